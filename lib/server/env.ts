@@ -1,0 +1,29 @@
+import "server-only";
+import { z } from "zod";
+
+const schema = z.object({
+  NODE_ENV: z.enum(["development", "production", "test"]).default("development"),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+  UNDERPASS_SECRET: z.string().min(32),
+  UNDERPASS_URL: z.url({ protocol: /^https?$/ }),
+  LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
+});
+
+export type Env = z.infer<typeof schema>;
+
+let parsed: Env | undefined;
+
+/**
+ * The settings of this process, parsed with the first call: `next build` imports every file and has none of them.
+ * scripts/start checks what a person sets and says it in words; a failure here means that a process was started by hand.
+ */
+export function env(): Env {
+  if (parsed) return parsed;
+  const result = schema.safeParse(process.env);
+  if (!result.success) {
+    const names = result.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
+    throw new Error(`The environment lacks settings that npm start provides. ${names.join("; ")}`);
+  }
+  parsed = result.data;
+  return parsed;
+}
