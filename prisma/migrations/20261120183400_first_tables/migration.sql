@@ -152,6 +152,7 @@ CREATE TABLE "Resource" (
     "key" TEXT NOT NULL,
     "name" TEXT NOT NULL,
     "awsId" TEXT,
+    "marker" TEXT,
     "spec" JSONB,
     "specVersion" INTEGER NOT NULL DEFAULT 0,
     "observed" JSONB,
@@ -419,6 +420,9 @@ CREATE UNIQUE INDEX "Environment_organizationId_name_key" ON "Environment"("orga
 
 -- CreateIndex
 CREATE INDEX "Resource_environmentId_kind_idx" ON "Resource"("environmentId", "kind");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Resource_marker_key" ON "Resource"("marker");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "Resource_environmentId_key_key" ON "Resource"("environmentId", "key");
