@@ -1,0 +1,60 @@
+"use client";
+
+import { Menu as MenuIcon } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { Dialog } from "radix-ui";
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Breadcrumbs } from "./breadcrumbs";
+import { Freshness } from "./freshness";
+import { Nav, type NavProps } from "./nav";
+import type { PaletteEntry } from "./palette-entries";
+import { PaletteTrigger } from "./palette-trigger";
+import type { Freshness as FreshnessFacts } from "./shell-types";
+
+interface TopBarProps {
+  nav: NavProps;
+  /** Null until the environment was read for the first time. */
+  freshness: FreshnessFacts | null;
+  paletteEntries: PaletteEntry[];
+}
+
+/** Where one is, how old the data is, and the search. In a sandbox its lower edge is hatched. */
+export function TopBar({ nav, freshness, paletteEntries }: TopBarProps) {
+  return (
+    <header className="sticky top-0 z-20 bg-background">
+      <div className="flex h-bar items-center gap-3 border-b border-border px-6 max-md:px-4">
+        <NavSheet nav={nav} />
+        <Breadcrumbs />
+        {freshness && <Freshness {...freshness} />}
+        <PaletteTrigger entries={paletteEntries} />
+      </div>
+      {nav.currentEnvironment?.isSandbox && <div aria-hidden="true" className="hatch -mt-px h-[3px] opacity-80" />}
+    </header>
+  );
+}
+
+/** The navigation of a phone. */
+function NavSheet({ nav }: { nav: NavProps }) {
+  const t = useTranslations("shell");
+  const [isOpen, setIsOpen] = useState(false);
+  return (
+    <Dialog.Root open={isOpen} onOpenChange={setIsOpen}>
+      <Dialog.Trigger asChild>
+        <Button variant="quiet" icon aria-label={t("openNavigation")} className="-ml-2 md:hidden">
+          <MenuIcon aria-hidden="true" className="!size-4" />
+        </Button>
+      </Dialog.Trigger>
+      <Dialog.Portal>
+        <Dialog.Overlay className="fixed inset-0 z-40 bg-scrim" />
+        <Dialog.Content
+          aria-describedby={undefined}
+          className="fixed inset-y-0 left-0 z-50 w-[264px] max-w-[85vw] animate-appear border-r border-border bg-background shadow-float"
+        >
+          <Dialog.Title className="sr-only">{t("navigation")}</Dialog.Title>
+          <Nav {...nav} isFull onNavigate={() => setIsOpen(false)} />
+        </Dialog.Content>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}

@@ -1,0 +1,47 @@
+"use client";
+
+import { CircleCheck, Info, OctagonX } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { Toaster as Sonner, toast } from "sonner";
+
+/** Where toasts appear; stands once in the root layout. */
+export function Toaster() {
+  const t = useTranslations("common.toast");
+  return (
+    <Sonner
+      position="bottom-right"
+      containerAriaLabel={t("region")}
+      gap={8}
+      icons={{
+        success: <CircleCheck className="size-4 text-up" />,
+        error: <OctagonX className="size-4 text-down" />,
+        info: <Info className="size-4 text-muted" />,
+      }}
+      toastOptions={{
+        unstyled: true,
+        classNames: {
+          toast:
+            "flex w-[min(360px,calc(100vw-32px))] items-start gap-2 rounded-lg border border-border bg-raised px-3 py-2.5 text-sm shadow-float",
+          icon: "mt-0.5 shrink-0",
+          content: "grow",
+          title: "font-normal",
+          description: "text-xs text-muted",
+          actionButton: "link-inline ml-auto font-strong",
+        },
+      }}
+    />
+  );
+}
+
+interface Undoable {
+  message: string;
+  undoLabel: string;
+  onUndo: () => void;
+}
+
+/** Friction level 1: it is done already, and for ten seconds it can be taken back. */
+export function toastUndo({ message, undoLabel, onUndo }: Undoable) {
+  toast(message, { duration: 10_000, action: { label: undoLabel, onClick: onUndo } });
+}
+
+export { toast };
