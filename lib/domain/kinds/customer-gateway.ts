@@ -31,6 +31,8 @@ export const customerGateway = defineKind({
   awsIdPrefix: "cgw-",
   lane: 0,
   rank: 10,
+  // Documented: connection, then customer gateway, then detach (reference §3.1).
+  removalRank: 855,
   spec,
   attributes,
   references: () => [],

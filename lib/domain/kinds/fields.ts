@@ -10,6 +10,8 @@ export interface FieldFacts {
   widget?: "reference" | "cidr" | "ip" | "asn" | "presharedKey" | "choices" | "text" | "zone";
   /** With reference: the kind it points at. */
   kind?: string;
+  /** With reference: the kinds it may point at, where there are several. */
+  kinds?: string[];
   /** Unit of a number, such as seconds. */
   unit?: "seconds" | "packets" | "percent";
   /** What AWS uses when the field is left out. */
@@ -18,6 +20,10 @@ export interface FieldFacts {
   immutable?: true;
   /** Write-only: never shown again, never compared. */
   secret?: true;
+  /** EC2's lists do not show it: a change is told from the last applied spec, never from what was observed. */
+  unlisted?: true;
+  /** EC2 fills it in; it is never asked for. */
+  given?: true;
   /** Where the fact comes from. */
   source?: string;
 }

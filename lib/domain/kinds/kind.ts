@@ -91,11 +91,26 @@ export interface Kind<Name extends string, Spec, Attributes> {
   lane: 0 | 1 | 2 | null;
   /** True for attachments, associations, propagation, routes, rules: named by what they join. */
   isRelation: boolean;
-  /** Position in the documented order of creation (reference §3.1); removal is the reverse. */
+  /** Position in the documented order of creation (reference §3.1). */
   rank: number;
+  /**
+   * Position in the documented order of removal (reference §3.1), among what no reference orders. By default the reverse
+   * of `rank`; the customer gateway goes right after its connections although it came first.
+   */
+  removalRank: number;
   spec: z.ZodType<Spec>;
   attributes: z.ZodType<Attributes>;
   references(spec: Spec): Reference[];
+  /**
+   * Keys of what it does not name but what must be there before it and go after it: a route needs its gateway's
+   * attachment. For a removal the view is the state before the removal.
+   */
+  follows(spec: Spec, view: NetworkView): string[];
+  /**
+   * Fields of the references that take it along when EC2 deletes them: it then blocks nothing and needs no step of its own.
+   * A main route table goes with its VPC, a static route with its connection.
+   */
+  removedWith(observed: Observed<Attributes>): string[];
   /** Name of a new resource where the spec has no name of its own. */
   nameOf(spec: Spec, nameOf: (key: string) => string): string;
   /** How to look: one Describe call, shared with the kinds that name the same action. */
@@ -107,6 +122,8 @@ export interface Kind<Name extends string, Spec, Attributes> {
   /** Judges an edit against its surroundings; the shape was already judged by `spec`. */
   check(key: string, spec: Spec, view: NetworkView): Problem[];
   create(key: string, spec: Spec): CallDraft;
+  /** Calls that bring in what the create call cannot say, such as a VPC's DNS settings; in order, right after it has settled. */
+  afterCreate(key: string, spec: Spec): CallDraft[];
   /** AWS id of what the create call made, from its output or from what was asked; undefined when it cannot be told. */
   createdId(output: unknown, input: Record<string, unknown>): string | undefined;
   /** Calls that bring observed to spec in place, in order; "replace" where EC2 cannot. Never touches what did not change. */
@@ -126,11 +143,29 @@ export interface Kind<Name extends string, Spec, Attributes> {
   timing: { create: Timing; update: Timing; remove: Timing };
 }
 
-type Defaulted = "complete" | "check" | "isRelation" | "lane";
+type Defaulted =
+  | "complete"
+  | "check"
+  | "isRelation"
+  | "lane"
+  | "removalRank"
+  | "follows"
+  | "removedWith"
+  | "afterCreate";
 
 /** Declares a kind. Fills in what most kinds have alike. */
 export function defineKind<const Name extends string, Spec, Attributes>(
   kind: Omit<Kind<Name, Spec, Attributes>, Defaulted> & Partial<Pick<Kind<Name, Spec, Attributes>, Defaulted>>,
 ): Kind<Name, Spec, Attributes> {
-  return { lane: null, isRelation: false, check: () => [], complete: (spec) => spec, ...kind };
+  return {
+    lane: null,
+    isRelation: false,
+    removalRank: 1000 - kind.rank,
+    check: () => [],
+    complete: (spec) => spec,
+    follows: () => [],
+    removedWith: () => [],
+    afterCreate: () => [],
+    ...kind,
+  };
 }
