@@ -1,0 +1,81 @@
+import "server-only";
+import { refresh } from "next/cache";
+import { createSafeActionClient } from "next-safe-action";
+import { z } from "zod";
+import type { Right } from "@/lib/domain/changes/rights";
+import { fieldErrorsOf } from "@/lib/domain/issue-phrase";
+import { DomainError } from "@/lib/errors";
+import { toActionError } from "./action-error";
+import { getViewer, type Viewer } from "./auth/viewer";
+import { db } from "./db/client";
+
+const client = createSafeActionClient({ handleServerError: toActionError });
+
+/** The environment an action is about, one of the viewer's organization. */
+export interface ActionEnvironment {
+  id: string;
+  slug: string;
+  name: string;
+  purpose: string;
+  selfApproval: boolean;
+}
+
+interface ActionDefinition<Schema extends z.ZodType> {
+  /** What the viewer must be allowed to do. */
+  right: Right;
+  schema: Schema;
+}
+
+/**
+ * The only way to write a server action: viewer → right → parse → one call → refresh of the page → result. In the browser it
+ * is called through next-safe-action's `useAction`: `result.data`, `result.serverError` (ActionError: `errors.<code>`),
+ * `result.validationErrors` (FieldErrors by path). With a session that has ended the answer is the code `signed-out`, and
+ * the form stays as it was filled in.
+ */
+export function defineAction<Schema extends z.ZodType, Result>(
+  { right, schema }: ActionDefinition<Schema>,
+  run: (call: { viewer: Viewer; input: z.output<Schema> }) => Promise<Result>,
+) {
+  return client
+    .inputSchema(schema, {
+      handleValidationErrorsShape: async (_, { clientInput }) =>
+        fieldErrorsOf(schema.safeParse(clientInput).error?.issues ?? []),
+    })
+    .use(async ({ next }) => next({ ctx: { viewer: await authorize(right) } }))
+    .action(async ({ clientInput, ctx }) => {
+      // Parsed once more instead of taking parsedInput, whose type is lost on the way through a generic schema.
+      const result = await run({ viewer: ctx.viewer, input: await schema.parseAsync(clientInput) });
+      refresh();
+      return result;
+    });
+}
+
+/** An action about one environment: the schema names it as `environmentId`, and it must be the viewer's. */
+export function defineEnvironmentAction<Schema extends z.ZodType<{ environmentId: string }>, Result>(
+  definition: ActionDefinition<Schema>,
+  run: (call: { viewer: Viewer; input: z.output<Schema>; environment: ActionEnvironment }) => Promise<Result>,
+) {
+  return defineAction(definition, async ({ viewer, input }) => {
+    const environment = await findEnvironment(viewer, input.environmentId);
+    return run({ viewer, input, environment });
+  });
+}
+
+async function authorize(right: Right): Promise<Viewer> {
+  const viewer = await getViewer();
+  if (!viewer) throw new DomainError("signed-out");
+  if (!viewer.can(right)) throw new DomainError("not-allowed");
+  return viewer;
+}
+
+async function findEnvironment({ organizationId }: Viewer, id: string): Promise<ActionEnvironment> {
+  const isId = z.uuid().safeParse(id).success;
+  const environment = isId
+    ? await db.environment.findFirst({
+        where: { id, organizationId },
+        select: { id: true, slug: true, name: true, purpose: true, selfApproval: true },
+      })
+    : null;
+  if (!environment) throw new DomainError("environment-not-found");
+  return environment;
+}

@@ -1,0 +1,49 @@
+import "server-only";
+import { headers } from "next/headers";
+import { redirect } from "next/navigation";
+import { cache } from "react";
+import { hasRight, parseRole, type Right, type Role } from "@/lib/domain/changes/rights";
+import { DomainError } from "@/lib/errors";
+import { db } from "../db/client";
+import { getAuth } from "./auth";
+import { PATH_HEADER } from "./path-header";
+
+/** The person a request comes from, in the organization they work for. First argument of all that reads or writes for a page. */
+export interface Viewer {
+  userId: string;
+  name: string;
+  email: string;
+  organizationId: string;
+  role: Role;
+  can(right: Right): boolean;
+}
+
+/** The viewer of this request, or null without a valid session or membership. Asked once per request. */
+export const getViewer = cache(async (): Promise<Viewer | null> => {
+  const session = await getAuth().api.getSession({ headers: await headers() });
+  if (!session) return null;
+  const { user } = session;
+  const member = await db.member.findFirst({ where: { userId: user.id }, orderBy: { createdAt: "asc" } });
+  if (!member) return null;
+  return makeViewer({ ...user, userId: user.id, organizationId: member.organizationId, role: parseRole(member.role) });
+});
+
+/** The viewer of this page; without one it goes to sign in and comes back here afterwards. */
+export async function requireViewer(): Promise<Viewer> {
+  const viewer = await getViewer();
+  if (viewer) return viewer;
+  const path = (await headers()).get(PATH_HEADER) ?? "/";
+  redirect(`/sign-in?next=${encodeURIComponent(path)}`);
+}
+
+/** The viewer of this page, who must have the right; throws `not-allowed` otherwise. */
+export async function requireRight(right: Right): Promise<Viewer> {
+  const viewer = await requireViewer();
+  if (!viewer.can(right)) throw new DomainError("not-allowed");
+  return viewer;
+}
+
+/** A viewer out of its facts: for the worker, which acts for the person who started something, and for tests. */
+export function makeViewer({ userId, name, email, organizationId, role }: Omit<Viewer, "can">): Viewer {
+  return { userId, name, email, organizationId, role, can: (right) => hasRight(role, right) };
+}
