@@ -63,11 +63,16 @@ export interface ResourceDiff {
   changes: FieldChange[];
 }
 
+/** A problem of a plan, with the key of the resource it is about. */
+export interface PlanProblem extends Problem {
+  key: string;
+}
+
 /** Immutable once made. `steps` are ordered so that each stands after what it waits for. */
 export interface Plan {
   steps: Step[];
   diffs: ResourceDiff[];
-  problems: Problem[];
+  problems: PlanProblem[];
   impact: Impact;
   /** Keys of the resources whose observed state the plan relies on. */
   relies: string[];

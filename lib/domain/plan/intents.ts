@@ -1,0 +1,227 @@
+import { type KindName, kindOf } from "../kinds";
+import type { CallDraft, FieldChange, NetworkView, Observed, Reference } from "../kinds/kind";
+import { phrase } from "../phrase";
+import { diffResource } from "./diff-resource";
+import { isThere, knownReferences, knownSpec, namesOf, type ResourceState, shownSpec } from "./resource-state";
+import type { Edit, PlanProblem } from "./step";
+
+/** What is to become of one resource, before order and impact. */
+export interface Intent {
+  kind: KindName;
+  key: string;
+  name: string;
+  operation: "create" | "update" | "replace" | "remove";
+  changes: FieldChange[];
+  /** Calls that take the object away; empty unless it is removed or replaced. */
+  removal: CallDraft[];
+  /** Calls that make it or change it. */
+  bringing: CallDraft[];
+  /** What it references as it stands in AWS, and as it is wanted. */
+  referencesBefore: Reference[];
+  referencesAfter: Reference[];
+  /** What else must stand before it, and go after it, though it does not name it. */
+  followsBefore: string[];
+  followsAfter: string[];
+  observed: Observed | null;
+}
+
+export interface Surroundings {
+  edits: readonly Edit[];
+  resources: readonly ResourceState[];
+  /** With the edits laid over it, and without them. */
+  view: NetworkView;
+  viewBefore: NetworkView;
+}
+
+/** What each edit means for AWS, and everything that is wrong with it. Edits that AWS already satisfies give nothing. */
+export function findIntents(around: Surroundings): { intents: Intent[]; problems: PlanProblem[] } {
+  const states = new Map(around.resources.map((state) => [state.key, state]));
+  const problems: PlanProblem[] = [];
+  const intents = around.edits.flatMap((edit) => {
+    const state = states.get(edit.key);
+    const intent =
+      edit.operation === "put" ? putIntent(edit, state, around, problems) : removeIntent(edit, state, around);
+    return intent ? [intent] : [];
+  });
+  const replaced = replaceDependants(intents, around);
+  problems.push(...blockedRemovals([...intents, ...replaced], around));
+  return { intents: [...intents, ...replaced], problems };
+}
+
+function putIntent(
+  edit: Edit & { operation: "put" },
+  state: ResourceState | undefined,
+  around: Surroundings,
+  problems: PlanProblem[],
+): Intent | undefined {
+  const kind = kindOf(edit.kind);
+  const parsed = kind.spec.safeParse(edit.spec);
+  if (!parsed.success) {
+    problems.push(
+      ...parsed.error.issues.map(
+        (issue): PlanProblem => ({
+          key: edit.key,
+          severity: "error",
+          path: issue.path.filter((step) => typeof step !== "symbol"),
+          phrase: phrase(issue.message.startsWith("problems.") ? issue.message : "problems.invalid"),
+        }),
+      ),
+    );
+    return undefined;
+  }
+  const spec = parsed.data;
+  problems.push(...kind.check(edit.key, spec, around.view).map((problem) => ({ ...problem, key: edit.key })));
+  const referencesAfter = kind.references(spec);
+  for (const reference of referencesAfter) {
+    if (around.view.get(reference.key)) continue;
+    const words = phrase("plan.problem.referenceMissing", { key: reference.key });
+    problems.push({ key: edit.key, severity: "error", path: [reference.field], phrase: words });
+  }
+
+  const name = around.view.get(edit.key)?.name ?? edit.key;
+  const followsAfter = kind.follows(spec, around.view);
+  const base = { kind: edit.kind, key: edit.key, name, referencesAfter, followsAfter };
+  if (!isThere(state)) {
+    const bringing = [kind.create(edit.key, spec), ...kind.afterCreate(edit.key, spec)];
+    return {
+      ...base,
+      operation: "create",
+      changes: fieldsOf(spec).map(({ path, value }) => ({ path, before: undefined, after: value })),
+      removal: [],
+      bringing,
+      referencesBefore: [],
+      followsBefore: [],
+      observed: null,
+    };
+  }
+  const names = namesOf(around.resources);
+  const shown = shownSpec(state, names, spec);
+  const changes = diffResource({ schema: kind.spec, wanted: spec, shown, applied: state.spec });
+  if (changes.length === 0) return undefined;
+  const before = {
+    referencesBefore: knownReferences(edit.kind, knownSpec(state, names)),
+    followsBefore: knownFollows(state, around),
+    observed: state.observed,
+  };
+  const updates = kind.update({ key: edit.key, spec, observed: state.observed, changes });
+  if (updates !== "replace")
+    return { ...base, ...before, operation: "update", changes, removal: [], bringing: updates };
+  return {
+    ...base,
+    ...before,
+    operation: "replace",
+    changes,
+    removal: [kind.remove(edit.key, state.observed)],
+    bringing: [kind.create(edit.key, spec), ...kind.afterCreate(edit.key, spec)],
+  };
+}
+
+function removeIntent(edit: Edit, state: ResourceState | undefined, around: Surroundings): Intent | undefined {
+  // What AWS does not have needs no call; its spec falls when the change is applied.
+  if (!isThere(state)) return undefined;
+  const shown = knownSpec(state, namesOf(around.resources));
+  return {
+    kind: edit.kind,
+    key: edit.key,
+    name: state.name,
+    operation: "remove",
+    changes: fieldsOf(shown).map(({ path, value }) => ({ path, before: value, after: undefined })),
+    removal: [kindOf(edit.kind).remove(edit.key, state.observed)],
+    bringing: [],
+    referencesBefore: knownReferences(edit.kind, shown),
+    referencesAfter: [],
+    followsBefore: knownFollows(state, around),
+    followsAfter: [],
+    observed: state.observed,
+  };
+}
+
+/**
+ * Attachments, routes and rules fall with what they join, so they are made anew after a replacement. Anything else that
+ * stands on the replaced object is left to a person (blockedRemovals): rebuilding it was not asked for.
+ */
+function replaceDependants(intents: readonly Intent[], around: Surroundings): Intent[] {
+  const names = namesOf(around.resources);
+  const planned = new Set(around.edits.map((edit) => edit.key));
+  const replaced = new Set(intents.filter((intent) => intent.operation === "replace").map((intent) => intent.key));
+  if (replaced.size === 0) return [];
+  return around.resources.flatMap((state): Intent[] => {
+    const kind = kindOf(state.kind);
+    if (!kind.isRelation || planned.has(state.key) || !isThere(state)) return [];
+    const parsed = kind.spec.safeParse(knownSpec(state, names));
+    if (!parsed.success) return [];
+    const references = kind.references(parsed.data);
+    const fallsWith = references.filter((reference) => replaced.has(reference.key));
+    if (fallsWith.length === 0) return [];
+    const takenAlong = kind.removedWith(state.observed);
+    const goesByItself = fallsWith.some((reference) => takenAlong.includes(reference.field));
+    return [
+      {
+        kind: state.kind,
+        key: state.key,
+        name: state.name,
+        operation: "replace",
+        changes: [],
+        removal: goesByItself ? [] : [kind.remove(state.key, state.observed)],
+        bringing: [kind.create(state.key, parsed.data), ...kind.afterCreate(state.key, parsed.data)],
+        referencesBefore: references,
+        referencesAfter: references,
+        followsBefore: knownFollows(state, around),
+        followsAfter: kind.follows(parsed.data, around.view),
+        observed: state.observed,
+      },
+    ];
+  });
+}
+
+/** What it follows as it stands now; a spec that does not parse follows nothing. */
+function knownFollows(state: ResourceState, around: Surroundings): string[] {
+  const kind = kindOf(state.kind);
+  const parsed = kind.spec.safeParse(knownSpec(state, namesOf(around.resources)));
+  return parsed.success ? kind.follows(parsed.data, around.viewBefore) : [];
+}
+
+/** What is taken away, for good or to be made anew, must not carry anything that stays. */
+function blockedRemovals(intents: readonly Intent[], around: Surroundings): PlanProblem[] {
+  const names = namesOf(around.resources);
+  const leaving = new Map(
+    intents
+      .filter(({ operation }) => operation === "remove" || operation === "replace")
+      .map((intent) => [intent.key, intent]),
+  );
+  const edited = new Map(around.edits.map((edit) => [edit.key, edit]));
+  return around.resources.flatMap((state): PlanProblem[] => {
+    if (leaving.has(state.key) || !isThere(state)) return [];
+    const edit = edited.get(state.key);
+    if (edit?.operation === "remove") return [];
+    const takenAlong = kindOf(state.kind).removedWith(state.observed);
+    const spec = edit?.operation === "put" ? edit.spec : knownSpec(state, names);
+    return knownReferences(state.kind, spec).flatMap((reference) => {
+      const held = leaving.get(reference.key);
+      if (!held || takenAlong.includes(reference.field)) return [];
+      const key = held.operation === "replace" ? "plan.problem.replacedInUse" : "plan.problem.removedInUse";
+      return [
+        {
+          key: held.key,
+          severity: "error",
+          phrase: phrase(key, { name: held.name, by: state.name, byKey: state.key }),
+        },
+      ];
+    });
+  });
+}
+
+/** Every value of a spec by its path; lists of plain values and sealed secrets are one value. */
+export function fieldsOf(spec: Record<string, unknown>): { path: (string | number)[]; value: unknown }[] {
+  return Object.entries(spec).flatMap(([field, value]) => leaves([field], value));
+}
+
+function leaves(path: (string | number)[], value: unknown): { path: (string | number)[]; value: unknown }[] {
+  if (value === undefined) return [];
+  if (Array.isArray(value) && value.some((item) => typeof item === "object" && item !== null)) {
+    return value.flatMap((item, index) => leaves([...path, index], item));
+  }
+  if (typeof value !== "object" || value === null || Array.isArray(value) || "$secret" in value)
+    return [{ path, value }];
+  return Object.entries(value).flatMap(([field, member]) => leaves([...path, field], member));
+}
