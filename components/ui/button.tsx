@@ -40,16 +40,28 @@ export interface ButtonProps extends Omit<ComponentProps<"button">, "disabled">,
   asChild?: boolean;
   /** Why it cannot be pressed at this moment. Greys the button and stands under it; there is no disabling without one. */
   disabledReason?: ReactNode;
+  /** The same when the reason stands on the page already: the id of the element that says it. */
+  disabledBy?: string;
   /** While set the button stays in its place, does nothing and says that it is at work. */
   busy?: boolean;
 }
 
 /** One action, named by a verb and its object. It stays focusable when greyed, so that its reason can be read out. */
-export function Button({ asChild, disabledReason, busy, variant, size, icon, className, ...props }: ButtonProps) {
+export function Button({
+  asChild,
+  disabledReason,
+  disabledBy,
+  busy,
+  variant,
+  size,
+  icon,
+  className,
+  ...props
+}: ButtonProps) {
   const reasonId = useId();
   const classes = cn(button({ variant, size, icon }), className);
   if (asChild) return <Slot.Root className={classes} {...props} />;
-  const isOff = Boolean(disabledReason) || Boolean(busy);
+  const isOff = Boolean(disabledReason) || disabledBy !== undefined || Boolean(busy);
   const element = (
     <button
       {...props}
@@ -59,7 +71,7 @@ export function Button({ asChild, disabledReason, busy, variant, size, icon, cla
       className={classes}
       aria-disabled={isOff || undefined}
       aria-busy={busy || undefined}
-      aria-describedby={disabledReason ? reasonId : props["aria-describedby"]}
+      aria-describedby={disabledReason ? reasonId : (disabledBy ?? props["aria-describedby"])}
     />
   );
   if (!disabledReason) return element;

@@ -12,7 +12,7 @@ import { cn } from "./cn";
 import { type Tone, toneIcon } from "./tone";
 
 /** The outline of each tone: a state must be told apart by its shape when its colour cannot be seen. */
-const shapes: Record<Tone, LucideIcon> = {
+export const statusShape: Record<Tone, LucideIcon> = {
   up: CircleCheck,
   degraded: TriangleAlert,
   down: OctagonX,
@@ -24,7 +24,7 @@ const shapes: Record<Tone, LucideIcon> = {
 
 /** Icon of a state. Decorative: its word always stands beside it. */
 export function StatusIcon({ tone, className }: { tone: Tone; className?: string }) {
-  const Shape = shapes[tone];
+  const Shape = statusShape[tone];
   return (
     <Shape
       aria-hidden="true"
