@@ -1,11 +1,12 @@
 import "server-only";
 import { refresh } from "next/cache";
+import { unstable_rethrow as rethrowNavigation } from "next/navigation";
 import { createSafeActionClient } from "next-safe-action";
 import { z } from "zod";
 import type { Right } from "@/lib/domain/changes/rights";
-import { fieldErrorsOf } from "@/lib/domain/issue-phrase";
+import { type FieldErrors, fieldErrorsOf } from "@/lib/domain/issue-phrase";
 import { DomainError } from "@/lib/errors";
-import { toActionError } from "./action-error";
+import { type ActionError, toActionError } from "./action-error";
 import { getViewer, type Viewer } from "./auth/viewer";
 import { db } from "./db/client";
 
@@ -59,6 +60,37 @@ export function defineEnvironmentAction<Schema extends z.ZodType<{ environmentId
     const environment = await findEnvironment(viewer, input.environmentId);
     return run({ viewer, input, environment });
   });
+}
+
+/** What a form shows after it was sent: why it was refused, and what had been filled in but the passwords. */
+export interface FormState {
+  error?: ActionError;
+  fields?: FieldErrors;
+  values: Record<string, string>;
+}
+
+/**
+ * A form for people who are not signed in, sent through `useActionState`, which also works before or without JavaScript.
+ * Success is a redirect.
+ */
+export function definePublicForm<Schema extends z.ZodType>(
+  schema: Schema,
+  run: (input: z.output<Schema>) => Promise<never>,
+): (previous: FormState, form: FormData) => Promise<FormState> {
+  return async (_previous, form) => {
+    const texts = Object.fromEntries(
+      [...form].filter((field): field is [string, string] => typeof field[1] === "string"),
+    );
+    const { password: _password, ...values } = texts;
+    const parsed = await schema.safeParseAsync(texts);
+    if (!parsed.success) return { fields: fieldErrorsOf(parsed.error.issues), values };
+    try {
+      return await run(parsed.data);
+    } catch (error) {
+      rethrowNavigation(error);
+      return { error: toActionError(error), values };
+    }
+  };
 }
 
 async function authorize(right: Right): Promise<Viewer> {

@@ -7,10 +7,12 @@ import { z } from "zod";
 import { db } from "../db/client";
 import { env } from "../env";
 import { deriveKey } from "../secrets/derive-key";
-import { takeAttempt } from "./rate-limit";
+import { signInKey, takeAttempt } from "./rate-limit";
 
 export const PASSWORD_LENGTH_MIN = 10;
 export const PASSWORD_LENGTH_MAX = 128;
+
+export const COOKIE_PREFIX = "underpass";
 
 const SESSION_SECONDS = 7 * 24 * 3600;
 
@@ -43,7 +45,7 @@ function create() {
     },
     session: { expiresIn: SESSION_SECONDS, updateAge: 24 * 3600 },
     rateLimit: { enabled: true, storage: "database", window: 60, max: 120 },
-    advanced: { cookiePrefix: "underpass", useSecureCookies: env().UNDERPASS_URL.startsWith("https:") },
+    advanced: { cookiePrefix: COOKIE_PREFIX, useSecureCookies: env().UNDERPASS_URL.startsWith("https:") },
     hooks: { before: createAuthMiddleware(limitSignIn) },
     // Must stand last: it passes on the cookies that the others set.
     plugins: [nextCookies()],
@@ -55,7 +57,7 @@ async function limitSignIn(context: { path?: string; body?: unknown }): Promise<
   if (context.path !== "/sign-in/email") return;
   const body = z.object({ email: z.string() }).safeParse(context.body);
   if (!body.success) return;
-  const allowed = await takeAttempt(`sign-in:${body.data.email.trim().toLowerCase()}`, SIGN_IN_LIMIT);
+  const allowed = await takeAttempt(signInKey(body.data.email), SIGN_IN_LIMIT);
   if (!allowed) throw new APIError("TOO_MANY_REQUESTS");
 }
 

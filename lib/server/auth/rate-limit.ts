@@ -28,6 +28,11 @@ export async function takeAttempt(key: string, { attemptsMax, windowSeconds }: L
   return row.count <= attemptsMax;
 }
 
+/** The key of the attempts to sign in with an e-mail address. */
+export function signInKey(email: string): string {
+  return `sign-in:${email.trim().toLowerCase()}`;
+}
+
 /** Forgets the attempts under a key, once one of them was right. */
 export async function clearAttempts(key: string): Promise<void> {
   await db.rateLimit.deleteMany({ where: { key } });

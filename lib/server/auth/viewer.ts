@@ -1,11 +1,12 @@
 import "server-only";
+import { getSessionCookie } from "better-auth/cookies";
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { cache } from "react";
 import { hasRight, parseRole, type Right, type Role } from "@/lib/domain/changes/rights";
 import { DomainError } from "@/lib/errors";
 import { db } from "../db/client";
-import { getAuth } from "./auth";
+import { COOKIE_PREFIX, getAuth } from "./auth";
 import { PATH_HEADER } from "./path-header";
 
 /** The person a request comes from, in the organization they work for. First argument of all that reads or writes for a page. */
@@ -22,18 +23,20 @@ export interface Viewer {
 export const getViewer = cache(async (): Promise<Viewer | null> => {
   const session = await getAuth().api.getSession({ headers: await headers() });
   if (!session) return null;
-  const { user } = session;
-  const member = await db.member.findFirst({ where: { userId: user.id }, orderBy: { createdAt: "asc" } });
+  const { id: userId, name, email } = session.user;
+  const member = await db.member.findFirst({ where: { userId }, orderBy: { createdAt: "asc" } });
   if (!member) return null;
-  return makeViewer({ ...user, userId: user.id, organizationId: member.organizationId, role: parseRole(member.role) });
+  return makeViewer({ userId, name, email, organizationId: member.organizationId, role: parseRole(member.role) });
 });
 
-/** The viewer of this page; without one it goes to sign in and comes back here afterwards. */
+/** The viewer of this page; without one it goes to sign in, which says when a session has ended, and comes back here afterwards. */
 export async function requireViewer(): Promise<Viewer> {
   const viewer = await getViewer();
   if (viewer) return viewer;
-  const path = (await headers()).get(PATH_HEADER) ?? "/";
-  redirect(`/sign-in?next=${encodeURIComponent(path)}`);
+  const requestHeaders = await headers();
+  const query = new URLSearchParams({ next: requestHeaders.get(PATH_HEADER) ?? "/" });
+  if (getSessionCookie(requestHeaders, { cookiePrefix: COOKIE_PREFIX })) query.set("ended", "1");
+  redirect(`/sign-in?${query}`);
 }
 
 /** The viewer of this page, who must have the right; throws `not-allowed` otherwise. */
