@@ -1,0 +1,241 @@
+import fc from "fast-check";
+import { createTranslator } from "next-intl";
+import { describe, expect, it } from "vitest";
+import deviceMessages from "../../../messages/en/devices.json";
+import { DomainError } from "../../errors";
+import { isAcceptable } from "../problem";
+import { buildDeviceModel } from "./build-device-model";
+import { classicConnection, classicXml } from "./classic-model.fixture";
+import { parseCustomerGatewayXml } from "./customer-gateway-xml";
+import { deviceFamilies, findDeviceFamily } from "./index";
+import { nameText } from "./safe-text";
+import type { DeviceModel, IkeVersion, TunnelModel } from "./tunnel-model";
+
+function classicModel(routing: "static" | "bgp"): DeviceModel {
+  const { model } = buildDeviceModel(
+    classicConnection(routing),
+    parseCustomerGatewayXml(classicXml(routing)).configuration,
+  );
+  if (model === null) throw new Error("The classic connection makes a model");
+  return model;
+}
+
+function withTunnels(model: DeviceModel, change: (tunnel: TunnelModel) => Partial<TunnelModel>): DeviceModel {
+  const [first, second] = model.tunnels;
+  return {
+    ...model,
+    tunnels: [
+      { ...first, ...change(first) },
+      { ...second, ...change(second) },
+    ],
+  };
+}
+
+const ROUTINGS = ["static", "bgp"] as const;
+const IKE_VERSIONS: IkeVersion[] = ["ikev1", "ikev2"];
+const cases = deviceFamilies.flatMap((family) =>
+  ROUTINGS.flatMap((routing) => IKE_VERSIONS.map((ikeVersion) => ({ family, routing, ikeVersion, id: family.id }))),
+);
+const t = createTranslator({
+  locale: "en",
+  messages: { devices: deviceMessages },
+  onError: (error) => {
+    throw error;
+  },
+});
+const say = (key: string, values?: Record<string, string | number>) =>
+  t(key as Parameters<typeof t>[0], values as never);
+
+describe.each(cases)("$id, $routing, $ikeVersion", ({ family, routing, ikeVersion }) => {
+  const model = classicModel(routing);
+
+  it("is the golden file", async () => {
+    expect(family.problems(model, { ikeVersion, includeKeys: true })).toEqual([]);
+    const { text } = family.file(model, { ikeVersion, includeKeys: true });
+    await expect(text).toMatchFileSnapshot(`golden/${family.id}-${routing}-${ikeVersion}.txt`);
+  });
+
+  it("without keys holds no key, and marks both places", () => {
+    const secret = withTunnels(model, () => ({ presharedKey: "SECRETkey123" }));
+    const { text } = family.file(secret, { ikeVersion, includeKeys: false });
+    expect(text).not.toContain("SECRETkey123");
+    expect(text).toMatch(/pre-shared key of tunnel 1/);
+    expect(text).toMatch(/pre-shared key of tunnel 2/);
+    expect(family.problems(secret, { ikeVersion, includeKeys: false })).toEqual([]);
+  });
+
+  it("with keys holds each tunnel's own", () => {
+    const [first, second] = model.tunnels;
+    const keyed: DeviceModel = {
+      ...model,
+      tunnels: [
+        { ...first, presharedKey: "firstKEY_1" },
+        { ...second, presharedKey: "secondKEY.2" },
+      ],
+    };
+    const { text } = family.file(keyed, { ikeVersion, includeKeys: true });
+    expect(text.match(/firstKEY_1/g)).toHaveLength(1);
+    expect(text.match(/secondKEY\.2/g)).toHaveLength(1);
+    expect(text.indexOf("firstKEY_1")).toBeLessThan(text.indexOf("secondKEY.2"));
+  });
+});
+
+const hostile = fc.oneof(
+  fc.string({ unit: "binary", maxLength: 60 }),
+  fc.constantFrom(
+    "a\nno crypto isakmp policy 200",
+    "a\r\nexit\n}",
+    'x" } secrets { y { secret = "z',
+    "# ! ; /* */",
+    "?",
+    "\u2028include /etc/passwd",
+    "\u0000\u0003^C",
+    "사무실 라우터",
+  ),
+);
+const anyKey = fc.option(fc.oneof(hostile, fc.stringMatching(/^[1-9A-Za-z._][0-9A-Za-z._]{7,20}$/)));
+
+/** The lines a device acts on, with the two things that may differ put back to one value. */
+function activeLines(text: string, model: DeviceModel): string[] {
+  return text
+    .split("\n")
+    .filter((line) => !/^\s*[!#]/.test(line))
+    .map((line) => line.replaceAll(nameText(model.connectionId), "ID"))
+    .filter((line) => !/pre-shared-key|secret = |Pre-Shared Key {11}/.test(line));
+}
+
+it("free text never changes what a device acts on", () => {
+  const families = deviceFamilies.filter((family) => family.id !== "generic");
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...families),
+      fc.constantFrom(...ROUTINGS),
+      fc.constantFrom(...IKE_VERSIONS),
+      fc.record({ name: hostile, id: hostile, gateway: hostile, device: hostile, key: anyKey, action: hostile }),
+      (family, routing, ikeVersion, evil) => {
+        const plain = classicModel(routing);
+        const model = withTunnels(
+          {
+            ...plain,
+            name: evil.name,
+            connectionId: `vpn-${evil.id}`,
+            vpnGatewayId: evil.gateway,
+            customerGateway: { ...plain.customerGateway, id: evil.gateway, deviceName: evil.device },
+          },
+          () => ({ presharedKey: evil.key, dpdTimeoutAction: evil.action, startupAction: evil.action }),
+        );
+        const usable = evil.key !== null && /^[1-9A-Za-z._][0-9A-Za-z._]{7,63}$/.test(evil.key);
+        const options = { ikeVersion, includeKeys: true };
+        // swanctl's section of a missing key is a comment as a whole, so compare with a file of the same kind.
+        const expected = family.file(plain, { ikeVersion, includeKeys: usable }).text;
+        const actual = family.file(model, options).text;
+        expect(activeLines(actual, model)).toEqual(activeLines(expected, plain));
+        expect(actual.split("\n")).toHaveLength(expected.split("\n").length);
+        expect(family.file(model, options).filename).toMatch(/^[0-9A-Za-z.-]+$/);
+      },
+    ),
+    { numRuns: 300 },
+  );
+});
+
+it("free text never adds a line to the generic text", () => {
+  fc.assert(
+    fc.property(hostile, hostile, anyKey, (name, device, key) => {
+      const plain = classicModel("bgp");
+      const evil = withTunnels(
+        { ...plain, name, customerGateway: { ...plain.customerGateway, deviceName: device } },
+        () => ({ presharedKey: key, dpdTimeoutAction: name }),
+      );
+      const render = (model: DeviceModel) =>
+        findDeviceFamily("generic")
+          ?.file(model, { ikeVersion: "ikev2", includeKeys: true })
+          .text.split(/\r|\n|\u2028/);
+      expect(render(evil)).toHaveLength(render(plain)?.length ?? -1);
+    }),
+  );
+});
+
+const subset = <T>(values: T[]) => fc.subarray(values, { minLength: 1 });
+const anyPhase = (lifetimeSeconds: fc.Arbitrary<number>) =>
+  fc.record({
+    encryption: subset(["AES128", "AES256", "AES128-GCM-16", "AES256-GCM-16", "TWOFISH"]),
+    integrity: subset(["SHA1", "SHA2-256", "SHA2-384", "SHA2-512", "SHA3-256"]),
+    dhGroups: subset([2, 5, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 31]),
+    lifetimeSeconds,
+  });
+
+it("a file comes exactly when no problem was announced, and every problem has its sentence", () => {
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...cases),
+      anyPhase(fc.integer({ min: 900, max: 28800 })),
+      anyPhase(fc.integer({ min: 900, max: 3600 })),
+      subset(IKE_VERSIONS),
+      ({ family, routing, ikeVersion }, phase1, phase2, ikeVersions) => {
+        const model = withTunnels(classicModel(routing), () => ({ phase1, phase2, ikeVersions }));
+        const options = { ikeVersion, includeKeys: true };
+        const problems = family.problems(model, options);
+        for (const { phrase, suggestion } of problems) {
+          expect(say(phrase.key, phrase.values)).not.toMatch(/[{}]|undefined/);
+          expect(suggestion).toBeDefined();
+        }
+        if (isAcceptable(problems)) expect(family.file(model, options).text).not.toMatch(/undefined|NaN|null|\[object/);
+        else expect(() => family.file(model, options)).toThrow(DomainError);
+      },
+    ),
+    { numRuns: 500 },
+  );
+});
+
+it("what a problem suggests solves it", () => {
+  const family = findDeviceFamily("cisco-ios");
+  const only17 = withTunnels(classicModel("bgp"), (tunnel) => ({ phase1: { ...tunnel.phase1, dhGroups: [17] } }));
+  const [problem] = family?.problems(only17, { ikeVersion: "ikev2", includeKeys: true }) ?? [];
+  expect(problem).toMatchObject({ severity: "error", path: ["tunnels", 0], suggestion: "16" });
+  const solved = withTunnels(only17, (tunnel) => ({
+    phase1: { ...tunnel.phase1, dhGroups: [17, Number(problem?.suggestion)] },
+  }));
+  expect(family?.problems(solved, { ikeVersion: "ikev2", includeKeys: true })).toEqual([]);
+});
+
+it("AES-GCM alone in phase 1 cannot be done with IKEv1, and AES256 is offered", () => {
+  for (const family of deviceFamilies) {
+    const gcm = withTunnels(classicModel("bgp"), ({ phase1 }) => ({
+      phase1: { ...phase1, encryption: ["AES256-GCM-16"] },
+    }));
+    const problems = family.problems(gcm, { ikeVersion: "ikev1", includeKeys: true });
+    expect(problems.map((problem) => problem.suggestion)).toEqual(["AES256", "AES256"]);
+    expect(family.problems(gcm, { ikeVersion: "ikev2", includeKeys: true })).toEqual([]);
+  }
+});
+
+it("an IKE version the tunnels refuse is a problem with the other one as suggestion", () => {
+  for (const family of deviceFamilies) {
+    const v2 = withTunnels(classicModel("bgp"), () => ({ ikeVersions: ["ikev2"] }));
+    const problems = family.problems(v2, { ikeVersion: "ikev1", includeKeys: true });
+    expect(problems.map((problem) => problem.suggestion)).toEqual(["ikev2", "ikev2"]);
+  }
+});
+
+it("missing keys and networks are warnings that leave a usable file", () => {
+  const bare = withTunnels({ ...classicModel("static"), vpcCidrs: [] }, () => ({ presharedKey: null }));
+  for (const family of deviceFamilies) {
+    const problems = family.problems(bare, { ikeVersion: "ikev2", includeKeys: true });
+    expect(problems.map((problem) => problem.phrase.key)).toEqual([
+      "devices.problem.keyMissing",
+      "devices.problem.keyMissing",
+      "devices.problem.noVpcCidrs",
+    ]);
+    expect(isAcceptable(problems)).toBe(true);
+    expect(family.file(bare, { ikeVersion: "ikev2", includeKeys: true }).text).not.toMatch(/undefined|null/);
+  }
+});
+
+it("every family has its name and platforms in the catalogue", () => {
+  for (const family of deviceFamilies) {
+    expect(say(family.label)).not.toBe("");
+    expect(say(family.platforms)).not.toBe("");
+    expect(findDeviceFamily(family.id)).toBe(family);
+  }
+  expect(findDeviceFamily("nokia")).toBeUndefined();
+});

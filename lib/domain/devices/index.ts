@@ -1,0 +1,15 @@
+import { ciscoIos } from "./cisco-ios";
+import type { DeviceFamily } from "./device-family";
+import { generic } from "./generic";
+import { strongswan } from "./strongswan";
+
+/**
+ * Every device family we render, in the order in which they are offered. The files are in English whatever the reader's
+ * language: they are the device's input, and their comments are quoted by support people.
+ */
+export const deviceFamilies: readonly DeviceFamily[] = [generic, ciscoIos, strongswan];
+
+/** The family with this id, as it stands in a URL; undefined when there is none. */
+export function findDeviceFamily(id: string): DeviceFamily | undefined {
+  return deviceFamilies.find((family) => family.id === id);
+}

@@ -1,0 +1,24 @@
+import { phrase } from "../phrase";
+import type { Problem } from "../problem";
+import type { RenderOptions } from "./device-family";
+import { keyText } from "./safe-text";
+import type { DeviceModel } from "./tunnel-model";
+
+/** What is missing for a complete file whatever the family: keys and routes. None of it stops the download. */
+export function modelProblems(model: DeviceModel, options: RenderOptions): Problem[] {
+  const problems: Problem[] = [];
+  if (options.includeKeys) {
+    for (const [index, tunnel] of model.tunnels.entries()) {
+      if (keyText(tunnel.presharedKey, options) !== null) continue;
+      const name = tunnel.presharedKey === null ? "keyMissing" : "keyUnusable";
+      problems.push(warning(name, { address: tunnel.outsideIpAddress }, ["tunnels", index]));
+    }
+  }
+  if (model.routing === "static" && model.vpcCidrs.length === 0) problems.push(warning("noVpcCidrs"));
+  if (model.routing === "bgp" && model.onPremCidrs.length === 0) problems.push(warning("noOnPremCidrs"));
+  return problems;
+}
+
+function warning(name: string, values?: Record<string, string | number>, path?: (string | number)[]): Problem {
+  return { severity: "warning", phrase: phrase(`devices.problem.${name}`, values), ...(path ? { path } : {}) };
+}
