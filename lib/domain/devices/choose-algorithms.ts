@@ -29,7 +29,7 @@ export interface ChosenAlgorithms {
 }
 
 /**
- * The strongest values AWS accepts on this tunnel and the platform supports. Throws DomainError `deviceUnsupported` when
+ * The strongest values AWS accepts on this tunnel and the platform supports. Throws DomainError `device-unsupported` when
  * there are none; `algorithmProblems` says which before anybody asks for the file.
  */
 export function chooseAlgorithms(
@@ -40,7 +40,7 @@ export function chooseAlgorithms(
   const phase1 = choosePhase(tunnel.phase1, support[ikeVersion].phase1);
   const phase2 = choosePhase(tunnel.phase2, support[ikeVersion].phase2);
   if (phase1 === null || phase2 === null || !tunnel.ikeVersions.includes(ikeVersion)) {
-    throw new DomainError("deviceUnsupported", { address: tunnel.outsideIpAddress });
+    throw new DomainError("device-unsupported", { address: tunnel.outsideIpAddress });
   }
   return { phase1, phase2 };
 }

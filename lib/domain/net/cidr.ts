@@ -10,9 +10,9 @@ export interface Cidr {
   last: number;
 }
 
-/** Reads "10.0.0.0/16"; host bits are allowed. Throws DomainError `invalidCidr` on anything else. */
+/** Reads "10.0.0.0/16"; host bits are allowed. Throws DomainError `invalid-cidr` on anything else. */
 export function parseCidr(text: string): Cidr {
-  if (!isCidr(text)) throw new DomainError("invalidCidr", { cidr: text });
+  if (!isCidr(text)) throw new DomainError("invalid-cidr", { cidr: text });
   const [address, prefixLength] = ipaddr.IPv4.parseCIDR(text);
   const size = 2 ** (32 - prefixLength);
   const first = Math.floor(ipv4ToNumber(address.toString()) / size) * size;
