@@ -221,7 +221,7 @@ function staticRouting(p: Part): string[] {
   return [
     "! #4: Static Routing Configuration",
     "!",
-    `! AWS sends ${model.staticPrefixes.join(", ") || "nothing yet"} into the tunnels: the static routes of the VPN connection.`,
+    `! AWS sends into the tunnels: ${model.staticPrefixes.join(", ") || "nothing yet, the connection has no static route"}`,
     `ip sla ${sla}`,
     `  icmp-echo ${tunnel.awsInsideIp} source-interface Tunnel${number}`,
     "  timeout 1000",
@@ -244,6 +244,9 @@ function bgp(model: DeviceModel): string[] {
     RULE,
     "! #4: Border Gateway Protocol (BGP) Configuration",
     RULE,
+    ...(model.onPremCidrs.length > 0
+      ? ["! A network is announced only while the routing table has exactly this prefix."]
+      : []),
     `router bgp ${first.customerAsn}`,
     "  bgp log-neighbor-changes",
     ...model.tunnels.flatMap(({ awsInsideIp, awsAsn, bgpHoldSeconds }) => [
