@@ -3,21 +3,14 @@ import { getSessionCookie } from "better-auth/cookies";
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { cache } from "react";
-import { hasRight, parseRole, type Right, type Role } from "@/lib/domain/changes/rights";
+import { parseRole, type Right } from "@/lib/domain/changes/rights";
 import { DomainError } from "@/lib/errors";
 import { db } from "../db/client";
 import { COOKIE_PREFIX, getAuth } from "./auth";
 import { PATH_HEADER } from "./path-header";
+import { makeViewer, type Viewer } from "./viewer-of";
 
-/** The person a request comes from, in the organization they work for. First argument of all that reads or writes for a page. */
-export interface Viewer {
-  userId: string;
-  name: string;
-  email: string;
-  organizationId: string;
-  role: Role;
-  can(right: Right): boolean;
-}
+export type { Viewer };
 
 /** The viewer of this request, or null without a valid session or membership. Asked once per request. */
 export const getViewer = cache(async (): Promise<Viewer | null> => {
@@ -44,9 +37,4 @@ export async function requireRight(right: Right): Promise<Viewer> {
   const viewer = await requireViewer();
   if (!viewer.can(right)) throw new DomainError("not-allowed");
   return viewer;
-}
-
-/** A viewer out of its facts: for the worker, which acts for the person who started something, and for tests. */
-export function makeViewer({ userId, name, email, organizationId, role }: Omit<Viewer, "can">): Viewer {
-  return { userId, name, email, organizationId, role, can: (right) => hasRight(role, right) };
 }

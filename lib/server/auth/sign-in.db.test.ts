@@ -1,0 +1,72 @@
+import { beforeEach, expect, test, vi } from "vitest";
+import { db } from "../db/client";
+import { addViewer } from "../db/testing";
+import { getAuth } from "./auth";
+import { ensureOrganization } from "./bootstrap";
+import { forgetExpired } from "./forget-expired";
+import { signInWithPassword } from "./sign-in";
+
+// A request as Next would have it; the rest of Next is not needed to sign in.
+vi.mock("next/headers", () => ({ headers: async () => new Headers(), cookies: async () => ({ set() {} }) }));
+
+beforeEach(async () => {
+  await db.rateLimit.deleteMany();
+});
+
+test("the first admin signs in with the password that was printed, in capitals or not", async () => {
+  await ensureOrganization({ email: "Admin@Example.com", password: "printed-password" });
+  await signInWithPassword("ADMIN@example.com", "printed-password");
+  expect(await db.session.count()).toBe(1);
+});
+
+test("a second start neither adds an admin nor changes the password", async () => {
+  const { organizationId } = await ensureOrganization({ email: "other@example.com", password: "another-password" });
+  expect(await db.member.count({ where: { organizationId } })).toBe(1);
+  await expect(signInWithPassword("other@example.com", "another-password")).rejects.toMatchObject({
+    code: "sign-in-refused",
+  });
+});
+
+test("an unknown address and a wrong password get the same answer", async () => {
+  const viewer = await addViewer("viewer");
+  for (const email of [viewer.email, "nobody@example.com"]) {
+    await expect(signInWithPassword(email, "wrong password")).rejects.toMatchObject({ code: "sign-in-refused" });
+  }
+});
+
+test("the eleventh attempt within five minutes is refused, even with the right password and through the HTTP endpoint", async () => {
+  const { email } = await addViewer("viewer");
+  const attempts = Array.from({ length: 10 }, () => signInWithPassword(email, "wrong password"));
+  for (const attempt of await Promise.allSettled(attempts))
+    expect(attempt).toMatchObject({ reason: { code: "sign-in-refused" } });
+  await expect(signInWithPassword(email, "correct horse")).rejects.toMatchObject({ code: "sign-in-limited" });
+
+  const response = await getAuth().handler(
+    new Request("http://127.0.0.1:3000/api/auth/sign-in/email", {
+      method: "POST",
+      headers: {
+        "content-type": "application/json",
+        origin: "http://127.0.0.1:3000",
+        "x-forwarded-for": "203.0.113.9",
+      },
+      body: JSON.stringify({ email, password: "correct horse" }),
+    }),
+  );
+  expect(response.status).toBe(429);
+});
+
+test("nobody can sign up", async () => {
+  const body = { name: "Eve", email: "eve@example.com", password: "long enough password" };
+  await expect(getAuth().api.signUpEmail({ body })).rejects.toThrow();
+  expect(await db.user.count({ where: { email: body.email } })).toBe(0);
+});
+
+test("sessions whose time is over are removed and the others stay", async () => {
+  const { email } = await addViewer("viewer");
+  await signInWithPassword(email, "correct horse");
+  await signInWithPassword(email, "correct horse");
+  const [old] = await db.session.findMany({ where: { user: { email } } });
+  await db.session.update({ where: { id: old?.id }, data: { expiresAt: new Date(0) } });
+  await forgetExpired();
+  expect(await db.session.count({ where: { user: { email } } })).toBe(1);
+});

@@ -1,0 +1,53 @@
+import path from "node:path";
+import { defineConfig } from "vitest/config";
+
+const root = import.meta.dirname;
+
+// unit: pure, seconds for all. db: a real Postgres, one database for each file. sandbox: real clients against our EC2.
+const databaseTests = ["{app,components,lib,worker,scripts}/**/*.db.test.{ts,tsx}"];
+const sandboxTests = ["sandbox/**/*.test.ts", "{lib,worker,scripts}/**/*.sandbox.test.ts"];
+const generated = ["**/node_modules/**", "**/.next*/**", ".underpass/**"];
+
+export default defineConfig({
+  resolve: {
+    alias: {
+      "@": root,
+      // It throws outside of Next, which is its purpose.
+      "server-only": path.join(root, "scripts/test/server-only.ts"),
+    },
+  },
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "unit",
+          include: ["{app,components,i18n,lib,scripts,worker}/**/*.test.{ts,tsx}"],
+          exclude: [...databaseTests, ...sandboxTests, ...generated],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "db",
+          include: databaseTests,
+          exclude: generated,
+          globalSetup: "scripts/test/database-server.ts",
+          setupFiles: "scripts/test/own-database.ts",
+          testTimeout: 20_000,
+          hookTimeout: 30_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "sandbox",
+          include: sandboxTests,
+          exclude: [...databaseTests, ...generated],
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
+        },
+      },
+    ],
+  },
+});
