@@ -119,6 +119,11 @@ export interface Kind<Name extends string, Spec, Attributes> {
   observe(output: Ec2Output<Ec2Action>): Observed<Attributes>[];
   /** What EC2 shows, in the shape of a spec; fields that EC2 does not show are left out. `like` orders lists alike. */
   specOf(observed: Observed<Attributes>, names: Names, like?: Spec): Partial<Spec>;
+  /**
+   * Keys of the connections whose traffic passes through it. A step that touches "traffic" leaves `connectionKeys` empty,
+   * and the planner fills in these.
+   */
+  carries(spec: Spec, view: NetworkView): string[];
   /** Judges an edit against its surroundings; the shape was already judged by `spec`. */
   check(key: string, spec: Spec, view: NetworkView): Problem[];
   create(key: string, spec: Spec): CallDraft;
@@ -150,6 +155,7 @@ type Defaulted =
   | "lane"
   | "removalRank"
   | "follows"
+  | "carries"
   | "removedWith"
   | "afterCreate";
 
@@ -164,6 +170,7 @@ export function defineKind<const Name extends string, Spec, Attributes>(
     check: () => [],
     complete: (spec) => spec,
     follows: () => [],
+    carries: () => [],
     removedWith: () => [],
     afterCreate: () => [],
     ...kind,

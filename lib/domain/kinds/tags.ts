@@ -1,6 +1,8 @@
-import { MARKER_TAG } from "../ec2-calls";
+import { type Late, MARKER_TAG } from "../ec2-calls";
+import { phrase } from "../phrase";
+import type { CallDraft } from "./kind";
 
-type Tags = { Key?: string; Value?: string }[] | undefined;
+type Tags = { Key?: string; Value?: string }[] | null | undefined;
 
 /** The Name tag; null when there is none or it is empty. */
 export function nameTagOf(tags: Tags): string | null {
@@ -15,4 +17,22 @@ export function markerOf(tags: Tags): string | null {
 /** The tags that carry a name. */
 export function nameTags(name: string): { Key: string; Value: string }[] {
   return [{ Key: "Name", Value: name }];
+}
+
+/** TagSpecifications of a create call: the name, and the marker by which a run finds its own creation again. */
+export function creationTags<const Type extends string>(
+  type: Type,
+  name?: string,
+): { ResourceType: Type; Tags: { Key: string; Value: string | Late }[] }[] {
+  const names = name === undefined ? [] : nameTags(name);
+  return [{ ResourceType: type, Tags: [...names, { Key: MARKER_TAG, Value: { $marker: true } }] }];
+}
+
+/** Changes the Name tag: no traffic notices. */
+export function renameDraft(awsId: string, name: string): CallDraft {
+  return {
+    call: { action: "CreateTags", input: { Resources: [awsId], Tags: nameTags(name) } },
+    phrase: phrase("plan.rename", { name }),
+    touch: { what: "nothing" },
+  };
 }
