@@ -1,0 +1,136 @@
+import "server-only";
+import type { Ec2Action, Ec2Output } from "@/lib/domain/ec2-calls";
+import { type KindName, kindNames, kindOf } from "@/lib/domain/kinds";
+import { newKey } from "@/lib/domain/kinds/key";
+import { type Db, db } from "../db/client";
+import type { Prisma } from "../db/generated/client";
+import { announce } from "../environments/live-hint";
+import { recordTunnels } from "../telemetry/record-tunnels";
+import { recordAnswer } from "./list-readings";
+import { identity, type Listed, matchResources, type ResourceUpdate } from "./match-resources";
+import { type KnownNames, nameResource } from "./name-resource";
+import { tunnelReports } from "./tunnel-reports";
+
+const TRANSACTION_MAX_MS = 30_000;
+
+interface Answer {
+  environmentId: string;
+  action: Ec2Action;
+  output: Ec2Output<Ec2Action>;
+  /** When EC2 was asked: what is recorded is at least as new. */
+  askedAt: Date;
+  /** False while other lists are still to come, which may hold the ends of a relation that has no name yet. */
+  isLastTry: boolean;
+}
+
+export interface Recorded {
+  /** Anything that a page shows is different now. */
+  changed: boolean;
+  /** Relations left out because their ends are not known yet. */
+  unnamed: number;
+}
+
+/**
+ * Writes one answer of EC2 to the tables in one transaction, touching only rows that differ. An answer older than the one
+ * recorded last is dropped, so that two refreshes at once cannot turn time back.
+ */
+export async function recordList(answer: Answer): Promise<Recorded> {
+  const { environmentId, action, askedAt } = answer;
+  return db.$transaction(
+    async (tx) => {
+      await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`observe ${environmentId} ${action}`}, 0))`;
+      const reading = await recordAnswer(tx, { environmentId, action, askedAt });
+      if (reading.isOutdated) return { changed: false, unnamed: 0 };
+
+      const kinds = kindNames.filter((name) => kindOf(name).list.action === action);
+      const listed = kinds.flatMap((kind) => listedOf(kind, answer.output));
+      const known = await tx.resource.findMany({
+        where: { environmentId, kind: { in: kinds } },
+        select: {
+          id: true,
+          kind: true,
+          key: true,
+          name: true,
+          awsId: true,
+          marker: true,
+          state: true,
+          observed: true,
+          goneAt: true,
+        },
+      });
+      const match = matchResources(known, listed);
+      await writeUpdates(tx, match.updates, askedAt);
+      const created = await createUnknown(tx, answer, match.unknown);
+      const rows = new Map([...match.rows, ...created.rows]);
+      const tunnelsChanged = await recordTunnels(tx, {
+        environmentId,
+        reports: tunnelReports(listed, rows),
+        readAt: askedAt,
+      });
+
+      const changed = match.updates.length > 0 || created.rows.size > 0 || tunnelsChanged || reading.hasRecovered;
+      if (changed) await announce(tx, { environmentId, what: "network" });
+      return { changed, unnamed: created.unnamed };
+    },
+    { timeout: TRANSACTION_MAX_MS, maxWait: TRANSACTION_MAX_MS },
+  );
+}
+
+function listedOf(name: KindName, output: Ec2Output<Ec2Action>): Listed[] {
+  const kind = kindOf(name);
+  return kind.observe(output).map((observed) => ({ kind: name, observed, isGone: kind.isGone(observed) }));
+}
+
+async function writeUpdates(tx: Db, updates: readonly ResourceUpdate[], at: Date): Promise<void> {
+  if (updates.length === 0) return;
+  await tx.$executeRaw`
+    UPDATE "Resource" AS row
+    SET "awsId" = new."awsId",
+        "name" = new."name",
+        "state" = new."state",
+        "observed" = nullif(new."observed", 'null'::jsonb),
+        "observedAt" = ${at},
+        "goneAt" = CASE WHEN new."isGone" THEN coalesce(row."goneAt", ${at}) END,
+        "updatedAt" = now() AT TIME ZONE 'utc'
+    FROM jsonb_to_recordset(${JSON.stringify(updates)}::jsonb)
+      AS new("id" uuid, "awsId" text, "name" text, "state" text, "observed" jsonb, "isGone" boolean)
+    WHERE row."id" = new."id"`;
+}
+
+/** Rows for what somebody made elsewhere. Its key is made of its name once and stays. */
+async function createUnknown(tx: Db, { environmentId, askedAt, isLastTry }: Answer, unknown: readonly Listed[]) {
+  const rows = new Map<string, { id: string; key: string }>();
+  if (unknown.length === 0) return { rows, unnamed: 0 };
+  const all = await tx.resource.findMany({
+    where: { environmentId },
+    select: { kind: true, key: true, name: true, awsId: true },
+  });
+  const taken = new Set(all.map(({ key }) => key));
+  const names: KnownNames = new Map(all.flatMap((row) => (row.awsId ? [[identity(row.kind, row.awsId), row]] : [])));
+
+  const created: Prisma.ResourceCreateManyInput[] = [];
+  let unnamed = 0;
+  for (const { kind, observed } of unknown) {
+    const name = nameResource(kind, observed, names) ?? (isLastTry ? observed.awsId : null);
+    if (name === null) {
+      unnamed += 1;
+      continue;
+    }
+    const key = newKey(kind, name, taken);
+    taken.add(key);
+    const { awsId, state } = observed;
+    created.push({ environmentId, kind, key, name, awsId, state, observed: asJson(observed), observedAt: askedAt });
+  }
+  // A run may take a key in the same moment; what it leaves out here is found again with the next refresh.
+  const made = await tx.resource.createManyAndReturn({
+    data: created,
+    skipDuplicates: true,
+    select: { id: true, kind: true, key: true, awsId: true },
+  });
+  for (const { id, kind, key, awsId } of made) if (awsId) rows.set(identity(kind, awsId), { id, key });
+  return { rows, unnamed };
+}
+
+function asJson(value: object): Prisma.InputJsonObject {
+  return JSON.parse(JSON.stringify(value)) as Prisma.InputJsonObject;
+}
