@@ -1,5 +1,6 @@
 import path from "node:path";
 import { defineConfig } from "vitest/config";
+import "./scripts/test/map-group-by.mjs";
 
 const root = import.meta.dirname;
 
