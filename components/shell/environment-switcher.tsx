@@ -20,11 +20,10 @@ interface EnvironmentSwitcherProps {
 export function EnvironmentSwitcher({ environments, current, onSwitch, isFull }: EnvironmentSwitcherProps) {
   const t = useTranslations("shell.environment");
   const [isSwitching, startSwitch] = useTransition();
-  const hideInRail = isFull ? "" : "max-lg:hidden";
+  const hideInRail = isFull ? "" : "max-lg:sr-only";
   return (
     <Menu>
       <MenuTrigger
-        aria-label={current ? t("switchFrom", { name: current.name, detail: current.detail }) : t("none")}
         aria-busy={isSwitching}
         className={cn(
           "my-2 mb-2.5 grid w-full grid-cols-[3px_1fr_auto] items-center gap-x-[9px] rounded-md border border-border-strong bg-surface py-1.5 pr-2 pl-[7px] text-left leading-4 hover:bg-hover",
@@ -32,6 +31,7 @@ export function EnvironmentSwitcher({ environments, current, onSwitch, isFull }:
         )}
       >
         <EnvironmentBar isSandbox={current?.isSandbox ?? false} />
+        <span className="sr-only">{t("label")}</span>
         {current ? (
           <EnvironmentName environment={current} className={hideInRail} />
         ) : (
@@ -42,7 +42,8 @@ export function EnvironmentSwitcher({ environments, current, onSwitch, isFull }:
             {current?.name.slice(0, 2)}
           </span>
         )}
-        <ChevronsUpDown aria-hidden="true" className={cn("size-3.5 text-muted", hideInRail)} />
+        <ChevronsUpDown aria-hidden="true" className={cn("size-3.5 text-muted", !isFull && "max-lg:hidden")} />
+        <span className="sr-only">{t("switch")}</span>
       </MenuTrigger>
       <MenuContent align="start" className="w-60">
         {environments.map((environment) => (

@@ -36,12 +36,13 @@ export function PaletteTrigger({ entries }: { entries: PaletteEntry[] }) {
         onClick={open}
         aria-haspopup="dialog"
         aria-keyshortcuts="Meta+K Control+K"
-        aria-label={t("open")}
         className="flex h-7 w-56 items-center gap-2 rounded-md border border-border bg-surface pr-[5px] pl-[9px] text-xs text-muted hover:bg-hover max-lg:w-auto max-lg:pr-[9px] pointer-coarse:size-11 pointer-coarse:justify-center pointer-coarse:p-0"
       >
         <Search aria-hidden="true" className="size-3.5 shrink-0" />
-        <span className="max-lg:hidden">{t("hint")}</span>
-        <Kbd className="ml-auto border-border max-lg:hidden">⌘K</Kbd>
+        <span className="max-lg:sr-only">{t("hint")}</span>
+        <Kbd aria-hidden="true" className="ml-auto border-border max-lg:hidden">
+          ⌘K
+        </Kbd>
       </button>
       {wasOpened && <Palette isOpen={isOpen} onOpenChange={setIsOpen} entries={entries} />}
     </>

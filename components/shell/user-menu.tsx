@@ -37,14 +37,14 @@ export function UserMenu({ user, locales, onSignOut, isFull }: UserMenuProps) {
   return (
     <Menu>
       <MenuTrigger
-        aria-label={t("menuOf", { name: user.name })}
         className={cn(
           "flex h-7 w-full items-center gap-[9px] rounded-md px-2 text-left text-text-2 hover:bg-hover pointer-coarse:h-11",
           !isFull && "max-lg:justify-center max-lg:px-0",
         )}
       >
         <Avatar name={user.name} className="-ml-0.5 size-[18px] text-[9px]" />
-        <span className={cn("truncate", !isFull && "max-lg:hidden")}>{user.name}</span>
+        <span className={cn("truncate", !isFull && "max-lg:sr-only")}>{user.name}</span>
+        <span className="sr-only">{t("menu")}</span>
       </MenuTrigger>
       <MenuContent side="top" align="start" className="w-52">
         <p className="truncate px-2 py-1 text-xs text-muted">{user.email}</p>

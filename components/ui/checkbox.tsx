@@ -1,5 +1,7 @@
+"use client";
+
 import { Check, Minus } from "lucide-react";
-import type { ComponentProps, ReactNode } from "react";
+import type { ComponentProps, ReactNode, Ref } from "react";
 import { cn } from "./cn";
 
 interface CheckboxProps extends Omit<ComponentProps<"input">, "type"> {
@@ -12,20 +14,28 @@ interface CheckboxProps extends Omit<ComponentProps<"input">, "type"> {
 }
 
 /** Yes or no. Takes what `register()` returns. */
-export function Checkbox({ label, isLabelHidden, help, isMixed, className, ...props }: CheckboxProps) {
+export function Checkbox({ label, isLabelHidden, help, isMixed, className, ref, ...props }: CheckboxProps) {
   return (
     <label
-      className={cn("inline-flex items-start gap-2 pointer-coarse:min-h-11 pointer-coarse:items-center", className)}
+      className={cn(
+        "inline-flex items-start gap-2 align-middle pointer-coarse:min-h-11 pointer-coarse:items-center",
+        className,
+      )}
     >
-      <span className="relative mt-[3px] inline-grid size-3.5 shrink-0 place-items-center">
+      <span
+        className={cn(
+          "relative inline-grid size-3.5 shrink-0 place-items-center",
+          !isLabelHidden && "mt-[3px] pointer-coarse:mt-0",
+        )}
+      >
         <input
           type="checkbox"
-          aria-checked={isMixed ? "mixed" : undefined}
           {...props}
-          className={cn(
-            "peer size-3.5 appearance-none rounded-sm border border-control bg-surface checked:border-accent checked:bg-accent",
-            isMixed && "border-accent bg-accent",
-          )}
+          ref={(input) => {
+            if (input !== null) input.indeterminate = isMixed === true;
+            return assignRef(ref, input);
+          }}
+          className="peer size-3.5 appearance-none rounded-sm border border-control bg-surface checked:border-accent checked:bg-accent indeterminate:border-accent indeterminate:bg-accent"
         />
         {isMixed ? (
           <Minus aria-hidden="true" strokeWidth={3} className="pointer-events-none absolute size-[11px] text-surface" />
@@ -43,4 +53,10 @@ export function Checkbox({ label, isLabelHidden, help, isMixed, className, ...pr
       </span>
     </label>
   );
+}
+
+/** Hands the element on to whoever asked for it, in either form a ref can have. */
+function assignRef(ref: Ref<HTMLInputElement> | undefined, input: HTMLInputElement | null) {
+  if (typeof ref === "function") return ref(input);
+  if (ref) ref.current = input;
 }

@@ -6,7 +6,11 @@ import type { ComponentProps, ReactNode } from "react";
 import { cn } from "./cn";
 
 /** A menu under a button: `<Menu><MenuTrigger asChild>…</MenuTrigger><MenuContent>…</MenuContent></Menu>`. */
-export const Menu = DropdownMenu.Root;
+export function Menu(props: ComponentProps<typeof DropdownMenu.Root>) {
+  // Not modal: the page stays readable for screen readers and scrolls as usual, and a click outside still closes it.
+  return <DropdownMenu.Root modal={false} {...props} />;
+}
+
 export const MenuTrigger = DropdownMenu.Trigger;
 
 export function MenuContent({ className, ...props }: ComponentProps<typeof DropdownMenu.Content>) {
@@ -87,6 +91,34 @@ export function MenuRadio<Value extends string>({ label, value, options, onChang
         </DropdownMenu.RadioItem>
       ))}
     </DropdownMenu.RadioGroup>
+  );
+}
+
+interface MenuCheckboxProps {
+  checked: boolean;
+  onChange: () => void;
+  /** A count or a fact at the right. */
+  hint?: ReactNode;
+  children: ReactNode;
+}
+
+/** One of several choices that can be on together; the menu stays open. */
+export function MenuCheckbox({ checked, onChange, hint, children }: MenuCheckboxProps) {
+  return (
+    <DropdownMenu.CheckboxItem
+      checked={checked}
+      onCheckedChange={onChange}
+      onSelect={(event) => event.preventDefault()}
+      className={itemClass}
+    >
+      <span className="grid size-3.5 shrink-0 place-items-center">
+        <DropdownMenu.ItemIndicator>
+          <Check className="text-text!" />
+        </DropdownMenu.ItemIndicator>
+      </span>
+      <span className="grow">{children}</span>
+      {hint !== undefined && <span className="text-xs text-muted tabular-nums">{hint}</span>}
+    </DropdownMenu.CheckboxItem>
   );
 }
 

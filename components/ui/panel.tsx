@@ -24,7 +24,7 @@ export function PanelHeader({ title, count, children, className, ...props }: Pan
       )}
       {...props}
     >
-      <h2 className="text-sm">{title}</h2>
+      <h2>{title}</h2>
       {count !== undefined && <span className="text-muted tabular-nums">{count}</span>}
       {children !== undefined && <div className="ml-auto flex flex-wrap items-center gap-2">{children}</div>}
     </header>

@@ -2,14 +2,25 @@ import type { ComponentProps } from "react";
 import { cn } from "./cn";
 import { ScrollRegion } from "./scroll-region";
 
-/**
- * Parts of a table: `<Table><thead><tr><Th/></tr></thead><tbody><Tr><Td/></Tr></tbody></Table>`. It scrolls sideways in
- * itself when the screen is narrow, so that the page never does. `label` names it for screen readers.
- */
-export function Table({ label, className, ...props }: ComponentProps<"table"> & { label: string }) {
+interface TableProps extends ComponentProps<"table"> {
+  /** Names it for screen readers. */
+  label: string;
+  /** On wide screens the head stays under the top bar; below it the table scrolls sideways in itself instead. */
+  hasStickyHead?: boolean;
+}
+
+/** Parts of a table: `<Table label=…><thead><tr><Th/></tr></thead><tbody><Tr><Td/></Tr></tbody></Table>`. */
+export function Table({ label, hasStickyHead, className, ...props }: TableProps) {
   return (
-    <ScrollRegion label={label}>
-      <table className={cn("w-full border-separate border-spacing-0", className)} {...props} />
+    <ScrollRegion label={label} className={cn("overflow-y-hidden", hasStickyHead && "xl:overflow-visible")}>
+      <table
+        className={cn(
+          "w-full border-separate border-spacing-0",
+          hasStickyHead && "xl:[&_th]:sticky xl:[&_th]:top-bar xl:[&_th]:z-10 xl:[&_th]:bg-surface",
+          className,
+        )}
+        {...props}
+      />
     </ScrollRegion>
   );
 }

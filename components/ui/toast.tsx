@@ -12,6 +12,7 @@ export function Toaster() {
       position="bottom-right"
       containerAriaLabel={t("region")}
       gap={8}
+      style={{ fontFamily: "var(--sans)" }}
       icons={{
         success: <CircleCheck className="size-4 text-up" />,
         error: <OctagonX className="size-4 text-down" />,
