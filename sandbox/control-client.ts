@@ -1,0 +1,82 @@
+import type { z } from "zod";
+import type { Call } from "./calls";
+import type { bgpRoutesRequest, clockRequest, deviceRequest, faultRequest, tunnelRequest } from "./control";
+import type { FaultRule } from "./faults";
+import type { TunnelView } from "./vpn/devices";
+import type { WorldName } from "./worlds/fill-world";
+
+/** Steers a running sandbox through its control endpoint. Throws an Error with the sandbox's reason when refused. */
+export class SandboxControl {
+  constructor(private readonly url: string) {}
+
+  /** Configures or unconfigures devices; tunnels come up some virtual seconds later unless `immediate`. */
+  configureDevice(request: z.input<typeof deviceRequest>): Promise<{ tunnels: TunnelView[] }> {
+    return this.send("POST", "/devices", request);
+  }
+
+  /** Cuts (`up: false`) or mends a tunnel; takes effect at once. */
+  setTunnel(request: z.input<typeof tunnelRequest>): Promise<TunnelView> {
+    return this.send("POST", "/tunnels", request);
+  }
+
+  listTunnels(): Promise<{ tunnels: TunnelView[] }> {
+    return this.send("GET", "/tunnels");
+  }
+
+  setBgpRoutes(request: z.input<typeof bgpRoutesRequest>): Promise<TunnelView> {
+    return this.send("POST", "/bgp-routes", request);
+  }
+
+  now(): Promise<{ now: string }> {
+    return this.send("GET", "/clock");
+  }
+
+  advance(request: z.input<typeof clockRequest>): Promise<{ now: string }> {
+    return this.send("POST", "/clock", request);
+  }
+
+  addFault(request: z.input<typeof faultRequest>): Promise<{ faults: FaultRule[] }> {
+    return this.send("POST", "/faults", request);
+  }
+
+  listFaults(): Promise<{ faults: FaultRule[] }> {
+    return this.send("GET", "/faults");
+  }
+
+  clearFaults(): Promise<{ faults: FaultRule[] }> {
+    return this.send("DELETE", "/faults");
+  }
+
+  reset(world: WorldName = "empty"): Promise<{ world: WorldName }> {
+    return this.send("POST", "/reset", { world });
+  }
+
+  /** Calls per action since the last reset or `clearCalls`. */
+  countCalls(): Promise<{ counts: Record<string, number> }> {
+    return this.send("GET", "/calls");
+  }
+
+  listCalls(): Promise<{ calls: Call[] }> {
+    return this.send("GET", "/calls?log=1");
+  }
+
+  clearCalls(): Promise<{ counts: Record<string, number> }> {
+    return this.send("DELETE", "/calls");
+  }
+
+  private async send<T>(method: string, path: string, body?: unknown): Promise<T> {
+    const response = await fetch(this.url + path, {
+      method,
+      headers: { "content-type": "application/json" },
+      body: body === undefined ? undefined : JSON.stringify(body),
+    });
+    const value: unknown = await response.json();
+    if (!response.ok) throw new Error(readError(value) ?? `${method} ${path} answered ${response.status}`);
+    return value as T;
+  }
+}
+
+function readError(value: unknown): string | undefined {
+  if (typeof value !== "object" || value === null || !("error" in value)) return undefined;
+  return String(value.error);
+}

@@ -1,0 +1,109 @@
+import { z } from "zod";
+import { ControlError } from "./control-error";
+import { faultKinds } from "./faults";
+import type { Sandbox } from "./sandbox";
+import { configureDevices, cutTunnel, learnPrefixes, listTunnels } from "./vpn/devices";
+import { isWorldName, type WorldName } from "./worlds/fill-world";
+
+/** What steers the sandbox from outside: JSON, on a port of its own. BEHAVIOUR.md describes each call. */
+export function answerControl(
+  request: { method: string; url: URL; body: string },
+  sandbox: Sandbox,
+): { status: number; value: unknown } {
+  const route = routes[`${request.method} ${request.url.pathname}`];
+  if (!route) return { status: 404, value: { error: `No ${request.method} ${request.url.pathname} here` } };
+  try {
+    const body: unknown = request.body ? JSON.parse(request.body) : {};
+    return { status: 200, value: route(sandbox, body, request.url.searchParams) };
+  } catch (error) {
+    const message = explain(error);
+    if (message === undefined) throw error;
+    return { status: 400, value: { error: message } };
+  }
+}
+
+const presharedKeys = z.record(z.string(), z.string());
+
+export const deviceRequest = z.strictObject({
+  connectionId: z.string().optional(),
+  customerGatewayIp: z.string().optional(),
+  /** Outside addresses; all tunnels when left out. */
+  tunnels: z.array(z.string()).optional(),
+  configured: z.boolean(),
+  /** Outside address → the key on the device; the right one when left out. */
+  presharedKeys: presharedKeys.optional(),
+  /** Null: the device has no BGP session. Left out: it peers with its customer gateway's ASN and advertises nothing. */
+  bgp: z.strictObject({ asn: z.number().int().optional(), prefixes: z.array(z.string()).optional() }).nullish(),
+  /** Skip the seconds a negotiation takes. */
+  immediate: z.boolean().optional(),
+});
+
+export const tunnelRequest = z.strictObject({ outsideIp: z.string(), up: z.boolean(), message: z.string().optional() });
+
+export const bgpRoutesRequest = z.strictObject({ outsideIp: z.string(), prefixes: z.array(z.string()) });
+
+export const clockRequest = z.strictObject({ advanceSeconds: z.number().nonnegative() });
+
+export const faultRequest = z.strictObject({
+  action: z.string().default("*"),
+  kind: z.enum(faultKinds),
+  count: z.number().int().positive().optional(),
+  forSeconds: z.number().positive().optional(),
+  params: z
+    .strictObject({
+      delayMs: z.number().nonnegative().optional(),
+      code: z.string().optional(),
+      message: z.string().optional(),
+      status: z.number().int().optional(),
+      fields: z.array(z.string()).optional(),
+    })
+    .optional(),
+});
+
+export const resetRequest = z.strictObject({
+  world: z.custom<WorldName>((name) => typeof name === "string" && isWorldName(name), "unknown world").default("empty"),
+});
+
+type Route = (sandbox: Sandbox, body: unknown, query: URLSearchParams) => unknown;
+
+const routes: Record<string, Route> = {
+  "GET /tunnels": (sandbox) => ({ tunnels: sandbox.allWorlds().flatMap(listTunnels) }),
+  "POST /devices": (sandbox, body) => ({ tunnels: configureDevices(sandbox.allWorlds(), deviceRequest.parse(body)) }),
+  "POST /tunnels": (sandbox, body) => cutTunnel(sandbox.allWorlds(), tunnelRequest.parse(body)),
+  "POST /bgp-routes": (sandbox, body) => learnPrefixes(sandbox.allWorlds(), bgpRoutesRequest.parse(body)),
+  "GET /clock": (sandbox) => clockView(sandbox),
+  "POST /clock": (sandbox, body) => {
+    sandbox.advance(clockRequest.parse(body).advanceSeconds);
+    return clockView(sandbox);
+  },
+  "GET /faults": (sandbox) => ({ faults: sandbox.faults.list() }),
+  "POST /faults": (sandbox, body) => {
+    sandbox.faults.add(faultRequest.parse(body), sandbox.nowMs());
+    return { faults: sandbox.faults.list() };
+  },
+  "DELETE /faults": (sandbox) => {
+    sandbox.faults.clear();
+    return { faults: [] };
+  },
+  "POST /reset": (sandbox, body) => {
+    const { world } = resetRequest.parse(body);
+    sandbox.reset(world);
+    return { world };
+  },
+  "GET /calls": (sandbox, _body, query) =>
+    query.has("log") ? { calls: sandbox.calls.list() } : { counts: sandbox.calls.summary() },
+  "DELETE /calls": (sandbox) => {
+    sandbox.calls.clear();
+    return { counts: {} };
+  },
+};
+
+function clockView(sandbox: Sandbox) {
+  return { now: new Date(sandbox.nowMs()).toISOString() };
+}
+
+function explain(error: unknown): string | undefined {
+  if (error instanceof z.ZodError) return z.prettifyError(error);
+  if (error instanceof ControlError || error instanceof SyntaxError) return error.message;
+  return undefined;
+}

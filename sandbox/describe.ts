@@ -1,0 +1,97 @@
+import type { Filter } from "@aws-sdk/client-ec2";
+import { ApiError, invalidCombination, invalidParameterValue } from "./protocol/errors";
+import type { Table } from "./table";
+import type { Tags } from "./tags";
+
+type Row = { id: string; state?: string; tags?: Tags };
+
+/** The documented filters of a Describe call: name → the row's value or values. `tag:…` and `tag-key` are added for rows with tags. */
+export type FilterTable<R> = Record<string, (row: R) => FilterValue | FilterValue[]>;
+type FilterValue = string | number | boolean | undefined;
+
+/** The rows a Describe call asks for: by id (an unknown one is an error), then by filter. */
+export function select<R extends Row>(
+  table: Table<R>,
+  ids: string[] | undefined,
+  filters: Filter[] | undefined,
+  filterTable: FilterTable<R>,
+): R[] {
+  const rows = ids?.length ? [...new Set(ids)].map((id) => table.require(id)) : table.all();
+  return applyFilters(rows, filters, filterTable);
+}
+
+/** Values of one filter are alternatives, filters add up. `*` and `?` are wildcards, a backslash takes their meaning away. */
+export function applyFilters<R extends object>(
+  rows: R[],
+  filters: Filter[] | undefined,
+  filterTable: FilterTable<R>,
+): R[] {
+  let left = rows;
+  for (const { Name = "", Values = [] } of filters ?? []) {
+    const read = readerOf(Name, filterTable);
+    const patterns = Values.map(toPattern);
+    left = left.filter((row) =>
+      [read(row)].flat().some((value) => value !== undefined && matches(String(value), patterns)),
+    );
+  }
+  return left;
+}
+
+/** One page of rows, for the calls EC2 pages. Bounds are those of the VPC family: 5 to 1000. */
+export function page<R>(
+  rows: R[],
+  input: { MaxResults?: number; NextToken?: string },
+  ids?: string[],
+): { rows: R[]; nextToken: string | undefined } {
+  const { MaxResults: size, NextToken: token } = input;
+  if (size === undefined && token === undefined) return { rows, nextToken: undefined };
+  if (size !== undefined && ids?.length)
+    throw invalidCombination("The parameter MaxResults cannot be used with a list of IDs in the request.");
+  if (size !== undefined && size < 5)
+    throw invalidParameterValue(
+      `Value ( ${size} ) for parameter maxResults is invalid. Expecting a value greater than 5.`,
+    );
+  if (size !== undefined && size > 1000)
+    throw invalidParameterValue(
+      `Value ( ${size} ) for parameter maxResults is invalid. Expecting a value less than or equal to 1000.`,
+    );
+  const start = token === undefined ? 0 : readToken(token);
+  const end = start + (size ?? 1000);
+  return { rows: rows.slice(start, end), nextToken: end < rows.length ? writeToken(end) : undefined };
+}
+
+function readerOf<R extends object>(name: string, table: FilterTable<R>): FilterTable<R>[string] {
+  const known = Object.hasOwn(table, name) ? table[name] : undefined;
+  if (known) return known;
+  if (name.startsWith("tag:")) return (row) => tagsOf(row)?.get(name.slice("tag:".length));
+  if (name === "tag-key") return (row) => [...(tagsOf(row)?.keys() ?? [])];
+  if (name === "tag-value") return (row) => [...(tagsOf(row)?.values() ?? [])];
+  throw invalidParameterValue(`The filter '${name}' is invalid`);
+}
+
+function tagsOf(row: object): Tags | undefined {
+  return "tags" in row && row.tags instanceof Map ? row.tags : undefined;
+}
+
+function toPattern(text: string): RegExp {
+  const source = text.replace(/\\?[\s\S]/g, (c) => {
+    if (c === "*") return ".*";
+    if (c === "?") return ".";
+    return c.slice(-1).replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+  });
+  return new RegExp(`^${source}$`, "s");
+}
+
+function matches(value: string, patterns: RegExp[]): boolean {
+  return patterns.some((pattern) => pattern.test(value));
+}
+
+function writeToken(offset: number): string {
+  return Buffer.from(`page:${offset}`).toString("base64");
+}
+
+function readToken(token: string): number {
+  const match = /^page:(\d+)$/.exec(Buffer.from(token, "base64").toString());
+  if (!match) throw new ApiError("InvalidPaginationToken", "The pagination token is not valid.");
+  return Number(match[1]);
+}

@@ -1,0 +1,44 @@
+import { parseArgs } from "node:util";
+import { type StartOptions, startSandbox } from "./server";
+import { isWorldName } from "./worlds/fill-world";
+
+const usage = `Usage: npm run sandbox -- [--port 4566] [--control-port 4567] [--host 127.0.0.1]
+  [--world empty|demo|scale:N] [--clock real|stepped] [--speed 1] [--seed text]`;
+
+try {
+  const running = await startSandbox(readOptions());
+  const stop = () => running.close().then(() => process.exit(0));
+  process.once("SIGINT", stop);
+  process.once("SIGTERM", stop);
+  console.log(`Sandbox is ready: ${running.url} (control ${running.controlUrl})`);
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+}
+
+function readOptions(): StartOptions {
+  const { values } = parseArgs({
+    options: {
+      port: { type: "string", default: "4566" },
+      "control-port": { type: "string", default: "4567" },
+      host: { type: "string", default: "127.0.0.1" },
+      world: { type: "string", default: "empty" },
+      clock: { type: "string", default: "real" },
+      speed: { type: "string", default: "1" },
+      seed: { type: "string", default: "underpass" },
+    },
+  });
+  const { world, clock, host, seed } = values;
+  if (!isWorldName(world)) throw new Error(`--world ${world}: unknown\n${usage}`);
+  if (clock !== "real" && clock !== "stepped") throw new Error(`--clock ${clock}: unknown\n${usage}`);
+  const port = readNumber("--port", values.port, 65_535);
+  const controlPort = readNumber("--control-port", values["control-port"], 65_535);
+  return { port, controlPort, host, world, clock, speed: readNumber("--speed", values.speed, 100_000), seed };
+}
+
+function readNumber(flag: string, text: string, max: number): number {
+  const number = Number(text);
+  if (text.trim() === "" || !Number.isFinite(number) || number < 0 || number > max)
+    throw new Error(`${flag} ${text}: not a number from 0 to ${max}\n${usage}`);
+  return number;
+}

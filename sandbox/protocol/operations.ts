@@ -1,0 +1,24 @@
+import * as ec2 from "@aws-sdk/client-ec2";
+import { NormalizedSchema } from "@smithy/core/schema";
+import { type Shape, shapeOf } from "./shape";
+
+/** One EC2 action as the SDK's schema describes it. Shapes are built when first asked for: most are never used. */
+export type OperationSchema = { name: string; input: () => Shape; output: () => Shape };
+
+/** Every action of the pinned EC2 API version, by name. */
+export const operations: ReadonlyMap<string, OperationSchema> = collectOperations();
+
+/** The SDK marks a schema by its first element; 9 is an operation: [9, namespace, name, traits, () => input, () => output]. */
+function collectOperations(): Map<string, OperationSchema> {
+  const found = new Map<string, OperationSchema>();
+  for (const value of Object.values(ec2) as unknown[]) {
+    if (!Array.isArray(value) || value[0] !== 9) continue;
+    const [, , name, , input, output] = value as [number, string, string, unknown, never, never];
+    found.set(name, {
+      name,
+      input: () => shapeOf(NormalizedSchema.of(input)),
+      output: () => shapeOf(NormalizedSchema.of(output)),
+    });
+  }
+  return found;
+}

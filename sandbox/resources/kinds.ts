@@ -1,0 +1,55 @@
+/** How EC2 speaks of a kind: the prefix of its ids, its noun, and its codes for an id that is wrong. */
+export type KindFacts = {
+  prefix: string;
+  resourceType: string;
+  notFoundCode: string;
+  malformedCode: string;
+  notFound: (id: string) => string;
+  malformed: (id: string) => string;
+};
+
+/** Codes and nouns: aws-vpn-reference §3.2. Where a malformed code is not documented the kind's NotFound spelling is followed. */
+export const kindFacts = {
+  vpc: facts("vpc", "vpc", "InvalidVpcID", "vpc ID"),
+  subnet: facts("subnet", "subnet", "InvalidSubnetID", "subnet ID"),
+  internetGateway: {
+    ...facts("igw", "internet-gateway", "InvalidInternetGatewayID", "internetGateway ID"),
+    malformedCode: "InvalidInternetGatewayId.Malformed",
+  },
+  routeTable: {
+    ...facts("rtb", "route-table", "InvalidRouteTableID", "routeTable ID"),
+    malformedCode: "InvalidRouteTableId.Malformed",
+  },
+  routeTableAssociation: facts("rtbassoc", "", "InvalidAssociationID", "association ID"),
+  securityGroup: {
+    ...facts("sg", "security-group", "InvalidGroup", "security group"),
+    malformedCode: "InvalidGroupId.Malformed",
+    malformed: (id: string) => `The security group ID '${id}' is malformed`,
+  },
+  securityGroupRule: facts("sgr", "security-group-rule", "InvalidSecurityGroupRuleId", "security group rule ID"),
+  networkAcl: {
+    ...facts("acl", "network-acl", "InvalidNetworkAclID", "networkAcl ID"),
+    malformedCode: "InvalidNetworkAclId.Malformed",
+  },
+  customerGateway: {
+    ...facts("cgw", "customer-gateway", "InvalidCustomerGatewayID", "customerGateway ID"),
+    malformedCode: "InvalidCustomerGatewayId.Malformed",
+  },
+  vpnGateway: facts("vgw", "vpn-gateway", "InvalidVpnGatewayID", "vpnGateway ID"),
+  vpnConnection: facts("vpn", "vpn-connection", "InvalidVpnConnectionID", "vpnConnection ID"),
+  instance: facts("i", "instance", "InvalidInstanceID", "instance ID"),
+  networkInterface: facts("eni", "network-interface", "InvalidNetworkInterfaceID", "networkInterface ID"),
+} satisfies Record<string, KindFacts>;
+
+export type Kind = keyof typeof kindFacts;
+
+function facts(prefix: string, resourceType: string, code: string, noun: string): KindFacts {
+  return {
+    prefix,
+    resourceType,
+    notFoundCode: `${code}.NotFound`,
+    malformedCode: `${code}.Malformed`,
+    notFound: (id) => `The ${noun} '${id}' does not exist`,
+    malformed: (id) => `Invalid id: "${id}" (expecting "${prefix}-...")`,
+  };
+}

@@ -1,0 +1,85 @@
+import { Calls } from "./calls";
+import { Clock, type ClockOptions } from "./clock";
+import { Faults } from "./faults";
+import type { Credential } from "./protocol/sigv4";
+import { catchUp } from "./transitions";
+import { OutsideAddresses } from "./vpn/outside-addresses";
+import { World } from "./world";
+import { fillWorld, home, type WorldName } from "./worlds/fill-world";
+
+export type SandboxOptions = {
+  world: WorldName;
+  clock: ClockOptions;
+  seed: string;
+};
+
+type IssuedCredential = Credential & { expiresAt?: number };
+
+/** All accounts and Regions behind one endpoint, and what they share: time, faults, addresses, credentials. */
+export class Sandbox {
+  readonly faults = new Faults();
+  readonly calls = new Calls();
+  private clock: Clock;
+  private worlds = new Map<string, World>();
+  private outsideAddresses = new OutsideAddresses();
+  private readonly credentials = new Map<string, IssuedCredential>([["testing", testingCredential]]);
+
+  constructor(private readonly options: SandboxOptions) {
+    this.clock = new Clock(options.clock);
+    this.reset(options.world);
+  }
+
+  /** Begins anew with a prepared world in the home account and Region; faults and counts go too, credentials stay. */
+  reset(name: WorldName): void {
+    this.faults.clear();
+    this.calls.clear();
+    this.clock = new Clock(this.options.clock);
+    this.worlds = new Map();
+    this.outsideAddresses = new OutsideAddresses();
+    fillWorld(name, this.worldOf(home.account, home.region));
+  }
+
+  nowMs(): number {
+    return this.clock.nowMs();
+  }
+
+  advance(seconds: number): void {
+    this.clock.advance(seconds);
+    for (const world of this.worlds.values()) catchUp(world, this.nowMs());
+  }
+
+  /** The world of an account and Region, brought to now. A new one is empty. */
+  worldOf(account: string, region: string): World {
+    const key = `${account}/${region}`;
+    const known = this.worlds.get(key);
+    const start = { seed: this.options.seed, nowMs: this.nowMs() };
+    const world = known ?? new World({ account, region }, this.outsideAddresses, start);
+    this.worlds.set(key, world);
+    catchUp(world, this.nowMs());
+    return world;
+  }
+
+  /** Every world there is, brought to now. */
+  allWorlds(): World[] {
+    for (const world of this.worlds.values()) catchUp(world, this.nowMs());
+    return [...this.worlds.values()];
+  }
+
+  findCredential(accessKeyId: string): Credential | undefined {
+    const credential = this.credentials.get(accessKeyId);
+    if (credential?.expiresAt === undefined || credential.expiresAt > Date.now()) return credential;
+    this.credentials.delete(accessKeyId);
+    return undefined;
+  }
+
+  issueCredential(accessKeyId: string, credential: IssuedCredential): void {
+    this.credentials.set(accessKeyId, credential);
+  }
+}
+
+const testingCredential: Credential = {
+  secretAccessKey: "testing",
+  account: home.account,
+  arn: `arn:aws:iam::${home.account}:user/testing`,
+  userId: "AIDATESTINGTESTING000",
+};

@@ -1,0 +1,26 @@
+/**
+ * How long things take here, in virtual seconds. Not AWS facts: AWS takes longer (connections 3–10 minutes); these
+ * keep the order and the waiting visible without making people wait.
+ */
+export const timings = {
+  vpcPending: 2,
+  subnetPending: 1,
+  customerGatewayPending: 2,
+  customerGatewayDeleting: 1,
+  vpnGatewayDeleting: 3,
+  vpnGatewayAttaching: 5,
+  vpnGatewayDetaching: 6,
+  vpnConnectionPending: 30,
+  vpnConnectionModifying: 15,
+  vpnConnectionDeleting: 15,
+  vpnRoutePending: 2,
+  tunnelReplacing: 15,
+  instancePending: 8,
+  instanceShuttingDown: 10,
+  /** Between a device being configured and IPsec being up. */
+  ipsecUp: 5,
+  /** Between IPsec and BGP being up (reference §3.4: about 30 s). */
+  bgpUp: 30,
+  /** How long `deleted` and `terminated` rows are still listed. EC2 keeps them for about an hour. */
+  deletedKept: 60,
+} as const;

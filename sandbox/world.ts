@@ -1,0 +1,110 @@
+import { hashText, Random } from "./random";
+import type { CustomerGateway } from "./resources/customer-gateway";
+import type { Instance } from "./resources/instance";
+import type { InternetGateway } from "./resources/internet-gateway";
+import { type Kind, kindFacts } from "./resources/kinds";
+import type { NetworkAcl } from "./resources/network-acl";
+import type { RouteTable } from "./resources/route-table";
+import type { SecurityGroup } from "./resources/security-group";
+import type { SecurityGroupRule } from "./resources/security-group-rule";
+import type { Subnet } from "./resources/subnet";
+import type { Vpc } from "./resources/vpc";
+import type { VpnConnection } from "./resources/vpn-connection";
+import type { VpnGateway } from "./resources/vpn-gateway";
+import { Table } from "./table";
+import type { OutsideAddresses } from "./vpn/outside-addresses";
+
+/** What can become due by itself. `transitions.ts` says what each does. */
+export type TransitionName =
+  | "vpc-available"
+  | "subnet-available"
+  | "customer-gateway-available"
+  | "customer-gateway-deleted"
+  | "customer-gateway-gone"
+  | "vpn-gateway-deleted"
+  | "vpn-gateway-gone"
+  | "vpn-gateway-attached"
+  | "vpn-gateway-detached"
+  | "vpn-connection-available"
+  | "vpn-connection-deleted"
+  | "vpn-connection-gone"
+  | "vpn-route-available"
+  | "tunnel-ipsec-up"
+  | "tunnel-bgp-up"
+  | "instance-running"
+  | "instance-terminated"
+  | "instance-gone";
+
+/** Something that will happen to `subject` at a time; data, so that a world can be looked at and moved as a whole. */
+export type Timer = { atMs: number; name: TransitionName; subject: string };
+
+/** Everything one account has in one Region. */
+export class World {
+  /** The virtual time of the call or transition being carried out, in milliseconds since 1970. */
+  nowMs: number;
+  readonly random: Random;
+  readonly timers: Timer[] = [];
+
+  readonly vpcs = new Table<Vpc>("vpc");
+  readonly subnets = new Table<Subnet>("subnet");
+  readonly internetGateways = new Table<InternetGateway>("internetGateway");
+  readonly routeTables = new Table<RouteTable>("routeTable");
+  readonly securityGroups = new Table<SecurityGroup>("securityGroup");
+  readonly securityGroupRules = new Table<SecurityGroupRule>("securityGroupRule");
+  readonly networkAcls = new Table<NetworkAcl>("networkAcl");
+  readonly customerGateways = new Table<CustomerGateway>("customerGateway");
+  readonly vpnGateways = new Table<VpnGateway>("vpnGateway");
+  readonly vpnConnections = new Table<VpnConnection>("vpnConnection");
+  readonly instances = new Table<Instance>("instance");
+
+  /** Ids a prepared world gives to the next objects of a kind. */
+  readonly promisedIds = new Map<Kind, string[]>();
+
+  constructor(
+    readonly place: { account: string; region: string },
+    readonly outsideAddresses: OutsideAddresses,
+    start: { seed: string; nowMs: number },
+  ) {
+    this.nowMs = start.nowMs;
+    this.random = new Random(hashText(`${start.seed}/${place.account}/${place.region}`));
+  }
+
+  get now(): Date {
+    return new Date(this.nowMs);
+  }
+
+  newId(kind: Kind): string {
+    return (
+      this.promisedIds.get(kind)?.shift() ?? `${kindFacts[kind].prefix}-0${this.random.pick("0123456789abcdef", 16)}`
+    );
+  }
+
+  /** Lets something happen later, in virtual seconds from this call. */
+  later(seconds: number, name: TransitionName, subject: string): void {
+    const timer = { atMs: this.nowMs + seconds * 1000, name, subject };
+    const before = this.timers.findLastIndex((other) => other.atMs <= timer.atMs);
+    this.timers.splice(before + 1, 0, timer);
+  }
+
+  /** `arn:aws:ec2:<region>:<account>:<type>/<id>` */
+  arn(kind: Kind, id: string): string {
+    return `arn:aws:ec2:${this.place.region}:${this.place.account}:${kindFacts[kind].resourceType}/${id}`;
+  }
+
+  /** The tables whose rows bear tags. */
+  get taggedTables() {
+    return [
+      this.vpcs,
+      this.subnets,
+      this.internetGateways,
+      this.routeTables,
+      this.securityGroups,
+      this.securityGroupRules,
+      this.networkAcls,
+      this.customerGateways,
+      this.vpnGateways,
+      this.vpnConnections,
+      this.instances,
+    ];
+  }
+}
