@@ -1,5 +1,5 @@
 import { kindOf } from "../kinds";
-import type { CallDraft, Timing } from "../kinds/kind";
+import type { CallDraft, Timing, Touch } from "../kinds/kind";
 import { phrase } from "../phrase";
 import { isKnownDown, type Judged, judgeImpact, type TunnelsOf } from "./impact";
 import type { Intent } from "./intents";
@@ -16,7 +16,9 @@ export function removalSteps(intent: Intent, tunnelsOf: TunnelsOf): Step[] {
       id: stepId(intent, "remove", index),
       operation: "remove",
       effect: replaced ? "replace" : "remove",
-      judged: replaced ? { impact: 4, reason: phrase("plan.impact.replaced") } : judgeImpact(draft.touch, tunnelsOf),
+      judged: replaced
+        ? { impact: 4, reason: phrase("plan.impact.replaced") }
+        : judgeImpact(touchOf(intent, draft), tunnelsOf),
     }),
   );
 }
@@ -32,7 +34,7 @@ export function bringingSteps(intent: Intent, tunnelsOf: TunnelsOf): Step[] {
         id: index === 0 ? `${intent.key}#create` : stepId(intent, "update", index - 1),
         operation: index === 0 ? "create" : "update",
         effect: intent.operation === "replace" ? "replace" : "create",
-        judged: judgeImpact(draft.touch, tunnelsOf),
+        judged: judgeImpact(touchOf(intent, draft), tunnelsOf),
       }),
     );
   }
@@ -55,7 +57,7 @@ export function bringingSteps(intent: Intent, tunnelsOf: TunnelsOf): Step[] {
         id: stepId(intent, "update", index),
         operation: "update",
         effect: "in-place",
-        judged: judgeImpact(draft.touch, tunnelsOf),
+        judged: judgeImpact(touchOf(intent, draft), tunnelsOf),
       }),
     );
     for (const { address, connectionKey } of addresses) {
@@ -85,6 +87,13 @@ function addressesOf({ touch }: CallDraft, tunnelsOf: TunnelsOf): { address: str
   if (tunnels.length > 0 && tunnels.every((tunnel) => tunnel.state === "never-up")) return [];
   if (touch.what === "tunnel") return [{ address: touch.outsideIpAddress, connectionKey }];
   return tunnels.map((tunnel) => ({ address: tunnel.outsideIpAddress, connectionKey }));
+}
+
+/** A kind says that traffic is touched; whose it is follows from the network. */
+function touchOf(intent: Intent, { touch }: CallDraft): Touch {
+  return touch.what === "traffic" && touch.connectionKeys.length === 0
+    ? { ...touch, connectionKeys: intent.carries }
+    : touch;
 }
 
 interface CallFacts {

@@ -22,6 +22,8 @@ export interface Intent {
   /** What else must stand before it, and go after it, though it does not name it. */
   followsBefore: string[];
   followsAfter: string[];
+  /** Connections whose traffic passes through it as it stands. */
+  carries: string[];
   observed: Observed | null;
 }
 
@@ -91,6 +93,7 @@ function putIntent(
       bringing,
       referencesBefore: [],
       followsBefore: [],
+      carries: [],
       observed: null,
     };
   }
@@ -100,7 +103,7 @@ function putIntent(
   if (changes.length === 0) return undefined;
   const before = {
     referencesBefore: knownReferences(edit.kind, knownSpec(state, names)),
-    followsBefore: knownFollows(state, around),
+    ...knownTies(state, around),
     observed: state.observed,
   };
   const updates = kind.update({ key: edit.key, spec, observed: state.observed, changes });
@@ -130,7 +133,7 @@ function removeIntent(edit: Edit, state: ResourceState | undefined, around: Surr
     bringing: [],
     referencesBefore: knownReferences(edit.kind, shown),
     referencesAfter: [],
-    followsBefore: knownFollows(state, around),
+    ...knownTies(state, around),
     followsAfter: [],
     observed: state.observed,
   };
@@ -166,7 +169,7 @@ function replaceDependants(intents: readonly Intent[], around: Surroundings): In
         bringing: [kind.create(state.key, parsed.data), ...kind.afterCreate(state.key, parsed.data)],
         referencesBefore: references,
         referencesAfter: references,
-        followsBefore: knownFollows(state, around),
+        ...knownTies(state, around),
         followsAfter: kind.follows(parsed.data, around.view),
         observed: state.observed,
       },
@@ -174,11 +177,15 @@ function replaceDependants(intents: readonly Intent[], around: Surroundings): In
   });
 }
 
-/** What it follows as it stands now; a spec that does not parse follows nothing. */
-function knownFollows(state: ResourceState, around: Surroundings): string[] {
+/** What it follows and carries as it stands now; a spec that does not parse follows and carries nothing. */
+function knownTies(state: ResourceState, around: Surroundings): Pick<Intent, "followsBefore" | "carries"> {
   const kind = kindOf(state.kind);
   const parsed = kind.spec.safeParse(knownSpec(state, namesOf(around.resources)));
-  return parsed.success ? kind.follows(parsed.data, around.viewBefore) : [];
+  if (!parsed.success) return { followsBefore: [], carries: [] };
+  return {
+    followsBefore: kind.follows(parsed.data, around.viewBefore),
+    carries: kind.carries(parsed.data, around.viewBefore),
+  };
 }
 
 /** What is taken away, for good or to be made anew, must not carry anything that stays. */

@@ -3,7 +3,7 @@ import { z } from "zod";
 
 interface Job<Payload extends z.ZodType = z.ZodType> {
   payload: Payload;
-  /** Jobs with the same key run one after the other, and at most one waits; without it that holds for all of the name. */
+  /** Jobs with the same key run one after the other, and hints that come meanwhile become one; without it that holds for all of the name. */
   key?: (payload: z.output<Payload>) => string;
   /** Five cron fields, UTC. The payload must then parse from {}. */
   schedule?: string;
@@ -28,6 +28,20 @@ export const jobs = {
     expireInSeconds: 60,
     concurrency: 1,
   }),
+  // Two keys, so that a look planned for later never stands in the way of one that is asked for now.
+  "advance-runs": defineJob({
+    payload: z.object({ environmentId: z.uuid(), isLater: z.boolean().optional() }),
+    key: ({ environmentId, isLater }) => (isLater ? `${environmentId} later` : environmentId),
+    expireInSeconds: 900,
+    concurrency: 4,
+  }),
+  // Finds runs whose hint was lost.
+  "sweep-runs": defineJob({
+    payload: z.object({}),
+    schedule: "* * * * *",
+    expireInSeconds: 60,
+    concurrency: 1,
+  }),
 };
 
 export type JobName = keyof typeof jobs;
@@ -38,4 +52,9 @@ export const jobNames = Object.keys(jobs).filter((name): name is JobName => name
 /** The catalogue entry under its general type, for code that treats all jobs alike. */
 export function jobOf(name: JobName): Job {
   return jobs[name];
+}
+
+/** What a job is about: jobs of one key do not run at the same time. */
+export function keyOf(name: JobName, payload: unknown): string {
+  return jobOf(name).key?.(payload) ?? name;
 }

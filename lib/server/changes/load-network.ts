@@ -1,0 +1,97 @@
+import "server-only";
+import { z } from "zod";
+import { isKindName } from "@/lib/domain/kinds";
+import type { Observed } from "@/lib/domain/kinds/kind";
+import type { TunnelsOf } from "@/lib/domain/plan/impact";
+import type { ResourceState } from "@/lib/domain/plan/resource-state";
+import { describeTunnel, type TunnelStatus, type TunnelView } from "@/lib/domain/tunnels/tunnel-view";
+import type { Db } from "../db/client";
+
+/** An environment as the planner sees it. */
+export interface Network {
+  region: string;
+  /** What tells this environment from another one: a plan is made for one account and one endpoint. */
+  identity: { region: string; endpointUrl: string | null; awsAccountId: string | null };
+  resources: ResourceState[];
+  tunnelsOf: TunnelsOf;
+  /** How often each spec was brought in: an edit began at one of them. */
+  specVersions: Map<string, number>;
+}
+
+/** A reading this many refreshes old says nothing about the present; the same three polls as in the top bar. */
+const STALE_AFTER_REFRESHES = 3;
+const STALE_AFTER_MS_MIN = 90_000;
+
+/** Reads all that planning needs, in the caller's transaction. */
+export async function loadNetwork(tx: Db, environmentId: string, now: Date): Promise<Network> {
+  const environment = await tx.environment.findUniqueOrThrow({
+    where: { id: environmentId },
+    select: { region: true, endpointUrl: true, awsAccountId: true, refreshSeconds: true },
+  });
+  const rows = await tx.resource.findMany({
+    where: { environmentId },
+    select: { kind: true, key: true, name: true, awsId: true, spec: true, specVersion: true, observed: true },
+    orderBy: { key: "asc" },
+  });
+  const staleAfterMs = Math.max(STALE_AFTER_MS_MIN, environment.refreshSeconds * 1000 * STALE_AFTER_REFRESHES);
+  const { refreshSeconds: _, ...identity } = environment;
+  return {
+    region: environment.region,
+    identity,
+    resources: rows.flatMap((row) => parseResource(row) ?? []),
+    tunnelsOf: await loadTunnels(tx, environmentId, { now, staleAfterMs }),
+    specVersions: new Map(rows.map((row) => [row.key, row.specVersion])),
+  };
+}
+
+interface Row {
+  kind: string;
+  key: string;
+  name: string;
+  awsId: string | null;
+  spec: unknown;
+  observed: unknown;
+}
+
+const record = z.record(z.string(), z.unknown());
+const observed = z.object({
+  awsId: z.string(),
+  name: z.string().nullable(),
+  state: z.string(),
+  marker: z.string().nullable(),
+  attributes: record,
+});
+
+/** A resource out of its row; undefined for a kind that this version does not know. */
+export function parseResource({ kind, key, name, awsId, spec, observed: seen }: Row): ResourceState | undefined {
+  if (!isKindName(kind)) return undefined;
+  return { kind, key, name, awsId, spec: spec === null ? null : record.parse(spec), observed: parseObserved(seen) };
+}
+
+/** What EC2 last said, out of its JSON column. */
+export function parseObserved(json: unknown): Observed | null {
+  return json === null ? null : observed.parse(json);
+}
+
+async function loadTunnels(
+  tx: Db,
+  environmentId: string,
+  options: { now: Date; staleAfterMs: number },
+): Promise<TunnelsOf> {
+  const rows = await tx.tunnel.findMany({
+    where: { environmentId },
+    orderBy: { outsideIpAddress: "asc" },
+    include: { connection: { select: { key: true } } },
+  });
+  const byConnection = new Map<string, TunnelView[]>();
+  for (const { connection, firstUpAt, status, ...row } of rows) {
+    const reading = { ...row, status: parseStatus(status), everUp: firstUpAt !== null };
+    const views = byConnection.get(connection.key) ?? [];
+    byConnection.set(connection.key, [...views, describeTunnel(reading, options)]);
+  }
+  return (connectionKey) => byConnection.get(connectionKey) ?? [];
+}
+
+function parseStatus(text: string): TunnelStatus {
+  return text === "UP" || text === "DOWN" ? text : "UNKNOWN";
+}

@@ -1,0 +1,66 @@
+import "server-only";
+import { phrase } from "@/lib/domain/phrase";
+import { buildPlan } from "@/lib/domain/plan/build-plan";
+import type { Edit, Plan, PlanProblem } from "@/lib/domain/plan/step";
+import { parseEdit } from "@/lib/domain/plan/stored-plan";
+import type { Db } from "../db/client";
+import type { Prisma } from "../db/generated/client";
+import { hashOf, reliedNow, withKeyFingerprints } from "./fingerprints";
+import { loadNetwork, type Network } from "./load-network";
+
+/** Plans the change's present revision and keeps the plan. An equal plan of that revision stays, with its approvals. */
+export async function planChange(tx: Db, changeId: string, now: Date): Promise<Plan> {
+  const change = await tx.change.findUniqueOrThrow({
+    where: { id: changeId },
+    select: { environmentId: true, revision: true, edits: { orderBy: { key: "asc" } } },
+  });
+  const network = await loadNetwork(tx, change.environmentId, now);
+  const edits = change.edits.map(parseEdit);
+  const drawn = drawPlan(edits, network);
+  const plan = { ...drawn, problems: [...drawn.problems, ...outrunEdits(change.edits, network)] };
+  const relies = reliedNow(network, plan.relies);
+  const hash = await hashPlan(tx, { edits, plan, relies });
+  const last = await tx.plan.findFirst({ where: { changeId }, orderBy: { createdAt: "desc" } });
+  if (last?.hash === hash && last.revision === change.revision) return plan;
+  await tx.plan.create({
+    data: {
+      changeId,
+      revision: change.revision,
+      hash,
+      impact: plan.impact,
+      steps: toJson(plan.steps),
+      problems: toJson(plan.problems),
+      diffs: toJson(plan.diffs),
+      relies: toJson(relies),
+      createdAt: now,
+    },
+  });
+  return plan;
+}
+
+/** The plan of these edits for the network as it is now. */
+export function drawPlan(edits: readonly Edit[], network: Network): Plan {
+  const { resources, region, tunnelsOf } = network;
+  return buildPlan({ edits, resources, region, tunnelsOf });
+}
+
+/** Covers what is done, to what, on which grounds and how bad it is. Two plans of one hash are one decision. */
+async function hashPlan(
+  tx: Db,
+  { edits, plan, relies }: { edits: Edit[]; plan: Plan; relies: unknown },
+): Promise<string> {
+  const { steps, diffs, problems, impact } = plan;
+  return hashOf(await withKeyFingerprints(tx, { edits, steps, diffs, problems, impact, relies }));
+}
+
+/** Edits of resources whose spec was brought in anew since: they would silently undo somebody's change. */
+function outrunEdits(edits: readonly { key: string; baseVersion: number }[], network: Network): PlanProblem[] {
+  return edits
+    .filter((edit) => (network.specVersions.get(edit.key) ?? 0) > edit.baseVersion)
+    .map(({ key }) => ({ key, severity: "error", phrase: phrase("plan.problem.editedMeanwhile", { key }) }));
+}
+
+/** A value as a JSON column takes it. */
+export function toJson(value: unknown): Prisma.InputJsonValue {
+  return JSON.parse(JSON.stringify(value)) as Prisma.InputJsonValue;
+}

@@ -1,0 +1,202 @@
+import "server-only";
+import { deriveStatus, type Verdict } from "@/lib/domain/changes/lifecycle";
+import { whyNotReview } from "@/lib/domain/changes/reviews";
+import { isAcceptable } from "@/lib/domain/problem";
+import { DomainError } from "@/lib/errors";
+import { recordAudit } from "../audit/record-audit";
+import type { Viewer } from "../auth/viewer";
+import type { Db } from "../db/client";
+import { announce } from "../environments/live-hint";
+import { type ChangeAddress, decide, demand, lockChange } from "./find-change";
+import { loadFacts } from "./load-facts";
+import { planChange } from "./plan-change";
+
+type Locked = Awaited<ReturnType<typeof lockChange>>["change"];
+
+/** Plans anew for the network as it is now and asks for review. A plan with errors is refused, since nobody could apply it. */
+export async function submitChange(viewer: Viewer, address: ChangeAddress): Promise<void> {
+  demand(viewer, "submit");
+  await decide(async (tx) => {
+    const { change } = await lockChange(tx, viewer, address);
+    const now = new Date();
+    const status = deriveStatus(await loadFacts(tx, change.id, now));
+    if (status !== "DRAFT" && status !== "PLAN_FAILED")
+      throw new DomainError("change-not-draft", { number: change.number });
+    const edits = await tx.changeEdit.count({ where: { changeId: change.id } });
+    if (edits === 0) throw new DomainError("change-empty", { number: change.number });
+    const plan = await planChange(tx, change.id, now);
+    if (!isAcceptable(plan.problems)) throw new DomainError("change-plan-blocked", { number: change.number });
+    await tx.change.update({ where: { id: change.id }, data: { submittedAt: now, submittedById: viewer.userId } });
+    await note(tx, viewer, change, "change.submitted");
+  });
+}
+
+/** Plans a change in review for the network as it is now. Approvals of another plan fall. */
+export async function replanChange(viewer: Viewer, address: ChangeAddress): Promise<void> {
+  demand(viewer, "edit");
+  await decide(async (tx) => {
+    const { change } = await lockChange(tx, viewer, address);
+    const now = new Date();
+    const { run, revision } = await loadFacts(tx, change.id, now);
+    if (run?.revision === revision) throw new DomainError("change-not-editable", { number: change.number });
+    await planChange(tx, change.id, now);
+    await note(tx, viewer, change, "change.planned");
+  });
+}
+
+/** Takes a change out of review, back to draft. */
+export async function withdrawChange(viewer: Viewer, address: ChangeAddress): Promise<void> {
+  demand(viewer, "submit");
+  await decide(async (tx) => {
+    const { change } = await lockChange(tx, viewer, address);
+    const { run, revision, submittedAt } = await loadFacts(tx, change.id, new Date());
+    if (!submittedAt || run?.revision === revision)
+      throw new DomainError("change-not-in-review", { number: change.number });
+    await tx.change.update({ where: { id: change.id }, data: { submittedAt: null, submittedById: null } });
+    await note(tx, viewer, change, "change.withdrawn");
+  });
+}
+
+export interface ReviewInput extends ChangeAddress {
+  verdict: Verdict;
+  /** Needed with `request-changes`. */
+  comment?: string;
+  /** Hash of the plan the person looked at: another one throws `change-replanned`. */
+  planHash: string;
+}
+
+/** Records a person's word on the plan they looked at. */
+export async function reviewChange(viewer: Viewer, { verdict, planHash, ...input }: ReviewInput): Promise<void> {
+  demand(viewer, "review");
+  const comment = input.comment?.trim() ?? "";
+  if (verdict === "request-changes" && comment === "") throw new DomainError("review-needs-text");
+  await decide(async (tx) => {
+    const { change } = await lockChange(tx, viewer, input);
+    const facts = await loadFacts(tx, change.id, new Date());
+    const reason = whyNotReview(viewer.userId, facts);
+    if (reason) throw new DomainError(REFUSALS[reason.key] ?? "change-not-in-review", { number: change.number });
+    const plan = await tx.plan.findFirstOrThrow({ where: { changeId: change.id }, orderBy: { createdAt: "desc" } });
+    if (plan.hash !== planHash) throw new DomainError("change-replanned", { number: change.number });
+    if (verdict === "approve" && facts.staleReasons.length > 0)
+      throw new DomainError("change-stale", { number: change.number });
+    const { userId: reviewerId, name: reviewerName } = viewer;
+    await tx.review.create({
+      data: { changeId: change.id, planId: plan.id, planHash, reviewerId, reviewerName, verdict, comment },
+    });
+    await note(tx, viewer, change, AUDIT_ACTIONS[verdict], { plan: planHash });
+  });
+}
+
+const REFUSALS: Record<string, string> = { "changes.notReview.ownEdits": "review-own-change" };
+
+const AUDIT_ACTIONS: Record<Verdict, string> = {
+  approve: "change.approved",
+  "request-changes": "change.changes-requested",
+  withdraw: "change.approval-withdrawn",
+};
+
+/** Gives a change up, by its author or an admin, with the reason. */
+export async function abandonChange(
+  viewer: Viewer,
+  { reason, ...address }: ChangeAddress & { reason: string },
+): Promise<void> {
+  demand(viewer, "edit");
+  await decide(async (tx) => {
+    const { change } = await lockChange(tx, viewer, address);
+    const { run, revision } = await loadFacts(tx, change.id, new Date());
+    if (run?.revision === revision) throw new DomainError("change-not-editable", { number: change.number });
+    if (change.authorId !== viewer.userId && !viewer.can("administer")) throw new DomainError("not-allowed");
+    await tx.change.update({
+      where: { id: change.id },
+      data: { abandonedAt: new Date(), abandonReason: reason.trim(), submittedAt: null, submittedById: null },
+    });
+    await note(tx, viewer, change, "change.abandoned", { reason: reason.trim() });
+  });
+}
+
+/** Makes a draft again of what was abandoned, or of what a run did not finish: the rest is planned anew. */
+export async function reopenChange(viewer: Viewer, address: ChangeAddress): Promise<void> {
+  demand(viewer, "edit");
+  await decide(async (tx) => {
+    const { change } = await lockChange(tx, viewer, address);
+    const now = new Date();
+    const status = deriveStatus(await loadFacts(tx, change.id, now));
+    if (!REOPENABLE.has(status)) throw new DomainError("change-not-editable", { number: change.number });
+    await tx.change.update({
+      where: { id: change.id },
+      data: {
+        revision: { increment: 1 },
+        abandonedAt: null,
+        abandonReason: null,
+        submittedAt: null,
+        submittedById: null,
+      },
+    });
+    await forgetBaseVersions(tx, change);
+    await planChange(tx, change.id, now);
+    await note(tx, viewer, change, "change.reopened");
+  });
+}
+
+const REOPENABLE = new Set(["ABANDONED", "PARTIAL", "FAILED", "CANCELLED"]);
+
+/** The change's own run raised the versions of what it did bring in; those edits are not outrun by anybody. */
+async function forgetBaseVersions(tx: Db, { id, environmentId }: Locked): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE "ChangeEdit" AS edit SET "baseVersion" = resource."specVersion"
+    FROM "Resource" AS resource
+    WHERE edit."changeId" = ${id}::uuid AND resource."environmentId" = ${environmentId}::uuid AND resource."key" = edit."key"`;
+}
+
+/** Adds a remark, to one step or to the whole. It touches no approval. */
+export async function commentOnChange(
+  viewer: Viewer,
+  { text, stepId, ...address }: ChangeAddress & { text: string; stepId?: string },
+): Promise<void> {
+  demand(viewer, "see");
+  await decide(async (tx) => {
+    const { change } = await lockChange(tx, viewer, address);
+    await tx.changeComment.create({
+      data: {
+        changeId: change.id,
+        stepId: stepId ?? null,
+        authorId: viewer.userId,
+        authorName: viewer.name,
+        text: text.trim(),
+      },
+    });
+    await announce(tx, { environmentId: change.environmentId, what: "change" });
+  });
+}
+
+/** Renames a change; its plan and its approvals stay. */
+export async function renameChange(
+  viewer: Viewer,
+  { title, ...address }: ChangeAddress & { title: string },
+): Promise<void> {
+  demand(viewer, "edit");
+  await decide(async (tx) => {
+    const { change } = await lockChange(tx, viewer, address);
+    await tx.change.update({ where: { id: change.id }, data: { title: title.trim() } });
+    await note(tx, viewer, change, "change.renamed", { before: change.title, after: title.trim() });
+  });
+}
+
+/** Every decision is audited and shown at once, in the transaction it is made in. */
+async function note(
+  tx: Db,
+  viewer: Viewer,
+  change: Locked,
+  action: string,
+  detail: Record<string, string> = {},
+): Promise<void> {
+  await recordAudit(tx, {
+    actor: { id: viewer.userId, name: viewer.name },
+    organizationId: change.organizationId,
+    environmentId: change.environmentId,
+    action,
+    subject: `CHG-${change.number}`,
+    detail: { title: change.title, ...detail },
+  });
+  await announce(tx, { environmentId: change.environmentId, what: "change" });
+}

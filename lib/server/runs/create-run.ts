@@ -1,0 +1,33 @@
+import "server-only";
+import { randomUUID } from "node:crypto";
+import type { Step } from "@/lib/domain/plan/step";
+import type { Db } from "../db/client";
+import type { Prisma } from "../db/generated/client";
+
+interface NewRun {
+  changeId: string;
+  planId: string;
+  environmentId: string;
+  steps: readonly Step[];
+  startedBy: { id: string; name: string };
+}
+
+/** Writes the journal of a run, every step pending, each with the marker it will put on what it makes. */
+export async function createRun(tx: Db, { steps, startedBy, ...run }: NewRun): Promise<{ id: string }> {
+  return tx.run.create({
+    data: {
+      ...run,
+      startedById: startedBy.id,
+      startedByName: startedBy.name,
+      steps: {
+        create: steps.map((step, position) => ({
+          position,
+          stepId: step.id,
+          step: JSON.parse(JSON.stringify(step)) as Prisma.InputJsonObject,
+          marker: randomUUID(),
+        })),
+      },
+    },
+    select: { id: true },
+  });
+}
