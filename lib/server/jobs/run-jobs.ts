@@ -1,39 +1,47 @@
 import "server-only";
 import type { Job, PgBoss } from "pg-boss";
 import { log } from "../log";
-import { type JobName, type JobPayload, jobNames, jobOf } from "./catalog";
+import { type JobName, type JobPayload, jobNames, jobOf, keyOf } from "./catalog";
+import { createOneAtATime } from "./one-at-a-time";
 
 /** What a job does. `signal` says that the worker stops or the job took too long. */
 export type JobHandlers = { [Name in JobName]: (payload: JobPayload<Name>, signal: AbortSignal) => Promise<void> };
 
 /** Makes the queue of every job as the catalogue says, and serves it. */
 export async function runJobs(boss: PgBoss, handlers: JobHandlers): Promise<void> {
+  const oneAtATime = createOneAtATime();
   for (const name of jobNames) {
     const { schedule, expireInSeconds, concurrency } = jobOf(name);
-    // One waiting and one running per key: a hint that comes while the job runs is not lost, a hundred of them are one.
-    await boss.createQueue(name, { policy: "stately", notify: true });
+    // "short": one waits per key. pg-boss's policies that also allow only one active make a waiting job of a busy key hold
+    // back all the others, or a failed one its key for ever; so that half is ours.
+    await boss.createQueue(name, { policy: "short", notify: true });
     await boss.updateQueue(name, { expireInSeconds, retryLimit: 0, deleteAfterSeconds: 3600, notify: true });
     if (schedule) await boss.schedule(name, schedule, {}, { singletonKey: name });
     else await boss.unschedule(name);
-    await boss.work(name, { localConcurrency: concurrency, pollingIntervalSeconds: 2 }, ([job]) =>
-      handle(name, job, handlers),
-    );
+    await boss.work<unknown>(name, { localConcurrency: concurrency, pollingIntervalSeconds: 2 }, async ([job]) => {
+      if (!job) return;
+      const payload = parsePayload(name, job);
+      await oneAtATime(`${name} ${keyOf(name, payload)}`, () => handle(name, payload, job.signal, handlers));
+    });
   }
 }
 
-async function handle(name: JobName, job: Job<unknown> | undefined, handlers: JobHandlers): Promise<void> {
-  if (!job) return;
+async function handle<Name extends JobName>(
+  name: Name,
+  payload: JobPayload<Name>,
+  signal: AbortSignal,
+  handlers: JobHandlers,
+): Promise<void> {
   const startedAt = Date.now();
   try {
-    await dispatch(name, job, handlers);
+    await handlers[name](payload, signal);
     log.debug({ job: name, tookMs: Date.now() - startedAt }, "Job done");
   } catch (error) {
+    // Told once and not retried: whatever must still happen is found again by a sweep.
     log.error({ job: name, tookMs: Date.now() - startedAt, error }, "A job failed");
-    throw error;
   }
 }
 
-async function dispatch<Name extends JobName>(name: Name, job: Job<unknown>, handlers: JobHandlers): Promise<void> {
-  const payload = jobOf(name).payload.parse(job.data ?? {}) as JobPayload<Name>;
-  await handlers[name](payload, job.signal);
+function parsePayload<Name extends JobName>(name: Name, job: Job<unknown>): JobPayload<Name> {
+  return jobOf(name).payload.parse(job.data ?? {}) as JobPayload<Name>;
 }
