@@ -118,7 +118,7 @@ function outsideAddressOf({ spec, observed }: Context, index: number): string {
   const wanted = spec.tunnels[index]?.outsideIpAddress;
   const known = observed.attributes.tunnels.map((tunnel) => tunnel.outsideIpAddress);
   if (wanted === undefined || !known.includes(wanted)) {
-    throw new DomainError("tunnelNotFound", {
+    throw new DomainError("tunnel-not-found", {
       name: spec.name,
       address: wanted ?? "–",
       known: known.join(", "),
