@@ -7,6 +7,9 @@ import { createOneAtATime } from "./one-at-a-time";
 /** What a job does. `signal` says that the worker stops or the job took too long. */
 export type JobHandlers = { [Name in JobName]: (payload: JobPayload<Name>, signal: AbortSignal) => Promise<void> };
 
+// A job for now wakes the worker by NOTIFY; one whose time comes is found by looking, so this is how late it may be.
+const POLLING = { pollingIntervalSeconds: 1, notifyPollingIntervalSeconds: 1 };
+
 /** Makes the queue of every job as the catalogue says, and serves it. */
 export async function runJobs(boss: PgBoss, handlers: JobHandlers): Promise<void> {
   const oneAtATime = createOneAtATime();
@@ -18,7 +21,7 @@ export async function runJobs(boss: PgBoss, handlers: JobHandlers): Promise<void
     await boss.updateQueue(name, { expireInSeconds, retryLimit: 0, deleteAfterSeconds: 3600, notify: true });
     if (schedule) await boss.schedule(name, schedule, {}, { singletonKey: name });
     else await boss.unschedule(name);
-    await boss.work<unknown>(name, { localConcurrency: concurrency, pollingIntervalSeconds: 2 }, async ([job]) => {
+    await boss.work<unknown>(name, { localConcurrency: concurrency, ...POLLING }, async ([job]) => {
       if (!job) return;
       const payload = parsePayload(name, job);
       await oneAtATime(`${name} ${keyOf(name, payload)}`, () => handle(name, payload, job.signal, handlers));
