@@ -1,7 +1,11 @@
 import { forgetExpired } from "@/lib/server/auth/forget-expired";
 import type { JobHandlers } from "@/lib/server/jobs/run-jobs";
+import { observeAll, observeAndRepeat, observeNow } from "@/lib/server/observe/observe-jobs";
 
 /** What each job of the catalogue does; a job without a line here does not compile. */
 export const handlers: JobHandlers = {
   "forget-expired": forgetExpired,
+  "observe-environment": observeAndRepeat,
+  "observe-all": observeAll,
+  "refresh-environment": observeNow,
 };

@@ -1,3 +1,4 @@
+import "server-only";
 import { UnreadableAnswer } from "./ec2-error";
 
 /** EC2's paging members, the same in every paged Describe. */

@@ -27,6 +27,8 @@ export async function stsClient(environment: EnvironmentAccess): Promise<STSClie
 }
 
 function clientsOf(environment: EnvironmentAccess): Promise<Clients> {
+  // A try with keys that may be thrown away leaves nothing behind.
+  if (environment.credentials.mode === "given") return makeClients(environment);
   const signsInAs = JSON.stringify([environment.region, environment.endpointUrl, environment.credentials]);
   const known = made.get(environment.id);
   if (known?.signsInAs === signsInAs) return known.clients;

@@ -3,6 +3,7 @@ import { fromIni, fromNodeProviderChain, fromTemporaryCredentials } from "@aws-s
 import { z } from "zod";
 import { db } from "../db/client";
 import { openSecret } from "../secrets/sealed-secret";
+import type { Secret } from "../secrets/secret";
 import type { EnvironmentAccess } from "./environment-access";
 
 /** Seen in CloudTrail as the name of who did it. */
@@ -21,11 +22,10 @@ export async function credentialsFor(environment: EnvironmentAccess): Promise<Cr
       return fromNodeProviderChain();
     case "profile":
       return fromIni({ profile: credentials.profile });
-    case "keys": {
-      const secret = await openSecret(db, { $secret: credentials.secretId });
-      const keys = sealedKeys.parse(JSON.parse(secret.reveal()));
-      return { accessKeyId: credentials.accessKeyId, ...keys };
-    }
+    case "keys":
+      return keysOf(credentials.accessKeyId, await openSecret(db, { $secret: credentials.secretId }));
+    case "given":
+      return keysOf(credentials.accessKeyId, credentials.secret);
     case "role":
       return fromTemporaryCredentials({
         params: {
@@ -36,4 +36,8 @@ export async function credentialsFor(environment: EnvironmentAccess): Promise<Cr
         clientConfig: { region, ...(endpointUrl ? { endpoint: endpointUrl } : {}) },
       });
   }
+}
+
+function keysOf(accessKeyId: string, secret: Secret) {
+  return { accessKeyId, ...sealedKeys.parse(JSON.parse(secret.reveal())) };
 }

@@ -1,3 +1,5 @@
+import "server-only";
+
 /**
  * What a failed call means for what is done next; the page's words for each stand under environments.failure.
  * gone: what it is about does not exist · not-yet-visible: what it builds on is not there (yet) · dependency: something still

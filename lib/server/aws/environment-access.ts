@@ -1,4 +1,6 @@
+import "server-only";
 import { z } from "zod";
+import type { Secret } from "../secrets/secret";
 
 /** How to sign in to an environment's AWS account. A secret access key is never here, only the id of its sealed row. */
 export const awsCredentials = z.discriminatedUnion("mode", [
@@ -12,6 +14,13 @@ export const awsCredentials = z.discriminatedUnion("mode", [
 
 export type AwsCredentials = z.infer<typeof awsCredentials>;
 
+/** Access keys that are tried before they are saved. `secret` holds what would be sealed (`sealedKeys`). */
+export interface GivenKeys {
+  mode: "given";
+  accessKeyId: string;
+  secret: Secret;
+}
+
 /** What a call to EC2 needs to know of an environment. */
 export interface EnvironmentAccess {
   id: string;
@@ -19,5 +28,5 @@ export interface EnvironmentAccess {
   region: string;
   /** Where EC2 and STS answer when it is not AWS's own endpoint of the Region. */
   endpointUrl: string | null;
-  credentials: AwsCredentials;
+  credentials: AwsCredentials | GivenKeys;
 }

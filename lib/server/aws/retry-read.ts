@@ -1,3 +1,4 @@
+import "server-only";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Ec2Error } from "./ec2-error";
 import { UNREADABLE_ANSWER } from "./ec2-error-codes";

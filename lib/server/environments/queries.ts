@@ -1,12 +1,10 @@
 import "server-only";
 import { z } from "zod";
+import { type EnvironmentPurpose, purposes } from "@/lib/domain/environments/environment-input";
 import type { Viewer } from "../auth/viewer";
 import { type AwsCredentials, awsCredentials } from "../aws/environment-access";
 import { db } from "../db/client";
 import { Prisma } from "../db/generated/client";
-
-export const purposes = ["production", "other", "sandbox"] as const;
-export type EnvironmentPurpose = (typeof purposes)[number];
 
 /** An environment as every page knows it. */
 export interface Environment {

@@ -17,6 +17,8 @@ function defineJob<Payload extends z.ZodType>(job: Job<Payload>): Job<Payload> {
   return job;
 }
 
+const environment = z.object({ environmentId: z.uuid() });
+
 /**
  * All that the worker does. A job is a hint: it carries ids, its handler reads what is to be done from the tables, and losing
  * or doubling one is harmless. Nothing is retried by the queue; what must happen is found again by a scheduled sweep.
@@ -41,6 +43,27 @@ export const jobs = {
     schedule: "* * * * *",
     expireInSeconds: 60,
     concurrency: 1,
+  }),
+  /** The round of one environment: reads it and asks for itself again after the environment's own delay. */
+  "observe-environment": defineJob({
+    payload: environment,
+    key: ({ environmentId }) => environmentId,
+    expireInSeconds: 60,
+    concurrency: 4,
+  }),
+  /** Starts the rounds that do not go on. */
+  "observe-all": defineJob({
+    payload: z.object({}),
+    schedule: "* * * * *",
+    expireInSeconds: 30,
+    concurrency: 1,
+  }),
+  /** One reading at once. It has a name of its own because the round's next job, which waits for its time, would absorb it. */
+  "refresh-environment": defineJob({
+    payload: environment,
+    key: ({ environmentId }) => environmentId,
+    expireInSeconds: 60,
+    concurrency: 4,
   }),
 };
 

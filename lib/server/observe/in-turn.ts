@@ -1,3 +1,5 @@
+import "server-only";
+
 /** What runs and what waits under one key. */
 interface Turn<T> {
   running: Promise<T>;

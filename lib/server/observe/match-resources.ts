@@ -1,3 +1,4 @@
+import "server-only";
 import { isDeepStrictEqual } from "node:util";
 import type { KindName } from "@/lib/domain/kinds";
 import type { Observed } from "@/lib/domain/kinds/kind";

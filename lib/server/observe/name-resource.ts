@@ -1,3 +1,4 @@
+import "server-only";
 import { type KindName, kindOf } from "@/lib/domain/kinds";
 import type { Names, Observed } from "@/lib/domain/kinds/kind";
 import { identity } from "./match-resources";

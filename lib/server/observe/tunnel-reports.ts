@@ -1,3 +1,4 @@
+import "server-only";
 import { kinds } from "@/lib/domain/kinds";
 import type { TunnelReport } from "../telemetry/compare-tunnels";
 import { identity, type Listed } from "./match-resources";
