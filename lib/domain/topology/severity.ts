@@ -4,8 +4,8 @@ import type { Health } from "../tunnels/tunnel-status";
 const SEVERITY: Record<Health, number> = {
   down: 0,
   degraded: 1,
-  unknown: 2,
-  "never-up": 3,
+  "never-up": 2,
+  unknown: 3,
   pending: 4,
   healthy: 5,
 };

@@ -1,0 +1,105 @@
+"use client";
+
+import { Background, BackgroundVariant, type Connection, ReactFlow, ReactFlowProvider } from "@xyflow/react";
+import "@xyflow/react/dist/base.css";
+import { useTranslations } from "next-intl";
+import { useMemo, useRef } from "react";
+import type { DrawnTopology } from "@/lib/domain/topology/draw-topology";
+import { CanvasContext, type CanvasState } from "./canvas-context";
+import { ConnectionEdge } from "./connection-edge";
+import { GatewayNode } from "./gateway-node";
+import { LaneHeads } from "./lane-heads";
+import { Legend } from "./legend";
+import { OutlineNode } from "./outline-node";
+import { SiteNode } from "./site-node";
+import { StackNode } from "./stack-node";
+import { toFlow } from "./to-flow";
+import { AttachmentEdge, TrunkEdge } from "./trunk-edge";
+import { useCanvasKeys } from "./use-canvas-keys";
+import { useDistance } from "./use-distance";
+import { useViewportFit } from "./use-viewport-fit";
+import { VpcNode } from "./vpc-node";
+import { ZoomControls } from "./zoom-controls";
+
+const nodeTypes = { site: SiteNode, outline: OutlineNode, stack: StackNode, gateway: GatewayNode, vpc: VpcNode };
+const edgeTypes = { connection: ConnectionEdge, trunk: TrunkEdge, attachment: AttachmentEdge };
+
+/** Beyond so many nodes only those in view are in the document; Tab then reaches only these, and the table all. */
+const DRAWN_NODES_MAX = 200;
+
+export interface CanvasProps extends CanvasState {
+  drawn: DrawnTopology;
+  /** Name of the environment, for screen readers. */
+  environmentName: string;
+  /** What is to be brought into view: hits of a search. */
+  targets: readonly string[] | null;
+  onSelect: (key: string | null) => void;
+  /** A person drew a line from a customer gateway to a gateway. */
+  onPropose: (customerGateway: string, vpnGateway: string) => void;
+}
+
+/** The map: lanes of sites, gateways and VPCs, and every connection as its two tunnels. Default, because it is loaded lazily. */
+export default function Canvas(props: CanvasProps) {
+  return (
+    <ReactFlowProvider>
+      <CanvasFlow {...props} />
+    </ReactFlowProvider>
+  );
+}
+
+function CanvasFlow({ drawn, environmentName, targets, onSelect, onPropose, ...state }: CanvasProps) {
+  const t = useTranslations("topology");
+  const frame = useRef<HTMLDivElement>(null);
+  const { focus, lit, open, toggleOpen, canPropose } = state;
+  const flow = useMemo(() => toFlow(drawn), [drawn]);
+  const context = useMemo(
+    () => ({ focus, lit, open, toggleOpen, canPropose }),
+    [focus, lit, open, toggleOpen, canPropose],
+  );
+  useDistance(frame);
+  const fit = useViewportFit(frame, drawn, targets);
+  const onKeyDown = useCanvasKeys({ frame, drawn, onSelect });
+
+  return (
+    <CanvasContext value={context}>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: keys of the nodes and lines inside, which are buttons, rise to here. */}
+      <div ref={frame} onKeyDown={onKeyDown} data-distance="near" className="group/canvas relative size-full bg-sunken">
+        <ReactFlow
+          aria-label={t("canvas", { environment: environmentName })}
+          nodes={flow.nodes}
+          edges={flow.edges}
+          nodeTypes={nodeTypes}
+          edgeTypes={edgeTypes}
+          onInit={fit.onInit}
+          onMoveStart={fit.onMoveStart}
+          onNodeClick={(_, node) => node.type !== "outline" && onSelect(node.id)}
+          onEdgeClick={(_, edge) => edge.type === "connection" && onSelect(edge.id)}
+          onPaneClick={() => onSelect(null)}
+          onConnect={({ source, target }: Connection) => onPropose(source, target)}
+          isValidConnection={({ source, target }) =>
+            source.startsWith("customer-gateway/") && target.startsWith("vpn-gateway/")
+          }
+          nodesConnectable={canPropose}
+          nodesDraggable={false}
+          nodesFocusable={false}
+          edgesFocusable={false}
+          elementsSelectable={false}
+          disableKeyboardA11y
+          onlyRenderVisibleElements={drawn.nodes.length > DRAWN_NODES_MAX}
+          minZoom={0.1}
+          maxZoom={2}
+          panOnScroll
+          zoomOnDoubleClick={false}
+          proOptions={{ hideAttribution: true }}
+        >
+          <Background variant={BackgroundVariant.Dots} gap={20} size={1.2} color="var(--border-strong)" />
+          <LaneHeads />
+        </ReactFlow>
+        <div className="pointer-events-none absolute bottom-4 left-4 z-5 flex items-end gap-2 [&>*]:pointer-events-auto">
+          <ZoomControls onFit={fit.fitAll} />
+          <Legend />
+        </div>
+      </div>
+    </CanvasContext>
+  );
+}

@@ -1,0 +1,52 @@
+"use client";
+
+import type { Node, NodeProps } from "@xyflow/react";
+import { Server } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { healthTone } from "@/components/status/health";
+import { cn } from "@/components/ui/cn";
+import { StatusIcon } from "@/components/ui/status-icon";
+import type { GatewayView } from "@/lib/domain/topology/topology-graph";
+import { farOnly, nameSize, nearOnly, statusIconSize } from "./canvas-text";
+import { NodeFrame } from "./node-frame";
+import { ProposedIcon } from "./proposed-icon";
+import { proposedFrame } from "./tunnel-shown";
+
+/** A virtual private gateway; its height follows its ports. */
+export function GatewayNode({
+  id,
+  data: { gateway, hiddenHealthyCount },
+}: NodeProps<Node<{ gateway: GatewayView; hiddenHealthyCount: number }>>) {
+  const t = useTranslations("topology.node");
+  const asn = gateway.amazonSideAsn === null ? null : t("asn", { asn: String(gateway.amazonSideAsn) });
+  const label = t("gateway", {
+    name: gateway.name,
+    connections: gateway.connectionCount,
+    attached: gateway.vpc ? "yes" : "no",
+  });
+  return (
+    <NodeFrame
+      id={id}
+      label={label}
+      drag="target"
+      className={cn("flex flex-col gap-px px-[9px] pt-1.5", proposedFrame(gateway.proposed))}
+    >
+      <div className="flex min-w-0 items-center gap-1.5">
+        <Server aria-hidden="true" className="size-3.5 shrink-0 text-muted" />
+        <b className={cn("truncate", nameSize)}>{gateway.name}</b>
+        {gateway.proposed && <ProposedIcon operation={gateway.proposed.operation} className="ml-auto size-3.5" />}
+        {gateway.health && (
+          <span className={farOnly}>
+            <StatusIcon tone={healthTone[gateway.health]} className={statusIconSize} />
+          </span>
+        )}
+      </div>
+      <div className={cn("text-2xs leading-[15px] text-muted", nearOnly)}>
+        <div>{t("virtualPrivateGateway")}</div>
+        {asn && <div>{asn}</div>}
+        {!gateway.vpc && <div>{t("notAttached")}</div>}
+        {hiddenHealthyCount > 0 && <div>{t("healthyHidden", { count: hiddenHealthyCount })}</div>}
+      </div>
+    </NodeFrame>
+  );
+}

@@ -1,0 +1,67 @@
+import "server-only";
+import { type DrawnTopology, drawTopology, type TopologyView } from "@/lib/domain/topology/draw-topology";
+import { joinNetwork } from "@/lib/domain/topology/join-network";
+import type { Proposal, TopologyResource } from "@/lib/domain/topology/network";
+import { rememberTops, type Tops } from "@/lib/domain/topology/place-nodes";
+import type { Viewer } from "../auth/viewer";
+import { type OpenProposal, openProposals } from "../changes/open-proposals";
+import { type NetworkResource, networkOf } from "../network/queries";
+import { readTops, writeTops } from "./stored-tops";
+
+/** The map of an environment as one view shows it. */
+export interface TopologyPage {
+  environmentName: string;
+  drawn: DrawnTopology;
+  /** The newest draft whose edits are on the map. */
+  draft: { number: number; proposedCount: number } | null;
+  /** Keeps the places of what was new; to be called once the answer is on its way. Null when nothing was. */
+  keepPlaces: (() => Promise<void>) | null;
+}
+
+/** Null when the viewer's organization has no such environment. */
+export async function topologyOf(viewer: Viewer, slug: string, view: TopologyView): Promise<TopologyPage | null> {
+  const network = await networkOf(viewer, slug);
+  if (!network) return null;
+  const { id, name } = network.environment;
+  const open = knownOpen(view.open, network.resources);
+  const layoutView = open.join(" ");
+  const [changes, stored] = await Promise.all([openProposals(viewer, id), readTops(id, layoutView)]);
+  const joined = joinNetwork({
+    resources: network.resources.filter(isOnMap).map(topologyResource),
+    tunnels: network.tunnels,
+    proposals: changes.flatMap(proposalsOf),
+    now: network.now,
+    staleAfterMs: network.staleAfterMs,
+  });
+  const { drawn, tops } = drawTopology(joined, { ...view, open }, stored);
+  const newest = changes.at(-1);
+  return {
+    environmentName: name,
+    drawn,
+    draft: newest ? { number: newest.changeNumber, proposedCount: newest.edits.length } : null,
+    keepPlaces: hasMoved(stored, tops) ? () => writeTops(id, layoutView, rememberTops(stored, tops)) : null,
+  };
+}
+
+/** What a URL may open: gateways and VPCs of this environment, or the sites without a gateway; in one order. */
+function knownOpen(open: readonly string[], resources: readonly NetworkResource[]): string[] {
+  const known = new Set(["none", ...resources.map((resource) => resource.key)]);
+  return [...new Set(open)].filter((key) => known.has(key)).sort();
+}
+
+/** What is wanted and was never made is drawn as a proposal, when a change says so; what is gone is not drawn. */
+function isOnMap({ awsId, goneAt }: NetworkResource): boolean {
+  return awsId !== null && goneAt === null;
+}
+
+function topologyResource({ key, kind, name, awsId, state, spec, observed }: NetworkResource): TopologyResource {
+  return { key, kind, name, awsId, state, spec, isMain: observed?.attributes.isMain === true };
+}
+
+function proposalsOf({ changeNumber, edits }: OpenProposal): Proposal[] {
+  return edits.map((edit) => ({ ...edit, changeNumber }));
+}
+
+function hasMoved(stored: Tops, tops: Tops): boolean {
+  return Object.entries(tops).some(([id, top]) => stored[id] !== top);
+}
