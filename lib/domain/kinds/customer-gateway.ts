@@ -10,7 +10,7 @@ import { markerOf, nameTagOf, nameTags } from "./tags";
 
 const spec = z.object({
   name: name(),
-  ipAddress: facts(z.string().trim().refine(isIpv4, { error: "problems.ipv4" }), {
+  ipAddress: facts(z.string({ error: "problems.ipv4" }).trim().refine(isIpv4, { error: "problems.ipv4" }), {
     widget: "ip",
     immutable: true,
     source: "reference §1.3",

@@ -42,13 +42,16 @@ export function factsOf(schema: z.ZodType): FieldFacts {
 
 /** Key of another resource of the same environment. */
 export function reference(kind: string) {
-  return facts(z.string().startsWith(`${kind}/`, { error: "problems.reference" }), { widget: "reference", kind });
+  return facts(z.string({ error: "problems.reference" }).startsWith(`${kind}/`, { error: "problems.reference" }), {
+    widget: "reference",
+    kind,
+  });
 }
 
 /** Name tag: 1 to 255 characters (EC2 allows 256 in a tag's value), no control characters. Source: reference §1.1. */
 export function name() {
   return z
-    .string()
+    .string({ error: "problems.nameMissing" })
     .trim()
     .min(1, { error: "problems.nameMissing" })
     .max(255, { error: "problems.nameTooLong" })
@@ -57,5 +60,7 @@ export function name() {
 
 /** An IPv4 block with its host bits clear, such as 10.0.0.0/16. */
 export function cidr() {
-  return facts(z.string().trim().refine(isCidr, { error: "problems.cidr" }), { widget: "cidr" });
+  return facts(z.string({ error: "problems.cidr" }).trim().refine(isCidr, { error: "problems.cidr" }), {
+    widget: "cidr",
+  });
 }

@@ -14,13 +14,18 @@ const INSTANCE_TYPE_DEFAULT = "t3.micro";
 const spec = z.object({
   name: name(),
   subnet: facts(reference("subnet"), { widget: "reference", kind: "subnet", immutable: true }),
-  securityGroups: facts(z.array(reference("security-group")).min(1, { error: "problems.securityGroupMissing" }), {
-    widget: "reference",
-    kind: "security-group",
-  }),
+  securityGroups: facts(
+    z
+      .array(reference("security-group"), { error: "problems.securityGroupMissing" })
+      .min(1, { error: "problems.securityGroupMissing" }),
+    {
+      widget: "reference",
+      kind: "security-group",
+    },
+  ),
   imageId: facts(
     z
-      .string()
+      .string({ error: "problems.imageId" })
       .trim()
       .regex(/^ami-(?:[0-9a-f]{8}|[0-9a-f]{17})$/, { error: "problems.imageId" }),
     { immutable: true },

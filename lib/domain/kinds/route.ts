@@ -26,9 +26,11 @@ const spec = z.object({
   routeTable: facts(reference("route-table"), { widget: "reference", kind: "route-table", immutable: true }),
   destination: facts(cidr(), { widget: "cidr", immutable: true, source: "reference §1.2" }),
   target: facts(
-    z.string().refine((key) => TARGET_KINDS.some((kind) => key.startsWith(`${kind}/`)), {
-      error: "problems.routeTarget",
-    }),
+    z
+      .string({ error: "problems.routeTarget" })
+      .refine((key) => TARGET_KINDS.some((kind) => key.startsWith(`${kind}/`)), {
+        error: "problems.routeTarget",
+      }),
     { widget: "reference", kinds: TARGET_KINDS },
   ),
 });

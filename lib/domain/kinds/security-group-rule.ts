@@ -19,8 +19,11 @@ const spec = z.object({
     kind: "security-group",
     immutable: true,
   }),
-  direction: facts(z.enum(["ingress", "egress"]), { widget: "choices", immutable: true }).default("ingress"),
-  protocol: facts(z.enum(["tcp", "udp", "icmp", "all"]), { widget: "choices" }),
+  direction: facts(z.enum(["ingress", "egress"], { error: "problems.choiceUnknown" }), {
+    widget: "choices",
+    immutable: true,
+  }).default("ingress"),
+  protocol: facts(z.enum(["tcp", "udp", "icmp", "all"], { error: "problems.choiceUnknown" }), { widget: "choices" }),
   fromPort: facts(port("problems.port"), { source: "reference §1.2" }).optional(),
   toPort: facts(port("problems.port"), { source: "reference §1.2" }).optional(),
   icmpType: facts(icmp("problems.icmp"), { awsDefault: -1, source: "reference §1.2" }).optional(),

@@ -11,9 +11,9 @@ import { creationTags, markerOf } from "./tags";
 const GROUP_TEXT = /^[A-Za-z0-9 ._\-:/()#,@[\]+=&;{}!$*]*$/;
 
 /** Free text of a group or a rule, 255 characters of EC2's alphabet. */
-export function groupText() {
+export function groupText(missing = "problems.groupTextAlphabet") {
   return z
-    .string()
+    .string({ error: missing })
     .trim()
     .max(255, { error: "problems.descriptionTooLong" })
     .regex(GROUP_TEXT, { error: "problems.groupTextAlphabet" });
@@ -27,7 +27,9 @@ const spec = z.object({
     { immutable: true, source: "reference §1.2" },
   ),
   vpc: facts(reference("vpc"), { widget: "reference", kind: "vpc", immutable: true }),
-  description: facts(groupText().min(1, { error: "problems.descriptionMissing" }), { immutable: true }),
+  description: facts(groupText("problems.descriptionMissing").min(1, { error: "problems.descriptionMissing" }), {
+    immutable: true,
+  }),
 });
 
 const attributes = z.object({ vpcId: z.string().optional(), description: z.string().optional() });

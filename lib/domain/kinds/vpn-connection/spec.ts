@@ -12,10 +12,14 @@ export const connectionSpec = z.object({
   name: name(),
   customerGateway: reference("customer-gateway"),
   vpnGateway: reference("vpn-gateway"),
-  routing: facts(z.enum(["static", "bgp"]), { widget: "choices", immutable: true, source: "reference §1.6" }),
+  routing: facts(z.enum(["static", "bgp"], { error: "problems.choiceUnknown" }), {
+    widget: "choices",
+    immutable: true,
+    source: "reference §1.6",
+  }),
   localIpv4Cidr: facts(cidr(), { widget: "cidr", awsDefault: ANYWHERE, source: "reference §1.6" }).default(ANYWHERE),
   remoteIpv4Cidr: facts(cidr(), { widget: "cidr", awsDefault: ANYWHERE, source: "reference §1.6" }).default(ANYWHERE),
-  tunnels: z.tuple([tunnelSpec, tunnelSpec]),
+  tunnels: z.tuple([tunnelSpec, tunnelSpec], { error: "problems.twoTunnels" }),
 });
 
 export type ConnectionSpec = z.output<typeof connectionSpec>;

@@ -28,23 +28,33 @@ function amount(bounds: {
 
 /** One or more of a list; AWS's default is all of them. */
 function texts<const Values extends readonly [string, ...string[]]>(values: Values) {
-  return facts(z.array(z.enum(values)).min(1, { error: "problems.choiceMissing" }), {
-    widget: "choices",
-    awsDefault: values,
-    source: SOURCE,
-  }).default(() => [...values]);
+  return facts(
+    z.array(z.enum(values, { error: "problems.choiceUnknown" })).min(1, { error: "problems.choiceMissing" }),
+    {
+      widget: "choices",
+      awsDefault: values,
+      source: SOURCE,
+    },
+  ).default(() => [...values]);
 }
 
 function groups<const Values extends readonly [number, ...number[]]>(values: Values) {
-  return facts(z.array(z.literal(values)).min(1, { error: "problems.choiceMissing" }), {
-    widget: "choices",
-    awsDefault: values,
-    source: SOURCE,
-  }).default(() => [...values]);
+  return facts(
+    z.array(z.literal(values, { error: "problems.choiceUnknown" })).min(1, { error: "problems.choiceMissing" }),
+    {
+      widget: "choices",
+      awsDefault: values,
+      source: SOURCE,
+    },
+  ).default(() => [...values]);
 }
 
 function choice<const Values extends readonly [string, ...string[]]>(values: Values, awsDefault: Values[number]) {
-  return facts(z.enum(values), { widget: "choices", awsDefault, source: SOURCE }).default(awsDefault);
+  return facts(z.enum(values, { error: "problems.choiceUnknown" }), {
+    widget: "choices",
+    awsDefault,
+    source: SOURCE,
+  }).default(awsDefault);
 }
 
 const flag = () => facts(z.boolean(), { awsDefault: false, source: SOURCE }).default(false);
