@@ -1,11 +1,24 @@
 import { type NextRequest, NextResponse } from "next/server";
+import { ENVIRONMENT_COOKIE } from "./app/(console)/environment-cookie";
 import { PATH_HEADER } from "./lib/server/auth/path-header";
 
-/** Tells each page its own address, so that signing in can lead back to it. Whether the session is valid is the page's to ask. */
+// Addresses that are not an environment's.
+const OTHERS = ["", "sign-in", "settings"];
+
+/**
+ * Tells each page its own address, so that signing in can lead back to it, and remembers the environment for the front page.
+ * Whether the session is valid and the environment the viewer's is the page's to ask.
+ */
 export function proxy(request: NextRequest): NextResponse {
+  const { pathname, search } = request.nextUrl;
   const headers = new Headers(request.headers);
-  headers.set(PATH_HEADER, `${request.nextUrl.pathname}${request.nextUrl.search}`);
-  return NextResponse.next({ request: { headers } });
+  headers.set(PATH_HEADER, `${pathname}${search}`);
+  const response = NextResponse.next({ request: { headers } });
+  const [, first = ""] = pathname.split("/");
+  if (!OTHERS.includes(first) && request.cookies.get(ENVIRONMENT_COOKIE)?.value !== first) {
+    response.cookies.set(ENVIRONMENT_COOKIE, first, { sameSite: "lax", httpOnly: true, maxAge: 365 * 24 * 3600 });
+  }
+  return response;
 }
 
 export const config = { matcher: ["/((?!_next/|api/|.*\\.).*)"] };

@@ -5,7 +5,7 @@ import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from "react";
-import { navItemOf } from "./nav-items";
+import { hrefOf, navItemOf } from "./nav-items";
 
 export interface Crumb {
   label: string;
@@ -42,9 +42,10 @@ export function Breadcrumbs() {
   const t = useTranslations("shell");
   const path = usePathname();
   const fromPage = useContext(PageCrumbs);
-  const item = navItemOf(path);
+  const place = navItemOf(path);
   const added = fromPage?.path === path ? fromPage.crumbs : [];
-  const root: Crumb[] = item ? [{ label: t(`nav.${item.id}`), href: path === item.href ? undefined : item.href }] : [];
+  const href = place && hrefOf(place.item, place.environmentSlug);
+  const root: Crumb[] = place ? [{ label: t(`nav.${place.item.id}`), href: path === href ? undefined : href }] : [];
   const crumbs = [...root, ...added];
   return (
     <nav aria-label={t("breadcrumb")} className="min-w-0 grow">

@@ -1,25 +1,28 @@
 "use client";
 
 import { Check, ChevronsUpDown } from "lucide-react";
+import { usePathname, useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useTransition } from "react";
 import { cn } from "@/components/ui/cn";
 import { Menu, MenuContent, MenuItem, MenuTrigger } from "@/components/ui/menu";
+import { type NavItem, navItemOf, settingsItem } from "./nav-items";
+import { environmentPath } from "./paths";
 import type { ShellEnvironment } from "./shell-types";
 
 interface EnvironmentSwitcherProps {
   environments: ShellEnvironment[];
   current: ShellEnvironment | null;
-  /** A server action: remembers the choice and has the page read anew. */
-  onSwitch: (input: { environmentId: string }) => Promise<unknown>;
   /** In the narrow rail only the bar and the initials have room. */
   isFull: boolean;
 }
 
 /** Says at any moment which account and Region one is about to touch, and changes it. */
-export function EnvironmentSwitcher({ environments, current, onSwitch, isFull }: EnvironmentSwitcherProps) {
+export function EnvironmentSwitcher({ environments, current, isFull }: EnvironmentSwitcherProps) {
   const t = useTranslations("shell.environment");
   const [isSwitching, startSwitch] = useTransition();
+  const router = useRouter();
+  const section = navItemOf(usePathname())?.item;
   const hideInRail = isFull ? "" : "max-lg:sr-only";
   return (
     <Menu>
@@ -49,7 +52,7 @@ export function EnvironmentSwitcher({ environments, current, onSwitch, isFull }:
         {environments.map((environment) => (
           <MenuItem
             key={environment.id}
-            onSelect={() => startSwitch(async () => void (await onSwitch({ environmentId: environment.id })))}
+            onSelect={() => startSwitch(() => router.push(environmentPath(environment.slug, sectionPath(section))))}
             aria-current={environment.id === current?.id ? "true" : undefined}
           >
             <EnvironmentBar isSandbox={environment.isSandbox} />
@@ -60,6 +63,11 @@ export function EnvironmentSwitcher({ environments, current, onSwitch, isFull }:
       </MenuContent>
     </Menu>
   );
+}
+
+/** One stays on the page one is at; what is below it belongs to the environment that is left. */
+function sectionPath(section: NavItem | undefined): NavItem["path"] {
+  return section === undefined || section.id === settingsItem.id ? "/" : section.path;
 }
 
 /** Solid for what is real, hatched for a sandbox. */

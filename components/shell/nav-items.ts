@@ -8,11 +8,13 @@ import {
   Settings,
   Waypoints,
 } from "lucide-react";
+import { environmentPath } from "./paths";
 
 export interface NavItem {
   /** Its word is `shell.nav.<id>`. */
   id: "overview" | "topology" | "connections" | "resources" | "setup" | "changes" | "settings";
-  href: string;
+  /** Inside an environment; settings stand beside all of them. */
+  path: `/${string}`;
   icon: LucideIcon;
 }
 
@@ -26,27 +28,38 @@ export interface NavGroup {
 export const navGroups: NavGroup[] = [
   {
     items: [
-      { id: "overview", href: "/", icon: LayoutDashboard },
-      { id: "topology", href: "/topology", icon: Waypoints },
-      { id: "connections", href: "/connections", icon: Cable },
-      { id: "resources", href: "/resources", icon: Boxes },
+      { id: "overview", path: "/", icon: LayoutDashboard },
+      { id: "topology", path: "/topology", icon: Waypoints },
+      { id: "connections", path: "/connections", icon: Cable },
+      { id: "resources", path: "/resources", icon: Boxes },
     ],
   },
   {
     id: "change",
     items: [
-      { id: "setup", href: "/setup", icon: ListChecks },
-      { id: "changes", href: "/changes", icon: GitPullRequestArrow },
+      { id: "setup", path: "/setup", icon: ListChecks },
+      { id: "changes", path: "/changes", icon: GitPullRequestArrow },
     ],
   },
 ];
 
-export const settingsItem: NavItem = { id: "settings", href: "/settings", icon: Settings };
+export const settingsItem: NavItem = { id: "settings", path: "/settings", icon: Settings };
 
-/** The item a path belongs to: the longest address it starts with. */
-export function navItemOf(pathname: string): NavItem | undefined {
-  const items = [...navGroups.flatMap((group) => group.items), settingsItem];
-  return items
-    .filter(({ href }) => pathname === href || (href !== "/" && pathname.startsWith(`${href}/`)))
-    .sort((a, b) => b.href.length - a.href.length)[0];
+/** Where an item leads, seen from an environment; without one to the front page, which finds the first. */
+export function hrefOf(item: NavItem, environmentSlug: string | undefined): string {
+  if (item.id === settingsItem.id) return settingsItem.path;
+  return environmentSlug === undefined ? "/" : environmentPath(environmentSlug, item.path);
+}
+
+/** The item that an address belongs to, and the environment in it: the longest path it starts with. */
+export function navItemOf(pathname: string): { item: NavItem; environmentSlug?: string } | undefined {
+  const [, first, ...rest] = pathname.split("/");
+  if (!first) return undefined;
+  if (`/${first}` === settingsItem.path) return { item: settingsItem };
+  const inside = `/${rest.join("/")}`;
+  const item = navGroups
+    .flatMap((group) => group.items)
+    .filter(({ path }) => inside === path || (path !== "/" && inside.startsWith(`${path}/`)))
+    .sort((a, b) => b.path.length - a.path.length)[0];
+  return item && { item, environmentSlug: decodeURIComponent(first) };
 }

@@ -6,14 +6,13 @@ import { useTranslations } from "next-intl";
 import { cn } from "@/components/ui/cn";
 import { BrandMark } from "./brand";
 import { EnvironmentSwitcher } from "./environment-switcher";
-import { type NavItem, navGroups, navItemOf, settingsItem } from "./nav-items";
+import { hrefOf, type NavItem, navGroups, navItemOf, settingsItem } from "./nav-items";
 import type { NavCounts, ShellEnvironment, ShellUser } from "./shell-types";
 import { UserMenu } from "./user-menu";
 
 export interface NavProps {
   environments: ShellEnvironment[];
   currentEnvironment: ShellEnvironment | null;
-  onSwitchEnvironment: (input: { environmentId: string }) => Promise<unknown>;
   user: ShellUser;
   onSignOut: () => Promise<unknown>;
   locales: string[];
@@ -26,11 +25,12 @@ export interface NavProps {
 /** Where one can go, and which environment all of it is about. */
 export function Nav({ isFull = false, ...props }: NavProps) {
   const t = useTranslations("shell");
-  const current = navItemOf(usePathname());
+  const current = navItemOf(usePathname())?.item;
   const item = (entry: NavItem) => (
     <NavLink
       key={entry.id}
       item={entry}
+      href={hrefOf(entry, props.currentEnvironment?.slug)}
       label={t(`nav.${entry.id}`)}
       count={props.counts[entry.id]}
       isCurrent={entry.id === current?.id}
@@ -48,12 +48,7 @@ export function Nav({ isFull = false, ...props }: NavProps) {
         <BrandMark className="size-[18px] shrink-0" />
         <span className={isFull ? "" : "max-lg:sr-only"}>{t("product")}</span>
       </Link>
-      <EnvironmentSwitcher
-        environments={props.environments}
-        current={props.currentEnvironment}
-        onSwitch={props.onSwitchEnvironment}
-        isFull={isFull}
-      />
+      <EnvironmentSwitcher environments={props.environments} current={props.currentEnvironment} isFull={isFull} />
       {navGroups.map((group) => (
         <div
           key={group.id ?? "top"}
@@ -77,6 +72,7 @@ export function Nav({ isFull = false, ...props }: NavProps) {
 
 interface NavLinkProps {
   item: NavItem;
+  href: string;
   label: string;
   count: number | undefined;
   isCurrent: boolean;
@@ -84,11 +80,11 @@ interface NavLinkProps {
   onNavigate: (() => void) | undefined;
 }
 
-function NavLink({ item, label, count, isCurrent, isFull, onNavigate }: NavLinkProps) {
+function NavLink({ item, href, label, count, isCurrent, isFull, onNavigate }: NavLinkProps) {
   const Icon = item.icon;
   return (
     <Link
-      href={item.href}
+      href={href}
       title={isFull ? undefined : label}
       aria-current={isCurrent ? "page" : undefined}
       onClick={onNavigate}

@@ -10,8 +10,14 @@ import type { PaletteEntry } from "./palette-entries";
 /** Fetched when it is first opened: most visits never need it. */
 const Palette = dynamic(() => import("./palette").then((module) => module.Palette), { ssr: false });
 
+interface PaletteTriggerProps {
+  entries: PaletteEntry[];
+  /** The environment whose pages it offers. */
+  environmentSlug: string | undefined;
+}
+
 /** The search field of the top bar, and ⌘K or Ctrl K from anywhere. */
-export function PaletteTrigger({ entries }: { entries: PaletteEntry[] }) {
+export function PaletteTrigger({ entries, environmentSlug }: PaletteTriggerProps) {
   const t = useTranslations("shell.palette");
   const [isOpen, setIsOpen] = useState(false);
   const [wasOpened, setWasOpened] = useState(false);
@@ -44,7 +50,9 @@ export function PaletteTrigger({ entries }: { entries: PaletteEntry[] }) {
           ⌘K
         </Kbd>
       </button>
-      {wasOpened && <Palette isOpen={isOpen} onOpenChange={setIsOpen} entries={entries} />}
+      {wasOpened && (
+        <Palette isOpen={isOpen} onOpenChange={setIsOpen} entries={entries} environmentSlug={environmentSlug} />
+      )}
     </>
   );
 }

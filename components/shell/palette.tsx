@@ -6,13 +6,14 @@ import { useTranslations } from "next-intl";
 import { cn } from "@/components/ui/cn";
 import { Kbd } from "@/components/ui/kbd";
 import { StatusIcon } from "@/components/ui/status-icon";
-import { navGroups, settingsItem } from "./nav-items";
+import { hrefOf, navGroups, settingsItem } from "./nav-items";
 import { type PaletteEntry, paletteGroups, scoreEntry } from "./palette-entries";
 
 interface PaletteProps {
   isOpen: boolean;
   onOpenChange: (isOpen: boolean) => void;
   entries: PaletteEntry[];
+  environmentSlug: string | undefined;
 }
 
 const itemClass =
@@ -21,7 +22,7 @@ const groupClass =
   "[&_[cmdk-group-heading]]:px-3.5 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-0.5 [&_[cmdk-group-heading]]:text-2xs [&_[cmdk-group-heading]]:font-medium [&_[cmdk-group-heading]]:text-muted";
 
 /** Jumps to any page, id, address or name. */
-export function Palette({ isOpen, onOpenChange, entries }: PaletteProps) {
+export function Palette({ isOpen, onOpenChange, entries, environmentSlug }: PaletteProps) {
   const t = useTranslations("shell");
   const router = useRouter();
   const go = (href: string) => {
@@ -70,19 +71,22 @@ export function Palette({ isOpen, onOpenChange, entries }: PaletteProps) {
           );
         })}
         <Command.Group heading={t("palette.groups.pages")} className={groupClass}>
-          {pages.map(({ id, href, icon: Icon }) => (
-            <Command.Item
-              key={id}
-              value={`page ${id}`}
-              keywords={[t(`nav.${id}`)]}
-              onSelect={() => go(href)}
-              className={itemClass}
-            >
-              <Icon aria-hidden="true" className="size-3.5 text-muted" />
-              {t(`nav.${id}`)}
-              <Kbd className="ml-auto">↵</Kbd>
-            </Command.Item>
-          ))}
+          {pages.map((page) => {
+            const { id, icon: Icon } = page;
+            return (
+              <Command.Item
+                key={id}
+                value={`page ${id}`}
+                keywords={[t(`nav.${id}`)]}
+                onSelect={() => go(hrefOf(page, environmentSlug))}
+                className={itemClass}
+              >
+                <Icon aria-hidden="true" className="size-3.5 text-muted" />
+                {t(`nav.${id}`)}
+                <Kbd className="ml-auto">↵</Kbd>
+              </Command.Item>
+            );
+          })}
         </Command.Group>
       </Command.List>
     </Command.Dialog>

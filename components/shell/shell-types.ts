@@ -3,6 +3,8 @@ import type { NavItem } from "./nav-items";
 /** An environment as the switcher shows it. */
 export interface ShellEnvironment {
   id: string;
+  /** Its part of every address. */
+  slug: string;
   name: string;
   /** Region and account, or what a sandbox was cloned from: "ap-northeast-2 · 1111…3333". */
   detail: string;

@@ -2,9 +2,9 @@
 
 import { Menu as MenuIcon } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { Dialog } from "radix-ui";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
+import { Modal } from "@/components/ui/modal";
 import { Breadcrumbs } from "./breadcrumbs";
 import { Freshness } from "./freshness";
 import { Nav, type NavProps } from "./nav";
@@ -27,7 +27,7 @@ export function TopBar({ nav, freshness, paletteEntries }: TopBarProps) {
         <NavSheet nav={nav} />
         <Breadcrumbs />
         {freshness && <Freshness {...freshness} />}
-        <PaletteTrigger entries={paletteEntries} />
+        <PaletteTrigger entries={paletteEntries} environmentSlug={nav.currentEnvironment?.slug} />
       </div>
       {nav.currentEnvironment?.isSandbox && <div aria-hidden="true" className="hatch -mt-px h-[3px] opacity-80" />}
     </header>
@@ -39,22 +39,27 @@ function NavSheet({ nav }: { nav: NavProps }) {
   const t = useTranslations("shell");
   const [isOpen, setIsOpen] = useState(false);
   return (
-    <Dialog.Root open={isOpen} onOpenChange={setIsOpen}>
-      <Dialog.Trigger asChild>
-        <Button variant="quiet" icon aria-label={t("openNavigation")} className="-ml-2 md:hidden">
-          <MenuIcon aria-hidden="true" className="!size-4" />
-        </Button>
-      </Dialog.Trigger>
-      <Dialog.Portal>
-        <Dialog.Overlay className="fixed inset-0 z-40 bg-scrim" />
-        <Dialog.Content
-          aria-describedby={undefined}
-          className="fixed inset-y-0 left-0 z-50 w-[264px] max-w-[85vw] animate-appear border-r border-border bg-background shadow-float"
+    <>
+      <Button
+        variant="quiet"
+        icon
+        aria-label={t("openNavigation")}
+        aria-haspopup="dialog"
+        aria-expanded={isOpen}
+        onClick={() => setIsOpen(true)}
+        className="-ml-2 md:hidden"
+      >
+        <MenuIcon aria-hidden="true" className="size-4!" />
+      </Button>
+      {isOpen && (
+        <Modal
+          aria-label={t("navigation")}
+          onClose={() => setIsOpen(false)}
+          className="inset-y-0 left-0 h-dvh max-h-none w-[min(264px,85vw)] animate-appear border-0 border-r bg-background"
         >
-          <Dialog.Title className="sr-only">{t("navigation")}</Dialog.Title>
           <Nav {...nav} isFull onNavigate={() => setIsOpen(false)} />
-        </Dialog.Content>
-      </Dialog.Portal>
-    </Dialog.Root>
+        </Modal>
+      )}
+    </>
   );
 }

@@ -62,6 +62,11 @@ export function defineEnvironmentAction<Schema extends z.ZodType<{ environmentId
   });
 }
 
+/** An action for whoever asks, signed in or not. */
+export function definePublicAction(run: () => Promise<void>): () => Promise<void> {
+  return () => run();
+}
+
 /** What a form shows after it was sent: why it was refused, and what had been filled in but the passwords. */
 export interface FormState {
   error?: ActionError;

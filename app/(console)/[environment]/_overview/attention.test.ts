@@ -1,0 +1,60 @@
+import { expect, test } from "vitest";
+import type { ConnectionRow } from "@/components/connections/connection-row";
+import { phrase } from "@/lib/domain/phrase";
+import type { TunnelState } from "@/lib/domain/tunnels/tunnel-view";
+import { listAttention } from "./attention";
+
+function row(name: string, health: ConnectionRow["health"], states: [TunnelState, TunnelState]): ConnectionRow {
+  return {
+    key: `vpn-connection/${name}`,
+    name,
+    awsId: `vpn-${name}`,
+    state: "available",
+    site: { key: `customer-gateway/${name}`, name, ipAddress: "192.0.2.25", asn: 65020 },
+    gateway: null,
+    routing: "static",
+    prefixes: ["10.60.0.0/16", "10.61.0.0/16"],
+    health,
+    since: null,
+    reason: phrase("tunnels.reason.stale"),
+    tunnels: states.map((state, index) => ({
+      outsideIpAddress: `203.0.113.${index + 1}`,
+      ordinal: index + 1,
+      state,
+      since: null,
+      reason: null,
+      message: "IPSEC IS DOWN",
+      routeCount: 0,
+      insideCidr: null,
+    })),
+  };
+}
+
+const noChange = () => undefined;
+
+test("what is healthy or still being made asks for nothing", () => {
+  const rows = [row("a", "healthy", ["up", "up"]), row("b", "pending", ["down", "down"])];
+  expect(listAttention(rows, noChange)).toEqual([]);
+});
+
+test("a connection that is down names what has no path", () => {
+  const [item] = listAttention([row("a", "down", ["down", "down"])], noChange);
+  expect(item?.headline).toEqual(phrase("overview.attention.downWithPrefix", { prefix: "10.60.0.0/16", more: 1 }));
+});
+
+test("a lost tunnel and the one that carries the traffic are told apart by address, whatever their order", () => {
+  const [first] = listAttention([row("a", "degraded", ["down", "up"])], noChange);
+  expect(first?.headline.values).toEqual({ address: "203.0.113.1", other: "203.0.113.2" });
+  const [second] = listAttention([row("a", "degraded", ["up", "down"])], noChange);
+  expect(second?.headline.values).toEqual({ address: "203.0.113.2", other: "203.0.113.1" });
+});
+
+test("a tunnel that was never UP leads to its configuration, an outage to the connection", () => {
+  const rows = [row("a", "degraded", ["up", "never-up"]), row("b", "down", ["down", "down"])];
+  expect(listAttention(rows, noChange).map(({ action }) => action.kind)).toEqual(["configuration", "open"]);
+});
+
+test("a fix that was proposed comes first", () => {
+  const [item] = listAttention([row("a", "degraded", ["up", "never-up"])], () => 142);
+  expect(item?.action).toEqual({ kind: "review", changeNumber: 142 });
+});

@@ -1,0 +1,21 @@
+import { notFound } from "next/navigation";
+import type { ReactNode } from "react";
+import { requireViewer } from "@/lib/server/auth/viewer";
+import { findEnvironment } from "@/lib/server/environments/queries";
+import { ConsoleShell } from "../console-shell";
+
+interface EnvironmentLayoutProps {
+  params: Promise<{ environment: string }>;
+  children: ReactNode;
+}
+
+export default async function EnvironmentLayout({ params, children }: EnvironmentLayoutProps) {
+  const [viewer, { environment: slug }] = await Promise.all([requireViewer(), params]);
+  const environment = await findEnvironment(viewer, slug);
+  if (!environment) notFound();
+  return (
+    <ConsoleShell viewer={viewer} environment={environment} hasAge>
+      {children}
+    </ConsoleShell>
+  );
+}

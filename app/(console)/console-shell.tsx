@@ -1,0 +1,56 @@
+import type { ReactNode } from "react";
+import { signOut } from "@/app/sign-in/sign-out";
+import { AppShell } from "@/components/shell/app-shell";
+import type { PaletteEntry } from "@/components/shell/palette-entries";
+import type { NavCounts, ShellEnvironment } from "@/components/shell/shell-types";
+import { availableLocales } from "@/i18n/locales";
+import type { Viewer } from "@/lib/server/auth/viewer";
+import { type Environment, listEnvironments, staleAfterMs } from "@/lib/server/environments/queries";
+
+interface ConsoleShellProps {
+  viewer: Viewer;
+  /** The environment that the page is about; settings stand beside the one that was left. */
+  environment: Environment | null;
+  /** True where the page shows what was read from EC2, and so has an age. */
+  hasAge: boolean;
+  counts?: NavCounts;
+  paletteEntries?: PaletteEntry[];
+  notice?: ReactNode;
+  children: ReactNode;
+}
+
+/** The frame of every signed-in page, with what this viewer may go to. */
+export async function ConsoleShell({
+  viewer,
+  environment,
+  hasAge,
+  counts = {},
+  paletteEntries = [],
+  notice,
+  children,
+}: ConsoleShellProps) {
+  const environments = await listEnvironments(viewer);
+  const readAt = hasAge ? environment?.observedAt : null;
+  return (
+    <AppShell
+      environments={environments.map(toShell)}
+      currentEnvironment={environment && toShell(environment)}
+      user={{ name: viewer.name, email: viewer.email }}
+      onSignOut={signOut}
+      locales={availableLocales()}
+      counts={counts}
+      freshness={
+        environment && readAt ? { readAt: readAt.toISOString(), staleAfterMs: staleAfterMs(environment) } : null
+      }
+      paletteEntries={paletteEntries}
+      notice={notice}
+    >
+      {children}
+    </AppShell>
+  );
+}
+
+function toShell({ id, slug, name, region, awsAccountId, purpose }: Environment): ShellEnvironment {
+  const detail = [region, awsAccountId].filter(Boolean).join(" · ");
+  return { id, slug, name, detail, isSandbox: purpose === "sandbox" };
+}
