@@ -1,34 +1,13 @@
 import "server-only";
 import { cache } from "react";
 import { type KindName, kindNames, kindOf } from "@/lib/domain/kinds";
-import { knownSpec, namesOf, type ResourceState } from "@/lib/domain/plan/resource-state";
 import type { Viewer } from "../auth/viewer";
 import { categoryOfCode, type Ec2ErrorCategory } from "../aws/ec2-error-codes";
 import { db } from "../db/client";
 import { type Environment, findEnvironment, staleAfterMs } from "../environments/queries";
 import { readingsByConnection } from "../telemetry/queries";
 import type { OrderedTunnelReading } from "../telemetry/tunnel-row";
-import { isKnown, parseState, stateColumns } from "./resource-states";
-
-/** A resource of an environment: what is wanted of it, what EC2 shows, and since when. */
-export interface NetworkResource {
-  kind: KindName;
-  key: string;
-  name: string;
-  awsId: string | null;
-  /** EC2's lifecycle word; null when it is not in AWS. */
-  state: string | null;
-  /** In the shape of its kind's spec: what EC2 shows, laid over what is wanted. */
-  spec: Record<string, unknown>;
-  /** What is wanted; null for what was made elsewhere and never edited here. */
-  desired: ResourceState["spec"];
-  specVersion: number;
-  observed: ResourceState["observed"];
-  /** Since when EC2 shows it as it does now. Whether that is still so tells the reading of its list. */
-  observedAt: Date | null;
-  /** Since when EC2 does not list it any more although it is wanted. */
-  goneAt: Date | null;
-}
+import { knownResources, type NetworkResource } from "./known-resources";
 
 /** How one Describe call does. */
 export interface ListReading {
@@ -52,7 +31,7 @@ export interface ListReading {
 export interface Network {
   environment: Environment;
   /** In the documented order of creation, by name within a kind. */
-  resources: NetworkResource[];
+  resources: readonly NetworkResource[];
   /** Tunnels by the key of their connection, in EC2's order. */
   tunnels: Map<string, OrderedTunnelReading[]>;
   lists: ListReading[];
@@ -68,30 +47,12 @@ export interface Network {
 export const networkOf = cache(async (viewer: Viewer, environmentSlug: string): Promise<Network | null> => {
   const environment = await findEnvironment(viewer, environmentSlug);
   if (!environment) return null;
-  const [rows, tunnels, lists] = await Promise.all([
-    db.resource.findMany({
-      where: { environmentId: environment.id, ...isKnown },
-      select: { ...stateColumns, state: true, specVersion: true, observedAt: true, goneAt: true },
-    }),
+  const [resources, tunnels, lists] = await Promise.all([
+    knownResources(environment.id),
     readingsByConnection(viewer, environment.id),
     listReadings(environment.id),
   ]);
-  const states = rows.map((row) => ({ row, state: parseState(row) }));
-  const names = namesOf(states.map(({ state }) => state));
-  const resources = states.map(({ row, state }): NetworkResource => {
-    const { spec: desired, ...known } = state;
-    const { specVersion, observedAt, goneAt } = row;
-    return { ...known, state: row.state, spec: knownSpec(state, names), desired, specVersion, observedAt, goneAt };
-  });
-  const now = new Date();
-  return {
-    environment,
-    resources: resources.sort(inOrder),
-    tunnels,
-    lists,
-    now,
-    staleAfterMs: staleAfterMs(environment),
-  };
+  return { environment, resources, tunnels, lists, now: new Date(), staleAfterMs: staleAfterMs(environment) };
 });
 
 /** One resource of a network with what references it. */
@@ -148,10 +109,4 @@ async function listReadings(environmentId: string): Promise<ListReading[]> {
     };
     return { action, kinds, readAt: row.readAt, failure };
   });
-}
-
-const collator = new Intl.Collator("en", { numeric: true });
-
-function inOrder(a: NetworkResource, b: NetworkResource): number {
-  return kindOf(a.kind).rank - kindOf(b.kind).rank || collator.compare(a.name, b.name);
 }

@@ -17,7 +17,11 @@ const up: TunnelRecord = {
   firstUpAt: minutesAgo(900),
   readAt: minutesAgo(1),
 };
-const context = { readAt: NOW, siblingSince: null };
+const context = { readAt: NOW, sibling: null };
+const besides = (status: "UP" | "DOWN", minutes: number) => ({
+  readAt: NOW,
+  sibling: report(status, minutesAgo(minutes)).telemetry,
+});
 
 it("the same status makes no transition and only a fresher reading", () => {
   expect(compareTunnel(up, report("UP", minutesAgo(600)), context)).toEqual({
@@ -66,20 +70,27 @@ describe("at first sight", () => {
   });
 
   it("a DOWN tunnel that changed long after its sibling was up before", () => {
-    const sibling = { readAt: NOW, siblingSince: minutesAgo(5000) };
-    expect(compareTunnel(null, report("DOWN", minutesAgo(38)), sibling).record.firstUpAt).toEqual(minutesAgo(38));
+    const step = compareTunnel(null, report("DOWN", minutesAgo(38)), besides("UP", 5000));
+    expect(step.record.firstUpAt).toEqual(minutesAgo(38));
   });
 
-  it("a DOWN tunnel that never changed after its sibling has never been up", () => {
-    const sibling = { readAt: NOW, siblingSince: minutesAgo(38) };
-    expect(compareTunnel(null, report("DOWN", minutesAgo(5000)), sibling).record.firstUpAt).toBeNull();
-    const twin = { readAt: NOW, siblingSince: minutesAgo(5003) };
-    expect(compareTunnel(null, report("DOWN", minutesAgo(5000)), twin).record.firstUpAt).toBeNull();
+  it("a DOWN tunnel that did not change after its sibling came up has never been up", () => {
+    const step = compareTunnel(null, report("DOWN", minutesAgo(5000)), besides("UP", 38));
+    expect(step.record.firstUpAt).toBeNull();
+  });
+
+  it("two tunnels that are DOWN since they began together have never been up", () => {
+    const step = compareTunnel(null, report("DOWN", minutesAgo(5000)), besides("DOWN", 5003));
+    expect(step.record.firstUpAt).toBeNull();
+  });
+
+  it("two tunnels that went DOWN at different times are not said to have never been up", () => {
+    const step = compareTunnel(null, report("DOWN", minutesAgo(5000)), besides("DOWN", 38));
+    expect(step.record.firstUpAt).not.toBeNull();
   });
 });
 
 it("a tunnel that was seen DOWN before is not declared up by its sibling's times", () => {
   const down: TunnelRecord = { ...up, status: "DOWN", firstUpAt: null, since: minutesAgo(60) };
-  const sibling = { readAt: NOW, siblingSince: minutesAgo(5000) };
-  expect(compareTunnel(down, report("DOWN", minutesAgo(60)), sibling).record.firstUpAt).toBeNull();
+  expect(compareTunnel(down, report("DOWN", minutesAgo(60)), besides("UP", 5000)).record.firstUpAt).toBeNull();
 });

@@ -1,3 +1,4 @@
+import "server-only";
 import type { TunnelStatus } from "@/lib/domain/tunnels/tunnel-view";
 
 /** What EC2 said of one tunnel just now. */
@@ -48,12 +49,12 @@ const UNREAD: TunnelRecord = {
 
 /**
  * The next record of a tunnel, out of its last one and EC2's report. Without telemetry it keeps what was read last, with the
- * time of then. `siblingSince` is when the other tunnel last changed, as EC2 says now.
+ * time of then. `sibling` is what EC2 says of the other tunnel now.
  */
 export function compareTunnel(
   before: TunnelRecord | null,
   report: TunnelReport,
-  { readAt, siblingSince }: { readAt: Date; siblingSince: Date | null },
+  { readAt, sibling }: { readAt: Date; sibling: TunnelReport["telemetry"] },
 ): TunnelStep {
   const last = before ?? UNREAD;
   const { telemetry } = report;
@@ -63,7 +64,7 @@ export function compareTunnel(
   const isDifferent = last.status !== status;
   const since = isDifferent ? beginOf(lastStatusChange, last.since, readAt, before !== null) : last.since;
   const wasUp = last.firstUpAt ?? (status === "UP" ? since : null);
-  const firstUpAt = wasUp ?? (before?.readAt ? null : upBeforeFirstSight(telemetry, siblingSince));
+  const firstUpAt = wasUp ?? (before?.readAt ? null : upBeforeFirstSight(telemetry, sibling));
   return {
     record: { status, statusMessage, acceptedRouteCount, since, firstUpAt, readAt },
     transition: isDifferent ? { at: since ?? readAt, fromStatus: last.status, toStatus: status } : null,
@@ -82,12 +83,15 @@ function beginOf(reported: Date | null, previous: Date | null, readAt: Date, was
 
 /**
  * EC2 does not say whether a tunnel that is DOWN when we first see it has ever been up. But both begin DOWN together: one that
- * changed well after the other had changed already was something else in between, which can only be UP.
+ * changed well after the other had changed already was something else in between, which can only be UP. Of two that are DOWN
+ * and changed at different times the earlier stays in doubt; "down" is then true in any case, "never up" would be our guess.
  */
 function upBeforeFirstSight(
   { status, lastStatusChange }: NonNullable<TunnelReport["telemetry"]>,
-  siblingSince: Date | null,
+  sibling: TunnelReport["telemetry"],
 ): Date | null {
-  if (status !== "DOWN" || !lastStatusChange || !siblingSince) return null;
-  return lastStatusChange.getTime() - siblingSince.getTime() > TWIN_START_MAX_MS ? lastStatusChange : null;
+  if (status !== "DOWN" || !lastStatusChange || !sibling?.lastStatusChange) return null;
+  const laterMs = lastStatusChange.getTime() - sibling.lastStatusChange.getTime();
+  if (laterMs > TWIN_START_MAX_MS) return lastStatusChange;
+  return laterMs < -TWIN_START_MAX_MS && sibling.status === "DOWN" ? lastStatusChange : null;
 }

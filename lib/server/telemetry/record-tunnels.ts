@@ -19,7 +19,7 @@ export async function recordTunnels(tx: Db, { environmentId, reports, readAt }: 
   if (reports.length === 0) return false;
   const rows = await tx.tunnel.findMany({ where: { environmentId } });
   const rowsByTunnel = new Map(rows.map((row) => [tunnelId(row), row]));
-  const siblings = siblingTimes(reports);
+  const siblingOf = siblings(reports);
 
   const created: (TunnelStep & { report: TunnelReport })[] = [];
   const updated: (TunnelStep & { id: string; ordinal: number })[] = [];
@@ -27,7 +27,7 @@ export async function recordTunnels(tx: Db, { environmentId, reports, readAt }: 
   for (const report of reports) {
     const row = rowsByTunnel.get(tunnelId(report));
     const before = row ? { ...row, status: parseTunnelStatus(row.status) } : null;
-    const step = compareTunnel(before, report, { readAt, siblingSince: siblings(report) });
+    const step = compareTunnel(before, report, { readAt, sibling: siblingOf(report) });
     if (!row) created.push({ ...step, report });
     else if (row.ordinal !== report.ordinal || !isSame(before, step.record)) {
       updated.push({ ...step, id: row.id, ordinal: report.ordinal });
@@ -50,8 +50,8 @@ function tunnelId({ connectionId, outsideIpAddress }: { connectionId: string; ou
   return `${connectionId} ${outsideIpAddress}`;
 }
 
-/** When the other tunnel of the same connection last changed, as EC2 says. */
-function siblingTimes(reports: readonly TunnelReport[]): (report: TunnelReport) => Date | null {
+/** What EC2 says of the other tunnel of the same connection. */
+function siblings(reports: readonly TunnelReport[]): (report: TunnelReport) => TunnelReport["telemetry"] {
   const byConnection = new Map<string, TunnelReport[]>();
   for (const report of reports) {
     const pair = byConnection.get(report.connectionId);
@@ -60,7 +60,7 @@ function siblingTimes(reports: readonly TunnelReport[]): (report: TunnelReport) 
   }
   return ({ connectionId, outsideIpAddress }) => {
     const sibling = byConnection.get(connectionId)?.find((other) => other.outsideIpAddress !== outsideIpAddress);
-    return sibling?.telemetry?.lastStatusChange ?? null;
+    return sibling?.telemetry ?? null;
   };
 }
 

@@ -1,3 +1,4 @@
+import "server-only";
 import type { TunnelReading, TunnelStatus } from "@/lib/domain/tunnels/tunnel-view";
 
 /** Reads the column; throws on a word that nobody wrote. */
