@@ -1,6 +1,7 @@
 import { forgetExpired } from "@/lib/server/auth/forget-expired";
 import type { JobHandlers } from "@/lib/server/jobs/run-jobs";
 import { observeAll, observeAndRepeat, observeNow } from "@/lib/server/observe/observe-jobs";
+import { advanceRuns, sweepRuns } from "@/lib/server/runs/advance-runs";
 
 /** What each job of the catalogue does; a job without a line here does not compile. */
 export const handlers: JobHandlers = {
@@ -8,4 +9,6 @@ export const handlers: JobHandlers = {
   "observe-environment": observeAndRepeat,
   "observe-all": observeAll,
   "refresh-environment": observeNow,
+  "advance-runs": advanceRuns,
+  "sweep-runs": sweepRuns,
 };

@@ -4,7 +4,7 @@ import type { PgBoss } from "pg-boss";
 import { db } from "@/lib/server/db/client";
 import { openQueue } from "@/lib/server/jobs/queue";
 import { runJobs } from "@/lib/server/jobs/run-jobs";
-import { lendQueue } from "@/lib/server/jobs/send-job";
+import { lendQueue, sendJob } from "@/lib/server/jobs/send-job";
 import { log } from "@/lib/server/log";
 import { handlers } from "./handlers";
 
@@ -15,6 +15,8 @@ const boss = await openQueue("worker");
 lendQueue(boss);
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void stop(boss));
 await runJobs(boss, handlers);
+// What the last worker left in the middle goes on now, not with the next minute.
+await sendJob("sweep-runs", {});
 log.info("The worker is ready");
 
 async function stop(queue: PgBoss): Promise<void> {

@@ -28,19 +28,22 @@ export async function resumeRun(viewer: Viewer, { runId }: { runId: string }): P
     if (newest?.id !== run.planId) throw new DomainError("change-replanned", { number: run.change.number });
     const busy = await tx.run.findFirst({ where: { environmentId: run.environmentId, finishedAt: null } });
     if (busy) throw new DomainError("run-other-active");
+    const again = {
+      attempts: 0,
+      calledAt: null,
+      finishedAt: null,
+      errorCode: null,
+      error: Prisma.DbNull,
+      requestId: null,
+    };
+    // What was called may have made something: it is looked for before it is called again.
+    await tx.runStep.updateMany({
+      where: { runId, state: "failed", callingAt: { not: null } },
+      data: { ...again, state: "unknown", wakeAt: new Date() },
+    });
     await tx.runStep.updateMany({
       where: { runId, state: { in: ["failed", "skipped"] } },
-      data: {
-        state: "pending",
-        attempts: 0,
-        callingAt: null,
-        calledAt: null,
-        finishedAt: null,
-        wakeAt: null,
-        errorCode: null,
-        error: Prisma.DbNull,
-        requestId: null,
-      },
+      data: { ...again, state: "pending", callingAt: null, wakeAt: null },
     });
     await tx.run.update({ where: { id: runId }, data: { outcome: null, finishedAt: null, cancelRequestedAt: null } });
     return { action: "run.resumed" };

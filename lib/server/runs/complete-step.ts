@@ -1,0 +1,111 @@
+import "server-only";
+import { kindOf } from "@/lib/domain/kinds";
+import type { ResourceState } from "@/lib/domain/plan/resource-state";
+import type { CallStep } from "@/lib/domain/plan/step";
+import { secretsIn } from "../changes/fingerprints";
+import { toJson } from "../changes/plan-change";
+import { type Db, db } from "../db/client";
+import { Prisma } from "../db/generated/client";
+import { destroySecret } from "../secrets/sealed-secret";
+import { moveStep, noError } from "./journal";
+import { wantedSpec } from "./read-back";
+import type { JournalStep, RunContext } from "./run-context";
+
+const done = () => ({ state: "done" as const, finishedAt: new Date(), wakeAt: null, ...noError });
+
+/**
+ * A step that made or changed something is done. After the last one of a resource what was approved becomes what is wanted:
+ * spec and references are written and the keys destroyed, in one transaction with the journal.
+ */
+export async function recordBrought(
+  context: RunContext,
+  journal: JournalStep & { step: CallStep },
+  { state, isLast }: { state: ResourceState; isLast: boolean },
+): Promise<void> {
+  await db.$transaction(async (tx) => {
+    const isMoved = await moveStep(tx, context, journal, { ...done(), awsId: state.awsId });
+    if (!isMoved || !isLast) return;
+    const spec = wantedSpec(context, state);
+    if (spec) await bringSpec(tx, context.environment.id, { state, spec });
+    else
+      await tx.resource.updateMany({
+        where: { environmentId: context.environment.id, key: state.key },
+        data: { marker: null },
+      });
+  });
+}
+
+/** Makes a spec the wanted one of a resource that is there (or of one that AWS satisfied already). */
+export async function bringSpec(
+  tx: Db,
+  environmentId: string,
+  { state, spec }: { state: ResourceState; spec: Record<string, unknown> },
+): Promise<void> {
+  const kind = kindOf(state.kind);
+  const completed = state.observed ? kind.complete(kind.spec.parse(spec), state.observed) : spec;
+  const row = await tx.resource.update({
+    where: { environmentId_key: { environmentId, key: state.key } },
+    data: { spec: toJson(completed), specVersion: { increment: 1 }, marker: null },
+    select: { id: true },
+  });
+  await tx.resourceReference.deleteMany({ where: { fromId: row.id } });
+  for (const { field, key } of kind.references(kind.spec.parse(completed))) {
+    const to = await tx.resource.findUnique({
+      where: { environmentId_key: { environmentId, key } },
+      select: { id: true },
+    });
+    if (to) await tx.resourceReference.create({ data: { fromId: row.id, field, toId: to.id } });
+  }
+  for (const $secret of secretsIn(completed)) await destroySecret(tx, { $secret });
+}
+
+/** A removal is done. The row stays as a memory; one that is made anew, or has no id of its own, gives its id free. */
+export async function recordRemoved(context: RunContext, journal: JournalStep & { step: CallStep }): Promise<void> {
+  const { step } = journal;
+  await db.$transaction(async (tx) => {
+    const isMoved = await moveStep(tx, context, journal, done());
+    if (!isMoved) return;
+    await forgetSpec(tx, context.environment.id, {
+      key: step.key,
+      keepSpec: step.effect === "replace",
+      freeId: step.effect === "replace" || kindOf(step.kind).isRelation,
+    });
+  });
+}
+
+interface Forgetting {
+  key: string;
+  keepSpec: boolean;
+  freeId: boolean;
+}
+
+/** Nothing is wanted of it any more; neither of the relations that EC2 took along with it. */
+export async function forgetSpec(tx: Db, environmentId: string, { key, keepSpec, freeId }: Forgetting): Promise<void> {
+  const row = await tx.resource.findUnique({ where: { environmentId_key: { environmentId, key } } });
+  if (!row) return;
+  const now = new Date();
+  await tx.resource.update({
+    where: { id: row.id },
+    data: {
+      ...(keepSpec ? {} : { spec: Prisma.DbNull, specVersion: { increment: 1 } }),
+      ...(freeId ? { awsId: null } : {}),
+      observed: Prisma.DbNull,
+      state: null,
+      marker: null,
+      goneAt: row.goneAt ?? now,
+    },
+  });
+  if (keepSpec) return;
+  await tx.resourceReference.deleteMany({ where: { fromId: row.id } });
+  const standing = await tx.resourceReference.findMany({
+    where: { toId: row.id },
+    select: { from: { select: { key: true, kind: true } } },
+  });
+  for (const { from } of standing) {
+    await tx.resourceReference.deleteMany({ where: { from: { environmentId, key: from.key } } });
+    await tx.resource.updateMany({
+      where: { environmentId, key: from.key },
+      data: { spec: Prisma.DbNull, specVersion: { increment: 1 } },
+    });
+  }
+}

@@ -1,0 +1,78 @@
+import "server-only";
+import type { StepState } from "@/lib/domain/changes/run-progress";
+import type { FieldChange } from "@/lib/domain/kinds/kind";
+import type { Phrase } from "@/lib/domain/phrase";
+import type { Ec2Error } from "../aws/ec2-error";
+import { type Db, db } from "../db/client";
+import { Prisma } from "../db/generated/client";
+import { announce } from "../environments/live-hint";
+import type { JournalStep, RunContext } from "./run-context";
+
+/** Why a step failed, as its row keeps it. `message` is AWS's own text. */
+export interface StepError {
+  phrase: Phrase;
+  action?: string;
+  message?: string;
+  fields?: FieldChange[];
+}
+
+/**
+ * Moves a step on, if it still is where the caller saw it. False when somebody else moved it: whoever comes second does
+ * nothing.
+ */
+export async function moveStep(
+  tx: Db,
+  context: RunContext,
+  { row, state }: JournalStep,
+  data: Prisma.RunStepUpdateManyMutationInput & { state: StepState },
+): Promise<boolean> {
+  const { count } = await tx.runStep.updateMany({ where: { id: row.id, state }, data });
+  if (count > 0 && (data.state !== state || data.error !== undefined)) {
+    await announce(tx, { environmentId: context.environment.id, what: "change" });
+  }
+  return count > 0;
+}
+
+/** Ends a step as failed, with a reason a person can read. */
+export async function failStep(
+  context: RunContext,
+  journal: JournalStep,
+  { code, error, requestId }: { code: string; error: StepError; requestId?: string },
+): Promise<void> {
+  await moveStep(db, context, journal, {
+    state: "failed",
+    finishedAt: new Date(),
+    wakeAt: null,
+    errorCode: code,
+    error: JSON.parse(JSON.stringify(error)) as Prisma.InputJsonObject,
+    requestId: requestId ?? journal.row.requestId,
+  });
+}
+
+/** EC2's own words for the journal. They name ids and states, never what was sent. */
+export function factsOfEc2Error(error: Ec2Error): { code: string; error: StepError; requestId?: string } {
+  return {
+    code: error.code,
+    error: {
+      phrase: { key: `changes.stepError.${error.category}` },
+      action: error.action,
+      message: error.message,
+    },
+    ...(error.requestId ? { requestId: error.requestId } : {}),
+  };
+}
+
+/** Keeps what happened last beside a step that goes on: a person sees why it takes so long. */
+export function lastError(
+  error: Ec2Error,
+): Pick<Prisma.RunStepUpdateManyMutationInput, "errorCode" | "error" | "requestId"> {
+  const facts = factsOfEc2Error(error);
+  return {
+    errorCode: facts.code,
+    error: JSON.parse(JSON.stringify(facts.error)) as Prisma.InputJsonObject,
+    requestId: facts.requestId ?? null,
+  };
+}
+
+/** Nothing is wrong (any more). */
+export const noError = { errorCode: null, error: Prisma.DbNull };

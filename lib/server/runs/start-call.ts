@@ -1,0 +1,189 @@
+import "server-only";
+import type { Ec2Action, Ec2Calls } from "@/lib/domain/ec2-calls";
+import { kindOf } from "@/lib/domain/kinds";
+import { nameInKey } from "@/lib/domain/kinds/key";
+import { phrase } from "@/lib/domain/phrase";
+import type { CallStep } from "@/lib/domain/plan/step";
+import { DomainError } from "@/lib/errors";
+import { Ec2Error } from "../aws/ec2-error";
+import { type Db, db } from "../db/client";
+import { Prisma } from "../db/generated/client";
+import { factsOfEc2Error, failStep, lastError, moveStep, noError } from "./journal";
+import { carriesMarker, resolveLate } from "./resolve-late";
+import { backoffSeconds, lookAgainMs, reactTo } from "./retry-policy";
+import type { JournalStep, RunContext } from "./run-context";
+
+type Started = JournalStep & { step: CallStep };
+
+/**
+ * Carries out one call: journal first, then EC2, then journal again. A process that dies in between leaves the step in
+ * `calling`, and the next one looks for what the call made before it would call again.
+ */
+export async function startCall(context: RunContext, journal: Started): Promise<void> {
+  const { row, step } = journal;
+  let input: Ec2Calls[Ec2Action]["input"];
+  try {
+    input = await resolveLate(db, step.call, { environmentId: context.environment.id, marker: row.marker });
+    const isOurs = await db.$transaction((tx) => announceCall(tx, context, journal, input));
+    if (!isOurs) return;
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    const words = phrase(`errors.${error.code}`, error.values);
+    return failStep(context, journal, { code: error.code, error: { phrase: words } });
+  }
+
+  const calling: Started = { ...journal, state: "calling", row: { ...row, attempts: row.attempts + 1 } };
+  let output: Ec2Calls[Ec2Action]["output"];
+  try {
+    output = await context.send(context.environment, { action: step.call.action, input });
+  } catch (error) {
+    if (!(error instanceof Ec2Error)) throw error;
+    return reactToError(context, calling, error);
+  }
+  await recordAnswer(context, calling, { output, input });
+}
+
+/** Before the call: the step is `calling`, and the resource waits for an object with its marker or its natural id. */
+async function announceCall(
+  tx: Db,
+  context: RunContext,
+  { row, state, step }: Started,
+  input: object,
+): Promise<boolean> {
+  const isMoved = await moveStep(
+    tx,
+    context,
+    { row, state, step },
+    {
+      state: "calling",
+      attempts: { increment: 1 },
+      callingAt: new Date(),
+      wakeAt: null,
+      ...noError,
+    },
+  );
+  if (!isMoved || step.operation !== "create") return isMoved;
+
+  const environmentId = context.environment.id;
+  const { kind, key } = step;
+  const awsId = carriesMarker(step.call) ? null : (kindOf(kind).createdId(undefined, { ...input }) ?? null);
+  if (awsId) await makeRoom(tx, { environmentId, kind, key, awsId });
+  const waiting = { awsId, marker: row.marker, observed: Prisma.DbNull, state: null, goneAt: null };
+  await tx.resource.upsert({
+    where: { environmentId_key: { environmentId, key } },
+    create: { environmentId, kind, key, name: nameOf(context, key), ...waiting },
+    update: waiting,
+  });
+  return true;
+}
+
+interface NaturalId {
+  environmentId: string;
+  kind: string;
+  key: string;
+  awsId: string;
+}
+
+/** Relations have no id but that of their ends: a row that remembers an earlier one, or that nobody asked for, gives way. */
+async function makeRoom(tx: Db, { environmentId, kind, key, awsId }: NaturalId): Promise<void> {
+  const other = await tx.resource.findFirst({ where: { environmentId, kind, awsId, key: { not: key } } });
+  if (!other) return;
+  if (other.spec !== null) throw new DomainError("run-conflict", { key: other.key });
+  await tx.resource.delete({ where: { id: other.id } });
+}
+
+/** After the answer: what EC2 made is known by its id from here on. */
+async function recordAnswer(
+  context: RunContext,
+  journal: Started,
+  { output, input }: { output: Ec2Calls[Ec2Action]["output"]; input: object },
+): Promise<void> {
+  const { step } = journal;
+  const made = step.operation === "create" ? kindOf(step.kind).createdId(output, { ...input }) : undefined;
+  const now = new Date();
+  try {
+    await db.$transaction(async (tx) => {
+      const awsId = made ?? step.awsId ?? null;
+      const isMoved = await moveStep(tx, context, journal, {
+        state: "settling",
+        calledAt: now,
+        awsId,
+        requestId: output.$metadata.requestId ?? null,
+        wakeAt: new Date(now.getTime() + lookAgainMs({ elapsedMs: 0, isSandbox: context.isSandbox })),
+      });
+      if (!isMoved || !made) return;
+      const id = { environmentId: context.environment.id, key: step.key };
+      await tx.resource.update({ where: { environmentId_key: id }, data: { awsId: made } });
+    });
+  } catch (error) {
+    if (!isTaken(error)) throw error;
+    // EC2 gave back an object that another row has: it returns existing gateways and connections without a word (reference §1.3).
+    await failConflict(context, journal);
+  }
+}
+
+/** What a failed call means: try again, look, go on, or end. */
+async function reactToError(context: RunContext, journal: Started, error: Ec2Error): Promise<void> {
+  const { step, row } = journal;
+  const reaction = reactTo({
+    category: error.category,
+    operation: step.operation,
+    hasNaturalId: !carriesMarker(step.call),
+    attempts: row.attempts,
+    longestSeconds: step.timing.longestSeconds,
+  });
+  const now = Date.now();
+  const soon = new Date(now + lookAgainMs({ elapsedMs: 0, isSandbox: context.isSandbox }));
+  switch (reaction) {
+    case "retry":
+      await moveStep(db, context, journal, {
+        state: "pending",
+        wakeAt: new Date(now + backoffSeconds(row.attempts) * 1000),
+        ...lastError(error),
+      });
+      return;
+    case "look":
+      await moveStep(db, context, journal, { state: "unknown", wakeAt: soon, ...lastError(error) });
+      return;
+    case "settle":
+      await moveStep(db, context, journal, { state: "settling", calledAt: new Date(now), wakeAt: soon });
+      return;
+    case "fail":
+      await forgetWaiting(context, journal);
+      return failStep(context, journal, factsOfEc2Error(error));
+    default: {
+      const impossible: never = reaction;
+      throw new Error(`Unknown reaction: ${impossible}`);
+    }
+  }
+}
+
+/** Nothing was made: the row that waited for it goes, unless it remembers something. */
+export async function forgetWaiting(context: RunContext, { step, row }: Started): Promise<void> {
+  if (step.operation !== "create") return;
+  const waiting = {
+    environmentId: context.environment.id,
+    key: step.key,
+    marker: row.marker,
+    observed: { equals: Prisma.DbNull },
+  };
+  await db.resource.deleteMany({ where: { ...waiting, spec: { equals: Prisma.DbNull }, tunnels: { none: {} } } });
+  await db.resource.updateMany({ where: waiting, data: { marker: null, awsId: null } });
+}
+
+/** The create gave an object that belongs to somebody else: it is left alone, and our row waits for nothing. */
+export async function failConflict(context: RunContext, journal: Started): Promise<void> {
+  const { key } = journal.step;
+  await forgetWaiting(context, journal);
+  await failStep(context, journal, { code: "run-conflict", error: { phrase: phrase("errors.run-conflict", { key }) } });
+}
+
+function isTaken(error: unknown): boolean {
+  return error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002";
+}
+
+function nameOf(context: RunContext, key: string): string {
+  const edit = context.edits.get(key);
+  const name = edit?.operation === "put" ? edit.spec.name : undefined;
+  return typeof name === "string" ? name : nameInKey(key);
+}
