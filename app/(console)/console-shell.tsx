@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { signOut } from "@/app/sign-in/sign-out";
 import { AppShell } from "@/components/shell/app-shell";
+import { LiveRefresh } from "@/components/shell/live-refresh";
 import type { PaletteEntry } from "@/components/shell/palette-entries";
 import type { NavCounts, ShellEnvironment } from "@/components/shell/shell-types";
 import { availableLocales } from "@/i18n/locales";
@@ -45,6 +46,7 @@ export async function ConsoleShell({
       paletteEntries={paletteEntries}
       notice={notice}
     >
+      <LiveRefresh environmentId={environment?.id ?? null} />
       {children}
     </AppShell>
   );
