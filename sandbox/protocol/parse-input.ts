@@ -37,12 +37,18 @@ function readStruct(shape: Shape & { kind: "struct" }, node: Node, path: string)
     const memberPath = path ? `${path}.${member.queryKey}` : member.queryKey;
     const value = child && read(member.shape, child, memberPath);
     if (value !== undefined) out[member.name] = value;
-    else if (shape.required.includes(member.name)) throw missingParameter(memberPath);
+    else if (shape.required.includes(member.name)) out[member.name] = absent(member.shape, memberPath);
   }
   for (const key of node.children.keys()) {
     if (!known.has(key)) throw unknownParameter(path ? `${path}.${key}` : key);
   }
   return out;
+}
+
+/** A structure without members leaves no trace on the wire: required, it is there and empty. Anything else is missing. */
+function absent(shape: Shape, path: string): unknown {
+  if (shape.kind === "struct") return {};
+  throw missingParameter(path);
 }
 
 function read(shape: Shape, node: Node, path: string): unknown {
