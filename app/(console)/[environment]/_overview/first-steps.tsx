@@ -1,0 +1,61 @@
+import Link from "next/link";
+import { getTranslations } from "next-intl/server";
+import { environmentPath } from "@/components/shell/paths";
+import { Age } from "@/components/ui/age";
+import { Button } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Page } from "@/components/ui/page-header";
+import { Panel } from "@/components/ui/panel";
+import type { Viewer } from "@/lib/server/auth/viewer";
+import { listEnvironments } from "@/lib/server/environments/queries";
+import type { Network } from "@/lib/server/network/queries";
+
+interface FirstStepsProps {
+  slug: string;
+  network: Network;
+  viewer: Viewer;
+}
+
+/** An environment without a VPN: what was looked for and when, the first step, and a sample to look at. */
+export async function FirstSteps({ slug, network: { environment, lists }, viewer }: FirstStepsProps) {
+  const [t, environments] = await Promise.all([getTranslations("overview"), listEnvironments(viewer)]);
+  const { name, region } = environment;
+  const { readAt, failure } = lists.find(({ action }) => action === "DescribeVpnConnections") ?? {
+    readAt: null,
+    failure: null,
+  };
+  const sample = environments.find(({ purpose, id }) => purpose === "sandbox" && id !== environment.id);
+  return (
+    <Page>
+      <h1 className="sr-only">{t("title")}</h1>
+      <Panel>
+        {readAt === null ? (
+          <EmptyState title={failure ? t("empty.neverRead", { name }) : t("empty.reading", { region })}>
+            {failure ? t("empty.neverReadBody") : t("empty.readingBody")}
+          </EmptyState>
+        ) : (
+          <EmptyState
+            title={t("empty.title", { name })}
+            actions={
+              <>
+                {viewer.can("edit") && (
+                  <Button asChild variant="primary">
+                    <Link href={environmentPath(slug, "/setup")}>{t("empty.setUp")}</Link>
+                  </Button>
+                )}
+                {sample && (
+                  <Button asChild>
+                    <Link href={environmentPath(sample.slug, "/")}>{t("empty.sample", { name: sample.name })}</Link>
+                  </Button>
+                )}
+              </>
+            }
+          >
+            {t.rich("empty.body", { region, age: () => <Age since={readAt} form="ago" /> })}{" "}
+            {viewer.can("edit") ? t("empty.firstStep") : t("empty.noRight")}
+          </EmptyState>
+        )}
+      </Panel>
+    </Page>
+  );
+}

@@ -1,0 +1,41 @@
+import { getTranslations } from "next-intl/server";
+import type { ConnectionRow } from "@/components/connections/connection-row";
+import { parseListQuery, selectRows } from "@/components/connections/list-query";
+import { writeCsv } from "@/components/connections/write-csv";
+import { loadConnections } from "../../load-connections";
+
+/** The current view of the list as a file, all its pages. */
+export async function GET(
+  request: Request,
+  { params }: { params: Promise<{ environment: string }> },
+): Promise<Response> {
+  const { environment: slug } = await params;
+  const { rows } = await loadConnections(slug);
+  const query = parseListQuery(Object.fromEntries(new URL(request.url).searchParams));
+  const t = await getTranslations("connections.csv");
+  const words = await getTranslations("common.health");
+  const columns: [header: string, cell: (row: ConnectionRow) => string][] = [
+    [t("name"), (row) => row.name],
+    [t("id"), (row) => row.awsId ?? ""],
+    [t("status"), (row) => words(row.health)],
+    [t("since"), (row) => row.since?.toISOString() ?? ""],
+    [t("site"), (row) => row.site?.name ?? ""],
+    [t("device"), (row) => row.site?.ipAddress ?? ""],
+    [t("asn"), (row) => String(row.site?.asn ?? "")],
+    [t("gateway"), (row) => row.gateway?.name ?? ""],
+    [t("routing"), (row) => row.routing],
+    [t("prefixes"), (row) => row.prefixes.join(" ")],
+    [t("tunnel", { number: 1 }), (row) => row.tunnels[0]?.outsideIpAddress ?? ""],
+    [t("tunnelState", { number: 1 }), (row) => row.tunnels[0]?.state ?? ""],
+    [t("tunnel", { number: 2 }), (row) => row.tunnels[1]?.outsideIpAddress ?? ""],
+    [t("tunnelState", { number: 2 }), (row) => row.tunnels[1]?.state ?? ""],
+  ];
+  const lines = selectRows(rows, query).map((row) => columns.map(([, cell]) => cell(row)));
+  return new Response(writeCsv([columns.map(([header]) => header), ...lines]), {
+    headers: {
+      "Content-Type": "text/csv; charset=utf-8",
+      "Content-Disposition": `attachment; filename="connections-${slug.replace(/[^a-z0-9-]/gi, "")}.csv"`,
+      "Cache-Control": "no-store",
+    },
+  });
+}

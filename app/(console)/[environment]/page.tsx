@@ -1,0 +1,67 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { getTranslations } from "next-intl/server";
+import { ConnectionTable } from "@/components/connections/connection-table";
+import { environmentPath } from "@/components/shell/paths";
+import { Page } from "@/components/ui/page-header";
+import { Panel, PanelHeader } from "@/components/ui/panel";
+import { openProposals } from "@/lib/server/changes/open-proposals";
+import { dayUntil, historyByConnection, latestTransitions, monthUntil } from "@/lib/server/telemetry/queries";
+import { listAttention } from "./_overview/attention";
+import { AttentionList } from "./_overview/attention-list";
+import { FirstSteps } from "./_overview/first-steps";
+import { LastTransitions } from "./_overview/last-transitions";
+import { StatusCounts } from "./_overview/status-counts";
+import { loadConnections } from "./load-connections";
+
+/** The worst come first, so the rest can wait in the list of connections. */
+const ROWS_SHOWN = 25;
+const TRANSITIONS_SHOWN = 8;
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("overview"))("title") };
+}
+
+/** How the environment is, and what to do next. */
+export default async function OverviewPage({ params }: { params: Promise<{ environment: string }> }) {
+  const [{ environment: slug }, t] = await Promise.all([params, getTranslations("overview")]);
+  const { viewer, network, rows } = await loadConnections(slug);
+  if (rows.length === 0) return <FirstSteps slug={slug} network={network} viewer={viewer} />;
+
+  const environmentId = network.environment.id;
+  const shown = rows.slice(0, ROWS_SHOWN);
+  const scope = { environmentId, connectionKeys: shown.map(({ key }) => key) };
+  const [day, month] = [dayUntil(network.now), monthUntil(network.now)];
+  const [days, months, transitions, changes] = await Promise.all([
+    historyByConnection(viewer, { ...scope, range: day }),
+    historyByConnection(viewer, { ...scope, range: month }),
+    latestTransitions(viewer, { environmentId, limit: TRANSITIONS_SHOWN }),
+    openProposals(viewer, environmentId),
+  ]);
+  const changeOf = (key: string) =>
+    changes.findLast(({ edits }) => edits.some((edit) => edit.key === key))?.changeNumber;
+  return (
+    <Page>
+      <h1 className="sr-only">{t("title")}</h1>
+      <StatusCounts slug={slug} rows={rows} />
+      <div className="grid grid-cols-[minmax(0,1fr)_328px] items-start gap-4 max-xl:grid-cols-1">
+        <div className="flex min-w-0 flex-col gap-4">
+          <AttentionList slug={slug} items={listAttention(rows, changeOf)} />
+          <Panel>
+            <PanelHeader title={t("connections")} count={rows.length}>
+              {rows.length > shown.length && (
+                <Link href={environmentPath(slug, "/connections")} className="link text-xs">
+                  {t("allConnections", { count: rows.length })}
+                </Link>
+              )}
+            </PanelHeader>
+            <ConnectionTable slug={slug} rows={shown} days={days} months={months} day={day} />
+          </Panel>
+        </div>
+        <div className="flex min-w-0 flex-col gap-4">
+          <LastTransitions slug={slug} transitions={transitions} now={network.now} />
+        </div>
+      </div>
+    </Page>
+  );
+}

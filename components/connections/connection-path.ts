@@ -1,0 +1,15 @@
+import { environmentPath } from "@/components/shell/paths";
+import { nameInKey } from "@/lib/domain/kinds/key";
+
+export type ConnectionTab = "options" | "routes" | "configuration" | "changes";
+
+/** The page of a connection; the kind in its key is said by the address already. */
+export function connectionPath(slug: string, key: string, tab?: ConnectionTab): string {
+  const path = environmentPath(slug, `/connections/${encodeURIComponent(nameInKey(key))}`);
+  return tab === undefined ? path : `${path}/${tab}`;
+}
+
+/** The key that such an address names. */
+export function connectionKeyOf(segment: string): string {
+  return `vpn-connection/${decodeURIComponent(segment)}`;
+}
