@@ -39,11 +39,8 @@ export function ConfirmDialog({ trigger, isOpen, onOpenChange, onAct, ...props }
       <DialogContent
         title={props.title}
         description={props.consequence}
-        onOpenAutoFocus={(event) => {
-          // The harmless answer has the focus, so that Enter by habit changes nothing.
-          event.preventDefault();
-          keepRef.current?.focus();
-        }}
+        // The harmless answer has the focus, so that Enter by habit changes nothing.
+        initialFocusRef={keepRef}
       >
         <ConfirmBody {...props} keepRef={keepRef} onAct={onAct} onDone={() => setOpen(false)} />
       </DialogContent>
@@ -73,6 +70,8 @@ function ConfirmBody({ keepLabel, actLabel, typeName, children, onAct, keepRef, 
     <form
       onSubmit={(event) => {
         event.preventDefault();
+        // The dialog may stand in the code of another form; this answer is not for that one.
+        event.stopPropagation();
         if (!isMissingName && !isActing) act();
       }}
     >

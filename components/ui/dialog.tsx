@@ -1,43 +1,70 @@
 "use client";
 
-import { Dialog as Radix } from "radix-ui";
-import type { ComponentProps, ReactNode } from "react";
+import { Slot } from "radix-ui";
+import { type ComponentProps, type ReactNode, type RefObject, useId } from "react";
 import { cn } from "./cn";
+import { Modal } from "./modal";
+import { OpenRoot, type OpenRootProps, OpenTrigger, useOpenState } from "./open-context";
 
 /** `<Dialog><DialogTrigger asChild>…</DialogTrigger><DialogContent title=…>…</DialogContent></Dialog>`. */
-export const Dialog = Radix.Root;
-export const DialogTrigger = Radix.Trigger;
-export const DialogClose = Radix.Close;
+export function Dialog(props: OpenRootProps) {
+  return <OpenRoot {...props} />;
+}
 
-interface DialogContentProps extends Omit<ComponentProps<typeof Radix.Content>, "title"> {
+export function DialogTrigger(props: Omit<ComponentProps<typeof OpenTrigger>, "opens">) {
+  return <OpenTrigger opens="dialog" {...props} />;
+}
+
+/** Gives its single child, a button, the power to close the dialog. */
+export function DialogClose({ children }: { children: ReactNode }) {
+  const { setOpen } = useOpenState();
+  return <Slot.Root onClick={() => setOpen(false)}>{children}</Slot.Root>;
+}
+
+interface DialogContentProps {
   /** A question that names the object. */
   title: ReactNode;
   /** The consequence, in one or two sentences. */
   description?: ReactNode;
   /** Buttons at the right: keep first, then act. */
   footer?: ReactNode;
+  initialFocusRef?: RefObject<HTMLElement | null>;
+  className?: string;
+  children?: ReactNode;
 }
 
-/** Escape and a click outside always keep things as they are. */
-export function DialogContent({ title, description, footer, className, children, ...props }: DialogContentProps) {
+/** Escape and a press outside always keep things as they are. */
+export function DialogContent(props: DialogContentProps) {
+  return useOpenState().isOpen ? <OpenDialog {...props} /> : null;
+}
+
+function OpenDialog({ title, description, footer, initialFocusRef, className, children }: DialogContentProps) {
+  const { setOpen, contentId } = useOpenState();
+  const id = useId();
   return (
-    <Radix.Portal>
-      <Radix.Overlay className="fixed inset-0 z-40 bg-scrim" />
-      <Radix.Content
-        {...(description ? {} : { "aria-describedby": undefined })}
-        className={cn(
-          "fixed top-1/2 left-1/2 z-50 flex max-h-[calc(100dvh-32px)] w-[440px] max-w-[calc(100vw-24px)] -translate-x-1/2 -translate-y-1/2 animate-appear flex-col rounded-lg border border-border bg-raised shadow-float outline-none",
-          className,
+    <Modal
+      id={contentId}
+      onClose={() => setOpen(false)}
+      initialFocusRef={initialFocusRef}
+      aria-labelledby={`${id}-title`}
+      aria-describedby={description ? `${id}-description` : undefined}
+      className={cn(
+        "top-1/2 left-1/2 max-h-[calc(100dvh-32px)] w-[min(440px,calc(100vw-24px))] -translate-1/2 animate-appear rounded-lg bg-raised open:flex open:flex-col",
+        className,
+      )}
+    >
+      <div className="overflow-y-auto px-5 pt-[18px] pb-1">
+        <h2 id={`${id}-title`} className="mb-1 text-base font-semibold break-words">
+          {title}
+        </h2>
+        {description && (
+          <div id={`${id}-description`} className="text-text-2">
+            {description}
+          </div>
         )}
-        {...props}
-      >
-        <div className="overflow-y-auto px-5 pt-[18px] pb-1">
-          <Radix.Title className="mb-1 text-base font-semibold break-words">{title}</Radix.Title>
-          {description && <Radix.Description className="text-text-2">{description}</Radix.Description>}
-          {children}
-        </div>
-        {footer && <footer className="flex flex-wrap justify-end gap-2 px-5 pt-3.5 pb-4">{footer}</footer>}
-      </Radix.Content>
-    </Radix.Portal>
+        {children}
+      </div>
+      {footer && <footer className="flex flex-wrap justify-end gap-2 px-5 pt-3.5 pb-4">{footer}</footer>}
+    </Modal>
   );
 }

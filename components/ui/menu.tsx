@@ -1,64 +1,149 @@
 "use client";
 
 import { Check } from "lucide-react";
-import { DropdownMenu } from "radix-ui";
-import type { ComponentProps, ReactNode } from "react";
+import { Slot } from "radix-ui";
+import { type ComponentProps, type KeyboardEvent, type ReactNode, useEffect, useRef } from "react";
 import { cn } from "./cn";
+import { Floating, type FloatingProps } from "./floating";
+import { OpenRoot, type OpenRootProps, OpenTrigger, useOpenState } from "./open-context";
 
 /** A menu under a button: `<Menu><MenuTrigger asChild>…</MenuTrigger><MenuContent>…</MenuContent></Menu>`. */
-export function Menu(props: ComponentProps<typeof DropdownMenu.Root>) {
-  // Not modal: the page stays readable for screen readers and scrolls as usual, and a click outside still closes it.
-  return <DropdownMenu.Root modal={false} {...props} />;
+export function Menu(props: OpenRootProps) {
+  return <OpenRoot {...props} />;
 }
 
-export const MenuTrigger = DropdownMenu.Trigger;
+export function MenuTrigger(props: Omit<ComponentProps<typeof OpenTrigger>, "opens">) {
+  return <OpenTrigger opens="menu" {...props} />;
+}
 
-export function MenuContent({ className, ...props }: ComponentProps<typeof DropdownMenu.Content>) {
+type MenuContentProps = Omit<FloatingProps, "anchorRef" | "onClose">;
+
+/** Arrows, Home, End and first letters move in it; Tab leaves it. */
+export function MenuContent(props: MenuContentProps) {
+  return useOpenState().isOpen ? <OpenMenu {...props} /> : null;
+}
+
+function OpenMenu({ className, children, ...props }: MenuContentProps) {
+  const { setOpen, triggerRef, contentId } = useOpenState();
+  const listRef = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const list = listRef.current;
+    if (list === null) return;
+    const [first] = menuItems(list);
+    (list.querySelector<HTMLElement>('[role="menuitemradio"][aria-checked="true"]') ?? first ?? list).focus();
+  }, []);
   return (
-    <DropdownMenu.Portal>
-      <DropdownMenu.Content
-        align="end"
-        sideOffset={4}
-        collisionPadding={8}
-        className={cn(
-          "z-50 max-h-(--radix-dropdown-menu-content-available-height) min-w-44 animate-appear overflow-y-auto rounded-lg border border-border bg-raised p-1 shadow-float",
-          className,
-        )}
-        {...props}
-      />
-    </DropdownMenu.Portal>
+    <Floating
+      anchorRef={triggerRef}
+      onClose={() => setOpen(false)}
+      className={cn("min-w-44 p-1", className)}
+      {...props}
+    >
+      <div
+        ref={listRef}
+        id={contentId}
+        role="menu"
+        tabIndex={-1}
+        aria-labelledby={triggerRef.current?.id || undefined}
+        onKeyDown={(event) => {
+          if (event.key === "Tab") setOpen(false);
+          else moveFocus(event);
+        }}
+        className="outline-none"
+      >
+        {children}
+      </div>
+    </Floating>
   );
 }
 
-const itemClass =
-  "flex min-h-7 items-center gap-2 rounded-md px-2 py-1 outline-none select-none data-[highlighted]:bg-hover pointer-coarse:min-h-11 [&_svg]:size-3.5 [&_svg]:shrink-0 [&_svg]:text-muted";
+function menuItems(list: HTMLElement): HTMLElement[] {
+  return [...list.querySelectorAll<HTMLElement>('[role^="menuitem"]')];
+}
 
-interface MenuItemProps extends Omit<ComponentProps<typeof DropdownMenu.Item>, "disabled"> {
+function moveFocus(event: KeyboardEvent<HTMLElement>) {
+  const items = menuItems(event.currentTarget);
+  const at = items.findIndex((item) => item.matches(":focus"));
+  const target = focusTarget(event.key, items, at);
+  if (target === undefined) return;
+  event.preventDefault();
+  target.focus();
+}
+
+function focusTarget(key: string, items: HTMLElement[], at: number): HTMLElement | undefined {
+  switch (key) {
+    case "ArrowDown":
+      return items[(at + 1) % items.length];
+    case "ArrowUp":
+      return items[at <= 0 ? items.length - 1 : at - 1];
+    case "Home":
+      return items[0];
+    case "End":
+      return items[items.length - 1];
+    default: {
+      if (key.length !== 1 || key === " ") return undefined;
+      const following = [...items.slice(at + 1), ...items.slice(0, at + 1)];
+      return following.find((item) => item.textContent?.trim().toLowerCase().startsWith(key.toLowerCase()));
+    }
+  }
+}
+
+const itemClass =
+  "flex min-h-7 w-full items-center gap-2 rounded-md px-2 py-1 text-left outline-none select-none focus:bg-hover pointer-coarse:min-h-11 [&_svg]:size-3.5 [&_svg]:shrink-0 [&_svg]:text-muted";
+
+interface MenuItemProps extends Omit<ComponentProps<"button">, "disabled" | "onSelect" | "onClick"> {
+  /** Gives role and look to the single child instead, for instance a link. */
+  asChild?: boolean;
+  /** The menu closes with it. */
+  onSelect?: () => void;
   /** Destroys something: said by its words first, by red second. */
   isDanger?: boolean;
   /** Greys the item and stands in it as a second line. */
   disabledReason?: ReactNode;
 }
 
-export function MenuItem({ isDanger, disabledReason, className, children, asChild, ...props }: MenuItemProps) {
-  const classes = cn(itemClass, isDanger && "text-down-text [&_svg]:text-down", className);
-  if (!disabledReason) {
+export function MenuItem({
+  asChild,
+  onSelect,
+  isDanger,
+  disabledReason,
+  className,
+  children,
+  ...props
+}: MenuItemProps) {
+  const { setOpen, triggerRef } = useOpenState();
+  const Element = asChild ? Slot.Root : "button";
+  if (disabledReason) {
+    // Still reachable: its reason can only be read where it is.
     return (
-      <DropdownMenu.Item className={classes} asChild={asChild} {...props}>
+      <button
+        type="button"
+        role="menuitem"
+        tabIndex={-1}
+        aria-disabled
+        className={cn(itemClass, "cursor-not-allowed flex-wrap text-muted")}
+      >
         {children}
-      </DropdownMenu.Item>
+        <span className="w-full text-xs">{disabledReason}</span>
+      </button>
     );
   }
-  // Not `disabled`: Radix would skip it, and the reason could not be reached from the keyboard.
   return (
-    <DropdownMenu.Item
-      aria-disabled
-      className={cn(itemClass, "cursor-not-allowed flex-wrap text-muted")}
-      onSelect={(event) => event.preventDefault()}
+    <Element
+      {...(asChild ? {} : { type: "button" as const })}
+      role="menuitem"
+      tabIndex={-1}
+      {...props}
+      onPointerMove={(event) => event.currentTarget.focus({ preventScroll: true })}
+      onClick={() => {
+        setOpen(false);
+        triggerRef.current?.focus();
+        onSelect?.();
+      }}
+      className={cn(itemClass, isDanger && "text-down-text [&_svg]:text-down", className)}
     >
       {children}
-      <span className="w-full text-xs">{disabledReason}</span>
-    </DropdownMenu.Item>
+    </Element>
   );
 }
 
@@ -72,25 +157,25 @@ interface MenuRadioProps<Value extends string> {
 /** One choice of several, with a heading; the menu stays open so that the effect can be seen. */
 export function MenuRadio<Value extends string>({ label, value, options, onChange }: MenuRadioProps<Value>) {
   return (
-    <DropdownMenu.RadioGroup value={value} aria-label={label}>
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset has no place in a menu.
+    <div role="group" aria-label={label}>
       <MenuHeading>{label}</MenuHeading>
       {options.map((option) => (
-        <DropdownMenu.RadioItem
+        <button
+          type="button"
           key={option.value}
-          value={option.value}
+          role="menuitemradio"
+          aria-checked={option.value === value}
+          tabIndex={-1}
+          onPointerMove={(event) => event.currentTarget.focus({ preventScroll: true })}
+          onClick={() => onChange(option.value)}
           className={cn(itemClass, "justify-between")}
-          onSelect={(event) => {
-            event.preventDefault();
-            onChange(option.value);
-          }}
         >
           {option.label}
-          <DropdownMenu.ItemIndicator>
-            <Check />
-          </DropdownMenu.ItemIndicator>
-        </DropdownMenu.RadioItem>
+          {option.value === value && <Check aria-hidden="true" />}
+        </button>
       ))}
-    </DropdownMenu.RadioGroup>
+    </div>
   );
 }
 
@@ -105,29 +190,28 @@ interface MenuCheckboxProps {
 /** One of several choices that can be on together; the menu stays open. */
 export function MenuCheckbox({ checked, onChange, hint, children }: MenuCheckboxProps) {
   return (
-    <DropdownMenu.CheckboxItem
-      checked={checked}
-      onCheckedChange={onChange}
-      onSelect={(event) => event.preventDefault()}
+    <button
+      type="button"
+      role="menuitemcheckbox"
+      aria-checked={checked}
+      tabIndex={-1}
+      onPointerMove={(event) => event.currentTarget.focus({ preventScroll: true })}
+      onClick={onChange}
       className={itemClass}
     >
       <span className="grid size-3.5 shrink-0 place-items-center">
-        <DropdownMenu.ItemIndicator>
-          <Check className="text-text!" />
-        </DropdownMenu.ItemIndicator>
+        {checked && <Check aria-hidden="true" className="text-text!" />}
       </span>
       <span className="grow">{children}</span>
       {hint !== undefined && <span className="text-xs text-muted tabular-nums">{hint}</span>}
-    </DropdownMenu.CheckboxItem>
+    </button>
   );
 }
 
 export function MenuHeading({ children }: { children: ReactNode }) {
-  return (
-    <DropdownMenu.Label className="px-2 pt-1.5 pb-0.5 text-2xs font-medium text-muted">{children}</DropdownMenu.Label>
-  );
+  return <div className="px-2 pt-1.5 pb-0.5 text-2xs font-medium text-muted">{children}</div>;
 }
 
 export function MenuSeparator() {
-  return <DropdownMenu.Separator className="my-1 h-px bg-border" />;
+  return <hr className="my-1 border-border" />;
 }

@@ -1,7 +1,8 @@
 "use client";
 
-import { Tooltip as Radix } from "radix-ui";
-import type { ReactNode } from "react";
+import { Slot } from "radix-ui";
+import { type ReactNode, useEffect, useId, useRef, useState } from "react";
+import { Floating } from "./floating";
 
 interface TooltipProps {
   content: ReactNode;
@@ -9,22 +10,43 @@ interface TooltipProps {
   children: ReactNode;
 }
 
+const delayMs = 400;
+
 /** Names an icon or explains a word. Never the only place of something one must know: there is no hover on a phone. */
 export function Tooltip({ content, children }: TooltipProps) {
+  const id = useId();
+  const anchorRef = useRef<HTMLElement>(null);
+  const [state, setState] = useState<"closed" | "waiting" | "open">("closed");
+  useEffect(() => {
+    if (state !== "waiting") return;
+    const timer = setTimeout(() => setState("open"), delayMs);
+    return () => clearTimeout(timer);
+  }, [state]);
   return (
-    <Radix.Provider delayDuration={400}>
-      <Radix.Root>
-        <Radix.Trigger asChild>{children}</Radix.Trigger>
-        <Radix.Portal>
-          <Radix.Content
-            sideOffset={4}
-            collisionPadding={8}
-            className="z-50 max-w-72 animate-appear rounded-md border border-border bg-raised px-2 py-1 text-xs text-text-2 shadow-float"
-          >
-            {content}
-          </Radix.Content>
-        </Radix.Portal>
-      </Radix.Root>
-    </Radix.Provider>
+    <>
+      <Slot.Root
+        ref={anchorRef}
+        aria-describedby={state === "open" ? id : undefined}
+        onPointerEnter={() => setState("waiting")}
+        onPointerLeave={() => setState("closed")}
+        onFocus={() => setState("open")}
+        onBlur={() => setState("closed")}
+      >
+        {children}
+      </Slot.Root>
+      {state === "open" && (
+        <Floating
+          anchorRef={anchorRef}
+          onClose={() => setState("closed")}
+          id={id}
+          role="tooltip"
+          side="top"
+          align="center"
+          className="pointer-events-none max-w-72 rounded-md px-2 py-1 text-xs text-text-2"
+        >
+          {content}
+        </Floating>
+      )}
+    </>
   );
 }
