@@ -2,8 +2,6 @@
 export const nearOnly = "group-data-[distance=mid]/canvas:hidden group-data-[distance=far]/canvas:hidden";
 /** Gone below 40 %. */
 export const notFar = "group-data-[distance=far]/canvas:hidden";
-/** Only below 40 %. */
-export const farOnly = "hidden group-data-[distance=far]/canvas:inline";
 /** A status icon keeps its 14 px on screen, as far as the node has room. */
 export const statusIconSize = "size-[clamp(14px,calc(14px/var(--zoom,1)),40px)]";
 /** A name that can still be read from afar. */

@@ -27,7 +27,7 @@ const edgeTypes = { connection: ConnectionEdge, trunk: TrunkEdge, attachment: At
 /** Beyond so many nodes only those in view are in the document; Tab then reaches only these, and the table all. */
 const DRAWN_NODES_MAX = 200;
 
-export interface CanvasProps extends CanvasState {
+export interface CanvasProps extends Omit<CanvasState, "marked"> {
   drawn: DrawnTopology;
   /** Name of the environment, for screen readers. */
   environmentName: string;
@@ -52,9 +52,10 @@ function CanvasFlow({ drawn, environmentName, targets, onSelect, onPropose, ...s
   const frame = useRef<HTMLDivElement>(null);
   const { focus, lit, open, toggleOpen, canPropose } = state;
   const flow = useMemo(() => toFlow(drawn), [drawn]);
+  const marked = useMemo(() => markedBy(focus, drawn), [focus, drawn]);
   const context = useMemo(
-    () => ({ focus, lit, open, toggleOpen, canPropose }),
-    [focus, lit, open, toggleOpen, canPropose],
+    () => ({ focus, marked, lit, open, toggleOpen, canPropose }),
+    [focus, marked, lit, open, toggleOpen, canPropose],
   );
   useDistance(frame);
   const fit = useViewportFit(frame, drawn, targets);
@@ -90,7 +91,8 @@ function CanvasFlow({ drawn, environmentName, targets, onSelect, onPropose, ...s
           maxZoom={2}
           panOnScroll
           zoomOnDoubleClick={false}
-          proOptions={{ hideAttribution: true }}
+          // The link to React Flow stays, as its makers ask; it is made quiet.
+          className="[--xy-attribution-background-color:transparent] [&_.react-flow__attribution_a]:text-muted!"
         >
           <Background variant={BackgroundVariant.Dots} gap={20} size={1.2} color="var(--border-strong)" />
           <LaneHeads />
@@ -102,4 +104,17 @@ function CanvasFlow({ drawn, environmentName, targets, onSelect, onPropose, ...s
       </div>
     </CanvasContext>
   );
+}
+
+/** A selected connection marks its site as well, a selected site its connections: one does not see the other at its far end. */
+function markedBy(focus: string | null, drawn: DrawnTopology): ReadonlySet<string> {
+  const marked = new Set<string>();
+  if (focus === null) return marked;
+  marked.add(focus);
+  for (const edge of drawn.edges) {
+    if (edge.type !== "connection") continue;
+    if (edge.id === focus) marked.add(edge.source);
+    if (edge.source === focus) marked.add(edge.id);
+  }
+  return marked;
 }

@@ -2,11 +2,11 @@
 
 import { type Edge, EdgeLabelRenderer, type EdgeProps } from "@xyflow/react";
 import { useTranslations } from "next-intl";
-import { useContext, useState } from "react";
+import { useState } from "react";
 import { cn } from "@/components/ui/cn";
 import { StatusIcon } from "@/components/ui/status-icon";
 import type { Connection } from "@/lib/domain/topology/network";
-import { CanvasContext, useStanding } from "./canvas-context";
+import { useStanding } from "./canvas-context";
 import { nearOnly } from "./canvas-text";
 import { curvePath, curvePoint, type Ends, PAIR_OFFSET } from "./pair-path";
 import { ProposedIcon } from "./proposed-icon";
@@ -15,13 +15,11 @@ import { Wire } from "./wire";
 
 /** A connection: always two lines, each with the pattern of its own tunnel; from afar one, with the worse of the two. */
 export function ConnectionEdge({ id, data }: EdgeProps<Edge<{ connection: Connection; ends: Ends }>>) {
-  const { isSelected, isDim } = useStanding(id);
-  const { focus } = useContext(CanvasContext);
+  const { isSelected, isMarked, isDim } = useStanding(id);
   const [isHot, setHot] = useState(false);
   const label = useConnectionLabel();
   if (!data) return null;
   const { connection, ends } = data;
-  const isMarked = isSelected || focus === connection.customerGateway;
   return (
     <>
       {/* biome-ignore lint/a11y/useSemanticElements: SVG has no button. */}
@@ -100,9 +98,17 @@ function Slashes({ ends }: { ends: Ends }) {
   );
 }
 
-/** One tag per tunnel at the source end, above and below the pair; proposals are named always. */
+/** Where the two tags stand: above and below a level pair, else both on the side that the curve leaves free. */
+function tagOffsets({ from, to }: Ends): [number, number] {
+  const rise = to.y - from.y;
+  if (Math.abs(rise) < 14) return [-20, 20];
+  return rise < 0 ? [20, 40] : [-40, -20];
+}
+
+/** One tag per tunnel at the source end; proposals are named always. */
 function EdgeTags({ connection, ends, isShown }: { connection: Connection; ends: Ends; isShown: boolean }) {
   const { x, y } = curvePoint(ends, 0.28);
+  const offsets = tagOffsets(ends);
   const tag =
     "absolute inline-flex h-[18px] items-center gap-1 rounded-sm border border-border-strong bg-raised px-[5px] text-2xs whitespace-nowrap shadow-card";
   if (connection.proposed) {
@@ -122,7 +128,7 @@ function EdgeTags({ connection, ends, isShown }: { connection: Connection; ends:
       key={tunnel.ordinal}
       aria-hidden="true"
       className={cn(tag, nearOnly)}
-      style={{ transform: `translate(-50%, -50%) translate(${x}px, ${y + (index === 0 ? -20 : 20)}px)` }}
+      style={{ transform: `translate(-50%, -50%) translate(${x}px, ${y + (offsets[index] ?? 0)}px)` }}
     >
       <StatusIcon tone={toneOf(tunnel.state)} className="size-3" />
       <span className="mono">{tunnel.outsideIpAddress}</span>

@@ -11,7 +11,7 @@ import { Fact, Facts } from "@/components/ui/facts";
 import { Notice } from "@/components/ui/notice";
 import { PhraseText } from "@/components/ui/phrase";
 import { consequenceOf } from "@/lib/domain/topology/consequence";
-import type { TunnelLine } from "@/lib/domain/topology/network";
+import type { Proposed, TunnelLine } from "@/lib/domain/topology/network";
 import type { ConnectionRow } from "@/lib/domain/topology/topology-rows";
 import { PanelPart, SidePanel } from "./side-panel";
 import type { PieceLinks } from "./topology-links";
@@ -78,7 +78,7 @@ export function ConnectionPanel({ row, links, ...controls }: PanelControls & { r
 }
 
 /** Says which draft would touch the piece. */
-export function ProposedNote({ proposed, href }: { proposed: NonNullable<TunnelNote>; href: string }) {
+export function ProposedNote({ proposed, href }: { proposed: Proposed; href: string }) {
   const t = useTranslations("topology.panel");
   return (
     <Notice tone="proposed" className="mt-3">
@@ -89,8 +89,6 @@ export function ProposedNote({ proposed, href }: { proposed: NonNullable<TunnelN
     </Notice>
   );
 }
-type TunnelNote = ConnectionRow["connection"]["proposed"];
-
 function Tunnel({ tunnel, routing }: { tunnel: TunnelLine; routing: "static" | "bgp" }) {
   const t = useTranslations("topology.panel");
   const word = useTunnelWord();
@@ -111,12 +109,12 @@ function Tunnel({ tunnel, routing }: { tunnel: TunnelLine; routing: "static" | "
         {routing === "bgp" && tunnel.outsideIpAddress && tunnel.insideCidr && " · "}
         {tunnel.insideCidr &&
           t.rich("inside", { cidr: tunnel.insideCidr, mono: (chunks) => <span className="mono">{chunks}</span> })}
-        {tunnel.reason && (
+        {tunnel.state !== "up" && tunnel.reason && (
           <div className="mt-1 text-text">
             <PhraseText phrase={tunnel.reason} />
           </div>
         )}
-        {tunnel.message && <div className="mono">{tunnel.message}</div>}
+        {tunnel.state !== "up" && tunnel.message && <div className="mono">{tunnel.message}</div>}
       </div>
     </div>
   );

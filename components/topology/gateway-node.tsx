@@ -3,11 +3,9 @@
 import type { Node, NodeProps } from "@xyflow/react";
 import { Server } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { healthTone } from "@/components/status/health";
 import { cn } from "@/components/ui/cn";
-import { StatusIcon } from "@/components/ui/status-icon";
 import type { GatewayView } from "@/lib/domain/topology/topology-graph";
-import { farOnly, nameSize, nearOnly, statusIconSize } from "./canvas-text";
+import { nameSize, nearOnly } from "./canvas-text";
 import { NodeFrame } from "./node-frame";
 import { ProposedIcon } from "./proposed-icon";
 import { proposedFrame } from "./tunnel-shown";
@@ -35,11 +33,6 @@ export function GatewayNode({
         <Server aria-hidden="true" className="size-3.5 shrink-0 text-muted" />
         <b className={cn("truncate", nameSize)}>{gateway.name}</b>
         {gateway.proposed && <ProposedIcon operation={gateway.proposed.operation} className="ml-auto size-3.5" />}
-        {gateway.health && (
-          <span className={farOnly}>
-            <StatusIcon tone={healthTone[gateway.health]} className={statusIconSize} />
-          </span>
-        )}
       </div>
       <div className={cn("text-2xs leading-[15px] text-muted", nearOnly)}>
         <div>{t("virtualPrivateGateway")}</div>

@@ -17,7 +17,7 @@ interface NodeFrameProps {
 
 /** What all nodes share: focus, selection, dimming, and the points where lines meet it. */
 export function NodeFrame({ id, label, drag, className, children }: NodeFrameProps) {
-  const { isSelected, isDim } = useStanding(id);
+  const { isSelected, isMarked, isDim } = useStanding(id);
   const { canPropose } = useContext(CanvasContext);
   return (
     // biome-ignore lint/a11y/useSemanticElements: a node holds chips and buttons of its own, which a button may not.
@@ -28,10 +28,10 @@ export function NodeFrame({ id, label, drag, className, children }: NodeFramePro
       aria-pressed={isSelected}
       data-topology-id={id}
       className={cn(
-        "relative size-full cursor-pointer overflow-hidden rounded-md border border-border-strong bg-surface leading-[18px]",
+        "group/node relative size-full cursor-pointer overflow-hidden rounded-md border border-border-strong bg-surface leading-[18px]",
         className,
-        isSelected && "border-solid border-accent shadow-[0_0_0_1px_var(--accent),0_0_0_4px_var(--accent-bg)]",
-        isDim && "border-border text-muted [&_svg]:opacity-35 [&_b]:font-normal",
+        isMarked && "border-solid border-accent shadow-[0_0_0_1px_var(--accent),0_0_0_4px_var(--accent-bg)]",
+        isDim && "border-border [&_*]:text-muted! [&_b]:font-normal [&_svg]:opacity-35",
       )}
     >
       {children}

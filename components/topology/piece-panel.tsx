@@ -7,7 +7,6 @@ import { HealthBadge, HealthStatus } from "@/components/status/status";
 import { Button } from "@/components/ui/button";
 import { Fact, Facts } from "@/components/ui/facts";
 import type { DrawnTopology } from "@/lib/domain/topology/draw-topology";
-import type { Health } from "@/lib/domain/tunnels/tunnel-status";
 import { ProposedNote } from "./connection-panel";
 import { PanelPart, SidePanel } from "./side-panel";
 import type { PieceLinks } from "./topology-links";
@@ -30,7 +29,8 @@ export function PiecePanel({ node, drawn, links, onSelect, ...controls }: PieceP
   const t = useTranslations("topology");
   const facts = useFacts(node);
   const piece = pieceOf(node);
-  const health = healthOf(node);
+  // A gateway or a stack is not down because one of its sites is: its connections tell.
+  const health = node.type === "site" ? node.site.health : null;
   const name = piece?.name ?? (node.type === "stack" ? t("stack.title", { count: node.siteCount }) : "");
   return (
     <SidePanel
@@ -90,12 +90,6 @@ function pieceOf(node: PiecePanelProps["node"]) {
       throw new Error(`Unknown node: ${JSON.stringify(impossible)}`);
     }
   }
-}
-
-function healthOf(node: PiecePanelProps["node"]): Health | null {
-  if (node.type === "site") return node.site.health;
-  if (node.type === "gateway") return node.gateway.health;
-  return node.type === "stack" ? node.worst : null;
 }
 
 function useFacts(node: PiecePanelProps["node"]): [string, ReactNode][] {

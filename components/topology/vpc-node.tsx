@@ -125,7 +125,7 @@ function SubnetChip({ className, children }: { className?: string; children: Rea
   return (
     <span
       className={cn(
-        "inline-flex h-4 shrink-0 items-center gap-1 truncate rounded-sm border border-border bg-sunken px-1 font-mono text-[10.5px] leading-[14px] text-text-2",
+        "inline-flex h-4 shrink-0 items-center gap-1 truncate rounded-sm border border-border bg-sunken px-1 font-mono text-[10.5px] tracking-[-0.03em] leading-[14px] text-text-2",
         className,
       )}
     >

@@ -2,7 +2,7 @@
 export const SITE = { left: 32, width: 184, height: 44 } as const;
 export const STACK = { height: 50 } as const;
 export const OUTLINE = { left: 22, width: 204, padding: 12, gap: 8 } as const;
-export const GATEWAY = { left: 408, width: 124, heightLeast: 72, portGap: 24, portPadding: 16 } as const;
+export const GATEWAY = { left: 408, width: 124, heightLeast: 88, portGap: 24, portPadding: 16 } as const;
 export const VPC = {
   left: 596,
   width: 248,

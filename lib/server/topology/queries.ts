@@ -5,7 +5,8 @@ import type { Proposal, TopologyResource } from "@/lib/domain/topology/network";
 import { rememberTops, type Tops } from "@/lib/domain/topology/place-nodes";
 import type { Viewer } from "../auth/viewer";
 import { type OpenProposal, openProposals } from "../changes/open-proposals";
-import { type NetworkResource, networkOf } from "../network/queries";
+import type { NetworkResource } from "../network/known-resources";
+import { networkOf } from "../network/queries";
 import { readTops, writeTops } from "./stored-tops";
 
 /** The map of an environment as one view shows it. */
