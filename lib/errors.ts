@@ -13,3 +13,11 @@ export class DomainError extends Error {
     super(code, options);
   }
 }
+
+/** Why an action did not do it, as it reaches the browser: the text is `errors.<code>` of the catalogue with `values`. */
+export interface ActionError {
+  code: string;
+  values?: Record<string, string | number>;
+  /** Stands beside the full story in the log; only for what nobody foresaw. */
+  logId?: string;
+}

@@ -1,16 +1,8 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
-import { DomainError } from "@/lib/errors";
+import { type ActionError, DomainError } from "@/lib/errors";
 import { isDatabaseUnavailable } from "./db/unavailable";
 import { log } from "./log";
-
-/** Why an action did not do it, for the browser: the text is `errors.<code>` of the catalogue with `values`. */
-export interface ActionError {
-  code: string;
-  values?: Record<string, string | number>;
-  /** Stands beside the full story in the log; only for what nobody foresaw. */
-  logId?: string;
-}
 
 /** Translates what was thrown. A DomainError speaks for itself; anything else is a bug, told to the log and not to the browser. */
 export function toActionError(error: unknown): ActionError {

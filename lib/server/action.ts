@@ -5,8 +5,8 @@ import { createSafeActionClient } from "next-safe-action";
 import { z } from "zod";
 import type { Right } from "@/lib/domain/changes/rights";
 import { type FieldErrors, fieldErrorsOf } from "@/lib/domain/issue-phrase";
-import { DomainError } from "@/lib/errors";
-import { type ActionError, toActionError } from "./action-error";
+import { type ActionError, DomainError } from "@/lib/errors";
+import { toActionError } from "./action-error";
 import { getViewer, type Viewer } from "./auth/viewer";
 import { db } from "./db/client";
 

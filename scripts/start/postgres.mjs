@@ -42,13 +42,15 @@ export async function startPostgres(dataFolder, { reuse = false, port, durable =
   });
   fs.closeSync(log.descriptor);
   const died = new Promise((_, reject) => {
-    child.on("error", (error) => reject(new StartError(`Postgres cannot be started: ${error.message}`)));
-    child.on("exit", () =>
-      reject(new StartError(`Postgres ended at once. Its last words (${log.file}):\n${lastLines(log.file)}`)),
-    );
+    child.once("error", (error) => reject(new StartError(`Postgres cannot be started: ${error.message}`)));
+    child.once("exit", () => reject(new StartError("Postgres ended at once.")));
   });
   died.catch(() => {});
-  await Promise.race([waitUntilReady(urlOf(chosenPort)), died]);
+  try {
+    await Promise.race([waitUntilReady(urlOf(chosenPort)), died]);
+  } catch (error) {
+    throw new StartError(`${error.message} Its last words (${log.file}):\n${lastLines(log.file)}`, { cause: error });
+  }
   child.unref();
   const server = identify(child.pid);
   return { url: urlOf(chosenPort), port: chosenPort, process: server, child, stop: () => stopPostgres(server) };

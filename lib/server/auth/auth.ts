@@ -7,10 +7,8 @@ import { z } from "zod";
 import { db } from "../db/client";
 import { env } from "../env";
 import { deriveKey } from "../secrets/derive-key";
+import { PASSWORD_LENGTH_MAX, PASSWORD_LENGTH_MIN } from "./password-length";
 import { signInKey, takeAttempt } from "./rate-limit";
-
-export const PASSWORD_LENGTH_MIN = 10;
-export const PASSWORD_LENGTH_MAX = 128;
 
 export const COOKIE_PREFIX = "underpass";
 
