@@ -1,13 +1,21 @@
+import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
+import { Page, PageHeader } from "@/components/ui/page-header";
+import { Tabs } from "@/components/ui/tabs";
 import { requireViewer } from "@/lib/server/auth/viewer";
 import { ConsoleShell } from "../console-shell";
 import { lastEnvironment } from "../last-environment";
 
+const parts = ["environments", "members", "account"] as const;
+
 export default async function SettingsLayout({ children }: { children: ReactNode }) {
   const viewer = await requireViewer();
+  const t = await getTranslations("settings");
   return (
     <ConsoleShell viewer={viewer} environment={await lastEnvironment(viewer)} hasAge={false}>
-      {children}
+      <PageHeader title={t("title")} className="mb-0 px-6 pt-5 pb-2 max-md:px-4" />
+      <Tabs label={t("parts")} tabs={parts.map((part) => ({ href: `/settings/${part}`, label: t(`tabs.${part}`) }))} />
+      <Page>{children}</Page>
     </ConsoleShell>
   );
 }

@@ -1,0 +1,22 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { requireViewer } from "@/lib/server/auth/viewer";
+import { addMemberAction, changeRoleAction, removeMemberAction } from "@/lib/server/members/actions";
+import { listMembers } from "@/lib/server/members/queries";
+import { MembersPanel } from "./members-panel";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("settings.members");
+  return { title: t("title") };
+}
+
+export default async function MembersPage() {
+  const viewer = await requireViewer();
+  return (
+    <MembersPanel
+      members={await listMembers(viewer)}
+      canAdminister={viewer.can("administer")}
+      actions={{ add: addMemberAction, changeRole: changeRoleAction, remove: removeMemberAction }}
+    />
+  );
+}
