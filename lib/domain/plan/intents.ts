@@ -1,3 +1,4 @@
+import { DomainError } from "../../errors";
 import { type KindName, kindOf } from "../kinds";
 import type { CallDraft, FieldChange, NetworkView, Observed, Reference } from "../kinds/kind";
 import { phrase } from "../phrase";
@@ -106,7 +107,12 @@ function putIntent(
     ...knownTies(state, around),
     observed: state.observed,
   };
-  const updates = kind.update({ key: edit.key, spec, observed: state.observed, changes });
+  const updates = attempt(() => kind.update({ key: edit.key, spec, observed: state.observed, changes }));
+  if (updates instanceof DomainError) {
+    const words = phrase(`errors.${updates.code}`, updates.values);
+    problems.push({ key: edit.key, severity: "error", phrase: words });
+    return undefined;
+  }
   if (updates !== "replace")
     return { ...base, ...before, operation: "update", changes, removal: [], bringing: updates };
   return {
@@ -117,6 +123,16 @@ function putIntent(
     removal: [kind.remove(edit.key, state.observed)],
     bringing: [kind.create(edit.key, spec), ...kind.afterCreate(edit.key, spec)],
   };
+}
+
+/** A kind that cannot tell which calls to make says so; planning goes on and lists it among the problems. */
+function attempt<Result>(work: () => Result): Result | DomainError {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof DomainError) return error;
+    throw error;
+  }
 }
 
 function removeIntent(edit: Edit, state: ResourceState | undefined, around: Surroundings): Intent | undefined {

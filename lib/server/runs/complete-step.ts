@@ -25,7 +25,7 @@ export async function recordBrought(
   await db.$transaction(async (tx) => {
     const isMoved = await moveStep(tx, context, journal, { ...done(), awsId: state.awsId });
     if (!isMoved || !isLast) return;
-    const spec = wantedSpec(context, state);
+    const spec = wantedSpec(context, state, journal.step);
     if (spec) await bringSpec(tx, context.environment.id, { state, spec });
     else
       await tx.resource.updateMany({

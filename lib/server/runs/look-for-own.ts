@@ -78,7 +78,7 @@ function find(
       if (!isThere(state)) return "nothing";
       return carriesMarker(step.call) && state.observed.marker !== row.marker ? "foreign" : "done";
     case "remove":
-      return !isThere(state) || kindOf(step.kind).settled(state.observed) === "settling" ? "done" : "nothing";
+      return !isThere(state) || kindOf(step.kind).settled(state.observed) !== "settled" ? "done" : "nothing";
     case "update": {
       if (!isThere(state)) return "nothing";
       if (kindOf(step.kind).settled(state.observed) === "settling") return "done";

@@ -5,6 +5,7 @@ import type { FieldChange } from "@/lib/domain/kinds/kind";
 import { diffResource } from "@/lib/domain/plan/diff-resource";
 import { namesOf, type ResourceState, shownSpec } from "@/lib/domain/plan/resource-state";
 import type { CallStep } from "@/lib/domain/plan/step";
+import { withoutGiven } from "@/lib/domain/plan/without-given";
 import type { RunContext } from "./run-context";
 
 interface ReadBack {
@@ -22,7 +23,7 @@ interface ReadBack {
  * last step of a resource every field is compared, before that only those of the tunnel that was touched.
  */
 export function differencesOf({ context, step, state, all, isLast }: ReadBack): FieldChange[] {
-  const spec = wantedSpec(context, state);
+  const spec = wantedSpec(context, state, step);
   if (!spec) return [];
   const shown = shownSpec(state, namesOf(all), spec);
   const changes = diffResource({ schema: kindOf(step.kind).spec, wanted: spec, shown, applied: spec });
@@ -31,11 +32,15 @@ export function differencesOf({ context, step, state, all, isLast }: ReadBack): 
   return index < 0 ? [] : changes.filter(({ path }) => path[0] === "tunnels" && path[1] === index);
 }
 
-/** What was approved of it; what is made anew along with something else is wanted as it was. */
-export function wantedSpec(context: RunContext, state: ResourceState): Record<string, unknown> | null {
+/** What was approved of it; what is made anew along with something else is wanted as it was, with the identity EC2 gives. */
+export function wantedSpec(
+  context: RunContext,
+  state: ResourceState,
+  { effect }: CallStep,
+): Record<string, unknown> | null {
   const edit = context.edits.get(state.key);
-  if (!edit) return state.spec;
-  return edit.operation === "put" ? edit.spec : null;
+  const spec = edit ? (edit.operation === "put" ? edit.spec : null) : state.spec;
+  return spec && effect === "replace" ? withoutGiven(kindOf(state.kind).spec, spec) : spec;
 }
 
 const tunnels = z.object({ tunnels: z.array(z.object({ outsideIpAddress: z.string().optional() })) });
