@@ -1,0 +1,58 @@
+import { getTranslations } from "next-intl/server";
+import { z } from "zod";
+import { toActionError } from "@/lib/server/action-error";
+import { requireViewer } from "@/lib/server/auth/viewer";
+import { deviceConfig } from "@/lib/server/network/device-config";
+
+interface ConfigContext {
+  params: Promise<{ environment: string; key: string; device: string }>;
+}
+
+const options = z.object({
+  ike: z.enum(["ikev1", "ikev2"]).catch("ikev2"),
+  keys: z.enum(["include", "leave-out"]).catch("leave-out"),
+});
+
+/** What must hold of every answer here, good or bad: no cache keeps it and no page runs it. */
+const headers = { "Cache-Control": "no-store", "X-Content-Type-Options": "nosniff" };
+
+/**
+ * The configuration of a connection as a file: `?ike=ikev1|ikev2&keys=include|leave-out`. It may hold the keys, so it goes to
+ * the one who asked and nowhere else.
+ */
+export async function GET(request: Request, { params }: ConfigContext): Promise<Response> {
+  const [viewer, { environment, key, device }] = await Promise.all([requireViewer(), params]);
+  const { ike, keys } = options.parse(Object.fromEntries(new URL(request.url).searchParams));
+  try {
+    const file = await deviceConfig(viewer, {
+      environmentSlug: environment,
+      connectionKey: `vpn-connection/${decodeURIComponent(key)}`,
+      family: device,
+      options: { ikeVersion: ike, includeKeys: keys === "include" },
+    });
+    const disposition = `attachment; filename="${asciiName(file.filename)}"; filename*=UTF-8''${encodeURIComponent(file.filename)}`;
+    return new Response(file.text, {
+      headers: { ...headers, "Content-Type": file.mediaType, "Content-Disposition": disposition },
+    });
+  } catch (error) {
+    const { code, values } = toActionError(error);
+    const t = await getTranslations("errors");
+    return new Response(`${t(code, values)}\n`, {
+      status: STATUS_BY_CODE[code] ?? 409,
+      headers: { ...headers, "Content-Type": "text/plain; charset=utf-8" },
+    });
+  }
+}
+
+const STATUS_BY_CODE: Record<string, number> = {
+  "not-allowed": 403,
+  "connection-not-found": 404,
+  "ec2-refused": 502,
+  "database-unavailable": 503,
+  unexpected: 500,
+};
+
+/** For clients that know only the old form of the header (RFC 6266). */
+function asciiName(filename: string): string {
+  return filename.replace(/[^\w.-]+/g, "_");
+}
