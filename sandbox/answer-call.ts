@@ -81,6 +81,7 @@ function answerEc2(
   const { DryRun: isDryRun, ...meant } = input;
   if (isDryRun) throw new ApiError("DryRunOperation", "Request would have succeeded, but DryRun flag is set.", 412);
   const output = simulate(meant, sandbox.worldOf(account, call.caller.region));
+  if (!action.startsWith("Describe")) sandbox.noteChange();
   const fields = call.faults.flatMap((fault) => (fault.kind === "omit-fields" ? (fault.params?.fields ?? []) : []));
   const shown = fields.length ? omitFields(output, fields) : output;
   return serializeOutput(action, operation.output(), shown, call.requestId);

@@ -14,6 +14,7 @@ export function answerControl(
   if (!route) return { status: 404, value: { error: `No ${request.method} ${request.url.pathname} here` } };
   try {
     const body: unknown = request.body ? JSON.parse(request.body) : {};
+    if (request.method !== "GET") sandbox.noteChange();
     return { status: 200, value: route(sandbox, body, request.url.searchParams) };
   } catch (error) {
     const message = explain(error);

@@ -3,7 +3,8 @@ import { type StartOptions, startSandbox } from "./server";
 import { isWorldName } from "./worlds/fill-world";
 
 const usage = `Usage: npm run sandbox -- [--port 4566] [--control-port 4567] [--host 127.0.0.1]
-  [--world empty|demo|scale:N] [--clock real|stepped] [--speed 1] [--seed text]`;
+  [--world empty|demo|scale:N] [--clock real|stepped] [--speed 1] [--seed text]
+  [--state-file path]`;
 
 try {
   const running = await startSandbox(readOptions());
@@ -26,14 +27,25 @@ function readOptions(): StartOptions {
       clock: { type: "string", default: "real" },
       speed: { type: "string", default: "1" },
       seed: { type: "string", default: "underpass" },
+      "state-file": { type: "string" },
     },
   });
   const { world, clock, host, seed } = values;
   if (!isWorldName(world)) throw new Error(`--world ${world}: unknown\n${usage}`);
   if (clock !== "real" && clock !== "stepped") throw new Error(`--clock ${clock}: unknown\n${usage}`);
+  const stateFile = values["state-file"];
   const port = readNumber("--port", values.port, 65_535);
   const controlPort = readNumber("--control-port", values["control-port"], 65_535);
-  return { port, controlPort, host, world, clock, speed: readNumber("--speed", values.speed, 100_000), seed };
+  return {
+    port,
+    controlPort,
+    host,
+    world,
+    clock,
+    speed: readNumber("--speed", values.speed, 100_000),
+    seed,
+    stateFile,
+  };
 }
 
 function readNumber(flag: string, text: string, max: number): number {

@@ -2,6 +2,7 @@ import { Calls } from "./calls";
 import { Clock, type ClockOptions } from "./clock";
 import { Faults } from "./faults";
 import type { Credential } from "./protocol/sigv4";
+import { loadWorlds, saveWorlds } from "./saved-state";
 import { catchUp } from "./transitions";
 import { OutsideAddresses } from "./vpn/outside-addresses";
 import { World } from "./world";
@@ -11,6 +12,8 @@ export type SandboxOptions = {
   world: WorldName;
   clock: ClockOptions;
   seed: string;
+  /** Where the worlds outlive the process. Without it each start is new. */
+  stateFile?: string;
 };
 
 type IssuedCredential = Credential & { expiresAt?: number };
@@ -19,6 +22,7 @@ type IssuedCredential = Credential & { expiresAt?: number };
 export class Sandbox {
   readonly faults = new Faults();
   readonly calls = new Calls();
+  private isSaved = false;
   private clock: Clock;
   private worlds = new Map<string, World>();
   private outsideAddresses = new OutsideAddresses();
@@ -26,11 +30,35 @@ export class Sandbox {
 
   constructor(private readonly options: SandboxOptions) {
     this.clock = new Clock(options.clock);
-    this.reset(options.world);
+    if (!this.restore()) this.reset(options.world);
+  }
+
+  /** Says that somebody changed something. What time changes by itself need not be saved: it is worked out again. */
+  noteChange(): void {
+    this.isSaved = false;
+  }
+
+  /** Keeps the worlds for the next start, if a file was named and something changed. */
+  save(): void {
+    if (this.isSaved || this.options.stateFile === undefined) return;
+    saveWorlds(this.options.stateFile, this.worlds.values());
+    this.isSaved = true;
+  }
+
+  /** Takes up a saved state; its time goes on where it was, or at the present when that is later. */
+  private restore(): boolean {
+    const { stateFile, clock } = this.options;
+    const worlds = stateFile === undefined ? undefined : loadWorlds(stateFile, this.outsideAddresses);
+    if (!worlds) return false;
+    const startMs = Math.max(clock.startMs ?? Date.now(), ...worlds.map((world) => world.nowMs));
+    this.clock = new Clock({ ...clock, startMs });
+    for (const world of worlds) this.worlds.set(`${world.place.account}/${world.place.region}`, world);
+    return true;
   }
 
   /** Begins anew with a prepared world in the home account and Region; faults and counts go too, credentials stay. */
   reset(name: WorldName): void {
+    this.noteChange();
     this.faults.clear();
     this.calls.clear();
     this.clock = new Clock(this.options.clock);

@@ -17,9 +17,14 @@ export type StartOptions = {
   seed?: string;
   /** Where virtual time begins; default now. */
   startMs?: number;
+  /** Keeps the state in this file, across restarts. `world` is then only what the first start begins with. */
+  stateFile?: string;
 };
 
 export type RunningSandbox = { url: string; controlUrl: string; close(): Promise<void> };
+
+/** A killed sandbox forgets at most this much. */
+const saveIntervalMs = 1000;
 
 const bodyMaxBytes = 4 * 1024 * 1024;
 
@@ -40,18 +45,21 @@ export async function startSandbox(options: StartOptions = {}): Promise<RunningS
     await stop(api);
     throw error;
   }
+  const saving = setInterval(() => sandbox.save(), saveIntervalMs);
   return {
     url: urlOf(api, host),
     controlUrl: urlOf(control, "127.0.0.1"),
     close: async () => {
+      clearInterval(saving);
       await Promise.all([stop(api), stop(control)]);
+      sandbox.save();
     },
   };
 }
 
 function sandboxOptions(options: StartOptions): SandboxOptions {
-  const { world = "empty", clock = "real", speed = 1, seed = "underpass", startMs } = options;
-  return { world, seed, clock: { mode: clock, speed, startMs } };
+  const { world = "empty", clock = "real", speed = 1, seed = "underpass", startMs, stateFile } = options;
+  return { world, seed, stateFile, clock: { mode: clock, speed, startMs } };
 }
 
 async function answerApi(request: IncomingMessage, response: ServerResponse, body: string, sandbox: Sandbox) {

@@ -39,8 +39,17 @@ export class Table<Row extends { id: string; state?: string }> {
     return row;
   }
 
+  /** Takes up rows that a table of this kind gave to a saved state. */
+  restore(rows: unknown[]): void {
+    for (const row of rows) this.add(row as Row);
+  }
+
   delete(id: string): void {
     this.rows.delete(id);
+  }
+
+  values(): Iterable<Row> {
+    return this.rows.values();
   }
 
   all(): Row[] {

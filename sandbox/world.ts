@@ -91,8 +91,8 @@ export class World {
     return `arn:aws:ec2:${this.place.region}:${this.place.account}:${kindFacts[kind].resourceType}/${id}`;
   }
 
-  /** The tables whose rows bear tags. */
-  get taggedTables() {
+  /** Every table: what a world consists of, and where tags are. */
+  get tables() {
     return [
       this.vpcs,
       this.subnets,

@@ -35,7 +35,7 @@ export const DeleteTags: Operation<DeleteTagsRequest> = (input, world) => {
 };
 
 export const DescribeTags: Operation<DescribeTagsRequest, DescribeTagsResult> = (input, world) => {
-  const rows = world.taggedTables.flatMap((table) =>
+  const rows = world.tables.flatMap((table) =>
     table
       .all()
       .flatMap((row) =>
@@ -64,7 +64,7 @@ export const DescribeTags: Operation<DescribeTagsRequest, DescribeTagsResult> = 
 
 function findOwner(id: string, world: World): { tags: Tags; version?: number } {
   const prefix = id.split("-")[0];
-  const table = world.taggedTables.find(({ kind }) => kindFacts[kind].prefix === prefix);
+  const table = world.tables.find(({ kind }) => kindFacts[kind].prefix === prefix);
   if (!table) throw new ApiError("InvalidID", `The ID '${id}' is not valid`);
   return table.require(id);
 }

@@ -244,11 +244,12 @@ function newTunnel(
 }
 
 function insideCidrsOn(world: World, vpnGatewayId: string | undefined, except?: Tunnel): string[] {
-  return world.vpnConnections
-    .where((row) => row.vpnGatewayId === vpnGatewayId && row.state !== "deleted")
-    .flatMap((row) => row.tunnels)
-    .filter((tunnel) => tunnel !== except)
-    .map((tunnel) => tunnel.insideCidr);
+  const cidrs: string[] = [];
+  for (const row of world.vpnConnections.values()) {
+    if (row.vpnGatewayId !== vpnGatewayId || row.state === "deleted") continue;
+    for (const tunnel of row.tunnels) if (tunnel !== except) cidrs.push(tunnel.insideCidr);
+  }
+  return cidrs;
 }
 
 /** /30 blocks from 169.254.8.0 to 169.254.255.252. */

@@ -24,6 +24,11 @@ export class OutsideAddresses {
     }
   }
 
+  /** Marks an address of a saved world as given. */
+  reserve(address: string): void {
+    this.taken.add(address);
+  }
+
   private take(address: string): string {
     if (this.taken.has(address)) throw new Error(`Outside address given twice: ${address}`);
     this.taken.add(address);

@@ -31,7 +31,7 @@ export function bgpComesUp(world: World, outsideAddress: string): void {
 }
 
 export function findTunnel(world: World, outsideAddress: string) {
-  for (const connection of world.vpnConnections.all()) {
+  for (const connection of world.vpnConnections.values()) {
     const tunnel = connection.tunnels.find((other) => other.outsideAddress === outsideAddress);
     if (tunnel && connection.state !== "deleted") return { connection, tunnel };
   }
@@ -44,7 +44,7 @@ export function findTunnel(world: World, outsideAddress: string) {
  */
 export function learnedPrefixes(vpnGatewayId: string, world: World): Set<string> {
   const prefixes = new Set<string>();
-  for (const connection of world.vpnConnections.all()) {
+  for (const connection of world.vpnConnections.values()) {
     if (connection.vpnGatewayId !== vpnGatewayId) continue;
     const tunnelsUp = connection.tunnels.filter((tunnel) => tunnel.telemetry.status === "UP");
     if (connection.isStatic && tunnelsUp.length)

@@ -6,8 +6,11 @@ async function connectionsOf(ec2: EC2Client) {
   return present((await ec2.send(new DescribeVpnConnectionsCommand({}))).VpnConnections);
 }
 
-describe("the demo world", async () => {
-  const { ec2, control } = await startBench({ world: "demo" });
+const demo = await startBench({ world: "demo" });
+const scale = await startBench({ world: "scale:1000", seed: "a" });
+
+describe("the demo world", () => {
+  const { ec2, control } = demo;
 
   test("has a site for each state worth seeing", async () => {
     const states = (await connectionsOf(ec2)).map((connection) => [
@@ -41,8 +44,8 @@ describe("the demo world", async () => {
   });
 });
 
-describe("the scale world", async () => {
-  const { ec2, control } = await startBench({ world: "scale:1000", seed: "a" });
+describe("the scale world", () => {
+  const { ec2, control } = scale;
 
   test("is the same for the same seed and another for another", async () => {
     const ids = async (client: EC2Client) => (await connectionsOf(client)).map((c) => c.VpnConnectionId);
