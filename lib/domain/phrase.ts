@@ -1,7 +1,7 @@
 /**
  * A sentence by its key in the message catalogue and the values that stand in it. Pure code speaks in phrases, so that
  * a plan, a problem or a status can be stored once and read in every language.
- * `key` is the full path, for instance "plan.step.createVpnConnection"; values are names, addresses and numbers, never key material.
+ * `key` is the full path, for instance "plan.createVpnConnection"; values are names, addresses and numbers, never key material.
  */
 export interface Phrase {
   key: string;
