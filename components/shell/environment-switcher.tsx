@@ -75,7 +75,10 @@ function EnvironmentBar({ isSandbox }: { isSandbox: boolean }) {
   return (
     <span
       aria-hidden="true"
-      className={cn("h-[30px] w-[3px] shrink-0 rounded-[2px]", isSandbox ? "hatch" : "bg-text")}
+      className={cn(
+        "h-[30px] w-[3px] shrink-0 rounded-[2px]",
+        isSandbox ? "hatch" : "bg-text forced-color-adjust-none",
+      )}
     />
   );
 }

@@ -17,7 +17,9 @@ export function Freshness({ readAt, staleAfterMs, className }: FreshnessFacts & 
       <span
         aria-hidden="true"
         className={
-          isStale ? "size-2 rounded-full border-[1.5px] border-dashed border-unknown" : "size-1.5 rounded-full bg-up"
+          isStale
+            ? "size-2 rounded-full border-[1.5px] border-dashed border-unknown"
+            : "size-1.5 rounded-full bg-up forced-color-adjust-none"
         }
       />
       {isStale && <span className="sr-only">{t("stale")}</span>}

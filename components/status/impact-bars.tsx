@@ -40,7 +40,9 @@ export function ImpactBars({ impact, form = "short", className }: ImpactBarsProp
             style={{ height }}
             className={cn(
               "w-[3px] rounded-[1px] forced-colors:border",
-              index < impact ? filled[impact] : "bg-border-strong",
+              index < impact
+                ? cn(filled[impact], "forced-colors:bg-[CanvasText] forced-color-adjust-none")
+                : "bg-border-strong",
             )}
           />
         ))}
