@@ -21,6 +21,7 @@ let mostAtWork = 0;
 let release = () => {};
 let gate = Promise.resolve();
 let boss: PgBoss;
+const stopping = new AbortController();
 let send: (id: string, options?: object) => Promise<void>;
 
 beforeAll(async () => {
@@ -30,17 +31,17 @@ beforeAll(async () => {
   boss = await openQueue("worker");
   lendQueue(boss);
   send = (id, options) => Reflect.apply(sendJob, undefined, ["hop", { id }, options]);
-  await Reflect.apply(runJobs, undefined, [boss, { hop }]);
+  await Reflect.apply(runJobs, undefined, [boss, { hop }, stopping.signal]);
 });
 
 afterAll(() => boss.stop({ graceful: false, close: true }));
 
-async function hop({ id }: { id: string }): Promise<void> {
+async function hop({ id }: { id: string }, signal: AbortSignal): Promise<void> {
   atWork.set(id, (atWork.get(id) ?? 0) + 1);
   mostAtWork = Math.max(mostAtWork, atWork.get(id) ?? 0);
   await gate;
   atWork.set(id, (atWork.get(id) ?? 0) - 1);
-  done.push(id);
+  done.push(signal.aborted ? `${id} aborted` : id);
   if (id === "bad") throw new Error("no");
 }
 

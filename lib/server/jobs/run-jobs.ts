@@ -10,8 +10,8 @@ export type JobHandlers = { [Name in JobName]: (payload: JobPayload<Name>, signa
 // A job for now wakes the worker by NOTIFY; one whose time comes is found by looking, so this is how late it may be.
 const POLLING = { pollingIntervalSeconds: 1, notifyPollingIntervalSeconds: 1 };
 
-/** Makes the queue of every job as the catalogue says, and serves it. */
-export async function runJobs(boss: PgBoss, handlers: JobHandlers): Promise<void> {
+/** Makes the queue of every job as the catalogue says, and serves it until `stopping` is raised. */
+export async function runJobs(boss: PgBoss, handlers: JobHandlers, stopping: AbortSignal): Promise<void> {
   const oneAtATime = createOneAtATime();
   for (const name of jobNames) {
     const { schedule, expireInSeconds, concurrency } = jobOf(name);
@@ -24,7 +24,11 @@ export async function runJobs(boss: PgBoss, handlers: JobHandlers): Promise<void
     await boss.work<unknown>(name, { localConcurrency: concurrency, ...POLLING }, async ([job]) => {
       if (!job) return;
       const payload = parsePayload(name, job);
-      await oneAtATime(`${name} ${keyOf(name, payload)}`, () => handle(name, payload, job.signal, handlers));
+      await oneAtATime(`${name} ${keyOf(name, payload)}`, () => {
+        // Not the queue's own signal: it is raised when its job ends, and a hint's work may outlive its job.
+        const signal = AbortSignal.any([stopping, AbortSignal.timeout(expireInSeconds * 1000)]);
+        return handle(name, payload, signal, handlers);
+      });
     });
   }
 }
