@@ -19,6 +19,8 @@ const WEB_SOURCES = [
   "tsconfig.json",
   "package-lock.json",
 ];
+// As next.config.ts reads it; another folder lets two builds of one checkout stand side by side.
+const BUILD = process.env.NEXT_DIST_DIR ?? ".next";
 const GENERATED = "lib/server/db/generated";
 const SCHEMA_SOURCES = ["prisma/schema.prisma", "node_modules/prisma/package.json"];
 
@@ -33,7 +35,7 @@ export async function ensureGenerated() {
 
 /** Builds the web part unless the build is of these very sources. */
 export async function ensureBuilt() {
-  await unlessCurrent(".next/made-from", WEB_SOURCES, () =>
+  await unlessCurrent(`${BUILD}/made-from`, WEB_SOURCES, () =>
     timed("Building the console (half a minute the first time)", () =>
       run(process.execPath, "node_modules/next/dist/bin/next", "build"),
     ),

@@ -17,7 +17,7 @@ export default async function AccountPage() {
   return (
     <div className="flex flex-col gap-4">
       <p className="text-text-2">{t("signedInAs", { email: viewer.email })}</p>
-      <PasswordPanel action={changePasswordAction} />
+      <PasswordPanel email={viewer.email} action={changePasswordAction} />
       <SessionsPanel sessions={await listSessions(viewer)} endOthers={endOtherSessionsAction} />
     </div>
   );

@@ -11,12 +11,14 @@ import { Panel, PanelBody, PanelHeader } from "@/components/ui/panel";
 import { toast } from "@/components/ui/toast";
 
 interface PasswordPanelProps {
+  /** Whose password it is, for the browser's password store. */
+  email: string;
   action: (input: { current: string; next: string }) => Promise<ActionResult<void>>;
 }
 
 const empty = { current: "", next: "" };
 
-export function PasswordPanel({ action }: PasswordPanelProps) {
+export function PasswordPanel({ email, action }: PasswordPanelProps) {
   const t = useTranslations("settings.account.password");
   const [passwords, setPasswords] = useState(empty);
   const { act, isActing, error, fieldErrors } = useAct(action, () => {
@@ -35,6 +37,7 @@ export function PasswordPanel({ action }: PasswordPanelProps) {
             void act(passwords);
           }}
         >
+          <input type="text" autoComplete="username" value={email} readOnly hidden />
           {error && (
             <Notice tone="down" role="alert">
               {error}

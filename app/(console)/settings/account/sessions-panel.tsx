@@ -8,6 +8,7 @@ import { Instant } from "@/components/ui/instant";
 import { Panel, PanelHeader } from "@/components/ui/panel";
 import { Table, Td, Th, Tr } from "@/components/ui/table";
 import { toast } from "@/components/ui/toast";
+import { browserName } from "./browser-name";
 
 interface SessionsPanelProps {
   sessions: { id: string; userAgent: string | null; signedInAt: Date; isThisOne: boolean }[];
@@ -43,9 +44,9 @@ export function SessionsPanel({ sessions, endOthers }: SessionsPanelProps) {
         <tbody>
           {sessions.map((session) => (
             <Tr key={session.id}>
-              <Td className="max-w-md truncate">
+              <Td>
                 {session.isThisOne && <Badge className="mr-2">{t("thisOne")}</Badge>}
-                {session.userAgent ?? t("unknown")}
+                {browserName(session.userAgent) ?? t("unknown")}
               </Td>
               <Td>
                 <Instant at={session.signedInAt.toISOString()} />

@@ -83,7 +83,7 @@ function MemberLine({
   const { userId, name, email, role } = member;
   return (
     <Tr>
-      <Td className="py-1">
+      <Td className="py-1.5">
         <span className="flex items-center gap-2.5">
           <Avatar name={name} />
           <span className="min-w-0">
@@ -93,7 +93,9 @@ function MemberLine({
           </span>
         </span>
       </Td>
-      <Td>{canAdminister ? <RoleSelect member={member} action={actions.changeRole} /> : t(`roles.${role}`)}</Td>
+      <Td className="py-1.5">
+        {canAdminister ? <RoleSelect member={member} action={actions.changeRole} /> : t(`roles.${role}`)}
+      </Td>
       <Td>
         <Instant at={member.addedAt.toISOString()} />
       </Td>
