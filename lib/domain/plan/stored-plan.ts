@@ -51,7 +51,7 @@ const diff = z.object({
   key: z.string(),
   name: z.string(),
   operation: z.enum(["create", "update", "replace", "remove"]),
-  changes: z.array(z.object({ path, before: z.unknown(), after: z.unknown() })),
+  changes: z.array(z.object({ path, before: z.unknown().optional(), after: z.unknown().optional() })),
 });
 
 /** A step out of its JSON column. The call was typed when the planner made it; what is checked here is its frame. */
