@@ -95,7 +95,7 @@ function CanvasFlow({ drawn, environmentName, targets, onSelect, onPropose, ...s
           className="[--xy-attribution-background-color:transparent] [&_.react-flow__attribution_a]:text-muted!"
         >
           <Background variant={BackgroundVariant.Dots} gap={20} size={1.2} color="var(--border-strong)" />
-          <LaneHeads />
+          <LaneHeads widthPx={drawn.widthPx} />
         </ReactFlow>
         <div className="pointer-events-none absolute bottom-4 left-4 z-5 flex items-end gap-2 [&>*]:pointer-events-auto">
           <ZoomControls onFit={fit.fitAll} />

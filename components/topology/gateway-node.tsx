@@ -5,7 +5,7 @@ import { Server } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { cn } from "@/components/ui/cn";
 import type { GatewayView } from "@/lib/domain/topology/topology-graph";
-import { nameSize, nearOnly } from "./canvas-text";
+import { kindIcon, narrowName, nearOnly } from "./canvas-text";
 import { NodeFrame } from "./node-frame";
 import { ProposedIcon } from "./proposed-icon";
 import { proposedFrame } from "./tunnel-shown";
@@ -30,8 +30,8 @@ export function GatewayNode({
       className={cn("flex flex-col gap-px px-[9px] pt-1.5", proposedFrame(gateway.proposed))}
     >
       <div className="flex min-w-0 items-center gap-1.5">
-        <Server aria-hidden="true" className="size-3.5 shrink-0 text-muted" />
-        <b className={cn("truncate", nameSize)}>{gateway.name}</b>
+        <Server aria-hidden="true" className={cn("size-3.5 shrink-0 text-muted", kindIcon)} />
+        <b className={narrowName}>{gateway.name}</b>
         {gateway.proposed && <ProposedIcon operation={gateway.proposed.operation} className="ml-auto size-3.5" />}
       </div>
       <div className={cn("text-2xs leading-[15px] text-muted", nearOnly)}>

@@ -31,7 +31,9 @@ export function PiecePanel({ node, drawn, links, onSelect, ...controls }: PieceP
   const piece = pieceOf(node);
   // A gateway or a stack is not down because one of its sites is: its connections tell.
   const health = node.type === "site" ? node.site.health : null;
-  const name = piece?.name ?? (node.type === "stack" ? t("stack.title", { count: node.siteCount }) : "");
+  const name =
+    piece?.name ??
+    (node.type === "stack" ? t(node.isAll ? "stack.all" : "stack.title", { count: node.siteCount }) : "");
   return (
     <SidePanel
       {...controls}

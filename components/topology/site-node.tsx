@@ -7,7 +7,7 @@ import { healthTone } from "@/components/status/health";
 import { cn } from "@/components/ui/cn";
 import { StatusIcon } from "@/components/ui/status-icon";
 import type { Site } from "@/lib/domain/topology/network";
-import { nameSize, nearOnly, statusIconSize } from "./canvas-text";
+import { kindIcon, nameSize, nearOnly, statusIconSize } from "./canvas-text";
 import { NodeFrame } from "./node-frame";
 import { ProposedIcon } from "./proposed-icon";
 import { proposedFrame } from "./tunnel-shown";
@@ -31,7 +31,7 @@ export function SiteNode({ id, data: { site } }: NodeProps<Node<{ site: Site }>>
     >
       <Router
         aria-hidden="true"
-        className={cn("mt-0.5 size-3.5 shrink-0 text-muted", site.proposed && "text-proposed")}
+        className={cn("mt-0.5 size-3.5 shrink-0 text-muted", kindIcon, site.proposed && "text-proposed")}
       />
       <div className="min-w-0 grow">
         <div className="flex items-center justify-between gap-2">

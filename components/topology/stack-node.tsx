@@ -22,14 +22,14 @@ export function StackNode({ id, data }: NodeProps<Node<StackData>>) {
   const t = useTranslations("topology.stack");
   const { toggleOpen } = useContext(CanvasContext);
   const counts = healthsOf(data.counts).map(([health, count]) => t(`count.${health}`, { count }));
-  const title = t("title", { count: data.siteCount });
+  const title = t(data.isAll ? "all" : "title", { count: data.siteCount });
   return (
     <div className="size-full rounded-md shadow-[3px_3px_0_-1px_var(--surface),3px_3px_0_0_var(--border-strong)]">
       <NodeFrame id={id} label={[title, ...counts].join(", ")} className="flex flex-col gap-1 px-[9px] pt-1.5">
         <div className="flex w-full items-center justify-between gap-2">
           <b className={cn("truncate", nameSize)}>{title}</b>
           {data.worst && (
-            <span className="hidden group-data-[distance=far]/canvas:inline">
+            <span className="hidden group-data-[distance=far]/canvas:inline group-data-[distance=mid]/canvas:inline">
               <StatusIcon tone={healthTone[data.worst]} className={statusIconSize} />
             </span>
           )}

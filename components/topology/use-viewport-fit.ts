@@ -3,13 +3,13 @@
 import { type OnMoveStart, useReactFlow } from "@xyflow/react";
 import { type RefObject, useCallback, useEffect, useRef } from "react";
 import type { DrawnTopology } from "@/lib/domain/topology/draw-topology";
-import { CANVAS_WIDTH } from "@/lib/domain/topology/measures";
+import { LANES_WIDTH } from "@/lib/domain/topology/measures";
 
 const MARGIN = 24;
 /** Room for the zoom controls. */
 const FOOT = 64;
 /** A first look smaller than this tells nothing; the rest is below. */
-const FIRST_ZOOM_LEAST = 0.5;
+const FIRST_ZOOM_LEAST = 0.4;
 
 /**
  * Chooses the first view and keeps it while the canvas changes its size, until a person moves it: from then on it
@@ -22,13 +22,14 @@ export function useViewportFit(
 ) {
   const { setViewport, fitBounds, fitView } = useReactFlow();
   const wasMoved = useRef(false);
-  const heightPx = useRef(drawn.heightPx);
+  const size = useRef(drawn);
   const fitFirst = useCallback(() => {
     const { clientWidth: width, clientHeight: height } = frame.current ?? { clientWidth: 0, clientHeight: 0 };
     if (wasMoved.current || width === 0) return;
-    const wish = Math.min(1, width / CANVAS_WIDTH, (height - FOOT) / Math.max(1, heightPx.current));
-    const zoom = Math.max(wish, Math.min(FIRST_ZOOM_LEAST, width / CANVAS_WIDTH));
-    setViewport({ x: Math.max(0, (width - CANVAS_WIDTH * zoom) / 2), y: 0, zoom });
+    const { widthPx, heightPx } = size.current;
+    const whole = Math.min(1, width / widthPx, (height - FOOT) / Math.max(1, heightPx));
+    const zoom = Math.max(whole, Math.min(FIRST_ZOOM_LEAST, width / LANES_WIDTH));
+    setViewport({ x: Math.max(0, (width - widthPx * zoom) / 2), y: 0, zoom });
   }, [frame, setViewport]);
 
   useEffect(() => {

@@ -8,7 +8,7 @@ import { cn } from "@/components/ui/cn";
 import type { Subnet } from "@/lib/domain/topology/network";
 import type { VpcView } from "@/lib/domain/topology/topology-graph";
 import { CanvasContext } from "./canvas-context";
-import { nameSize, nearOnly, notFar } from "./canvas-text";
+import { kindIcon, nameSize, nearOnly, notFar } from "./canvas-text";
 import { NodeFrame } from "./node-frame";
 import { ProposedIcon } from "./proposed-icon";
 import { proposedFrame } from "./tunnel-shown";
@@ -32,10 +32,12 @@ export function VpcNode({ id, data: { vpc } }: NodeProps<Node<{ vpc: VpcView }>>
       )}
     >
       <div className="flex items-center gap-1.5 px-0.5 leading-[18px]">
-        <Cloud aria-hidden="true" className="size-3.5 shrink-0 text-muted" />
+        <Cloud aria-hidden="true" className={cn("size-3.5 shrink-0 text-muted", kindIcon)} />
         <b className={cn("min-w-0 grow truncate", nameSize)}>{vpc.name}</b>
         {vpc.proposed && <ProposedIcon operation={vpc.proposed.operation} className="size-3.5" />}
-        <span className="mono text-xs text-text-2 group-data-[distance=far]/canvas:text-[18px]">{vpc.cidr}</span>
+        <span className="mono text-xs text-text-2 group-data-[distance=far]/canvas:text-[18px] group-data-[distance=mid]/canvas:text-[16px]">
+          {vpc.cidr}
+        </span>
         <VpcToggle vpc={vpc} />
       </div>
       {vpc.rows.length + vpc.folds.length === 0 && (

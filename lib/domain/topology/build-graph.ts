@@ -1,6 +1,6 @@
 import { foldVpc } from "./fold-vpc";
 import { groupBy } from "./group-by";
-import { groupSites } from "./group-sites";
+import { groupSites, type SiteLimits } from "./group-sites";
 import { gatewayHeight, OUTLINE, outlineHeight, SITE, STACK, vpcHeight } from "./measures";
 import type { Connection, Network, Site } from "./network";
 import { worstHealth } from "./severity";
@@ -13,7 +13,7 @@ export interface GraphOptions {
   wanted: ReadonlySet<string>;
 }
 
-/** How many sites and VPCs are drawn one by one before they are grouped. */
+/** How many sites and VPCs are drawn one by one before they are grouped: of one gateway, and in all. */
 const SITES_PER_GATEWAY_MAX = 12;
 const SITES_MAX = 60;
 const OPEN_VPCS_MAX = 4;
@@ -84,10 +84,9 @@ function addSites(
   },
 ) {
   const { gateway, sites, network, options, wantedSites } = context;
-  const limit = options.open.has(gateway ?? NO_GATEWAY)
-    ? Number.POSITIVE_INFINITY
-    : Math.min(SITES_PER_GATEWAY_MAX, Math.floor(SITES_MAX / Math.max(1, network.gateways.length)));
-  const { groups, stacked } = groupSites(sites, limit, wantedSites);
+  const isOpen = options.open.has(gateway ?? NO_GATEWAY);
+  const limits = isOpen ? NO_LIMITS : limitsOf(network);
+  const { groups, stacked } = groupSites(sites, limits, wantedSites);
 
   for (const group of groups) {
     for (const site of group.sites) graph.nodes.push({ type: "site", id: site.key, site });
@@ -95,8 +94,22 @@ function addSites(
       group.name === null ? singleBlock(group.sites, gateway) : outlineBlock(graph, group.name, group.sites, gateway),
     );
   }
-  if (stacked.length > 0) addStack(graph, gateway, stacked, network);
+  if (stacked.length > 0) addStack(graph, { gateway, stacked, isAll: groups.length === 0, network });
 }
+
+const NO_LIMITS = { always: Number.POSITIVE_INFINITY, problems: 0 };
+
+/** With many gateways fewer sites of each are drawn, and then those with a problem go before the others. */
+function limitsOf(network: Network): SiteLimits {
+  const share = Math.floor(SITES_MAX / Math.max(1, network.gateways.length));
+  if (network.sites.length <= SITES_MAX) return { always: SITES_PER_GATEWAY_MAX, problems: SITES_PER_GATEWAY_MAX };
+  return {
+    always: Math.max(0, Math.min(SITES_PER_GATEWAY_MAX, share - PROBLEMS_LEAST)),
+    problems: Math.max(PROBLEMS_LEAST, Math.min(SITES_PER_GATEWAY_MAX, share)),
+  };
+}
+
+const PROBLEMS_LEAST = 3;
 
 /** Stands in `open` for the sites that have no connection. */
 export const NO_GATEWAY = "none";
@@ -117,7 +130,11 @@ function outlineBlock(graph: TopologyGraph, name: string, sites: readonly Site[]
   return { id, lane: 0, heightPx, band, members: [{ nodeId: id, topPx: 0 }, ...members] };
 }
 
-function addStack(graph: TopologyGraph, gateway: string | null, stacked: readonly Site[], network: Network) {
+function addStack(
+  graph: TopologyGraph,
+  context: { gateway: string | null; stacked: readonly Site[]; isAll: boolean; network: Network },
+) {
+  const { gateway, stacked, isAll, network } = context;
   const id = `stack:${gateway ?? NO_GATEWAY}`;
   const keys = new Set(stacked.map((site) => site.key));
   const connections = network.connections.filter((each) => each.customerGateway && keys.has(each.customerGateway));
@@ -125,6 +142,7 @@ function addStack(graph: TopologyGraph, gateway: string | null, stacked: readonl
     type: "stack",
     id,
     gateway,
+    isAll,
     siteCount: stacked.length,
     counts: countHealth(connections),
     worst: worstHealth(connections.map((each) => each.health)),

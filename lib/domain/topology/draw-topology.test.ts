@@ -21,13 +21,13 @@ it("problems only hides what is healthy and says how much", () => {
 
 it("problems only moves nothing", () => {
   const all = draw(mixed);
-  const problems = drawTopology(join(sample(mixed)), { ...view, problemsOnly: true }, all.tops);
+  const problems = drawTopology(join(sample(mixed)), { ...view, problemsOnly: true }, all.spots);
   for (const node of problems.drawn.nodes) {
     const before = all.drawn.nodes.find((each) => each.id === node.id);
     expect(node.place.x).toBe(before?.place.x);
     if (node.type === "site") expect(node.place.y).toBe(before?.place.y);
   }
-  expect(problems.tops).toEqual(all.tops);
+  expect(problems.spots).toEqual(all.spots);
 });
 
 it("table and canvas show the same connections", () => {

@@ -1,8 +1,9 @@
 import { assignPorts, type EdgeEnds } from "./assign-ports";
 import { buildGraph } from "./build-graph";
 import { keepProblems } from "./keep-problems";
+import { COLUMN_PITCH, LANES_WIDTH, SITE } from "./measures";
 import type { Network } from "./network";
-import { nodePlaces, type Place, placeNodes, type Tops } from "./place-nodes";
+import { nodePlaces, type Place, placeNodes, type Spots } from "./place-nodes";
 import { searchNetwork } from "./search-network";
 import type { GraphEdge, GraphNode } from "./topology-graph";
 import { type TopologyRows, topologyRows } from "./topology-rows";
@@ -21,6 +22,7 @@ export interface TopologyView {
 export interface DrawnTopology {
   nodes: (GraphNode & { place: Place })[];
   edges: (GraphEdge & { ends: EdgeEnds })[];
+  widthPx: number;
   heightPx: number;
   /** What the search found; null when nothing was asked. */
   found: string[] | null;
@@ -32,8 +34,12 @@ export interface DrawnTopology {
 /** As many hits of one search as are brought out of their stacks. */
 const WANTED_MAX = 50;
 
-/** Filters, groups, places and routes a network for one view. `tops` are the places to be stored for the next visit. */
-export function drawTopology(network: Network, view: TopologyView, stored: Tops): { drawn: DrawnTopology; tops: Tops } {
+/** Filters, groups, places and routes a network for one view. `spots` are the places to be stored for the next visit. */
+export function drawTopology(
+  network: Network,
+  view: TopologyView,
+  stored: Spots,
+): { drawn: DrawnTopology; spots: Spots } {
   const filtered = view.problemsOnly ? keepProblems(network) : null;
   const shown = filtered?.network ?? network;
   const found = searchNetwork(shown, view.query);
@@ -42,14 +48,14 @@ export function drawTopology(network: Network, view: TopologyView, stored: Tops)
 
   const open = new Set(view.open);
   // Places are those of the whole network, so that a filter takes pieces away and moves none.
-  const tops = filtered ? placeNodes(buildGraph(network, { open, wanted }), stored) : stored;
+  const spots = filtered ? placeNodes(buildGraph(network, { open, wanted }), stored) : stored;
   const graph = buildGraph(shown, { open, wanted });
-  const shownTops = placeNodes(graph, tops);
+  const shownSpots = placeNodes(graph, spots);
   for (const node of graph.nodes) {
     if (node.type === "gateway") node.hiddenHealthyCount = filtered?.hiddenByGateway.get(node.id) ?? 0;
   }
 
-  const places = nodePlaces(graph, shownTops);
+  const places = nodePlaces(graph, shownSpots);
   const ends = assignPorts(graph.edges, places);
   const drawn: DrawnTopology = {
     nodes: inLaneOrder(
@@ -62,17 +68,19 @@ export function drawTopology(network: Network, view: TopologyView, stored: Tops)
       const edgeEnds = ends.get(edge.id);
       return edgeEnds ? [{ ...edge, ends: edgeEnds }] : [];
     }),
+    widthPx: Math.max(LANES_WIDTH, ...[...places.values()].map((place) => place.x + place.width + SITE.left)),
     heightPx: Math.max(0, ...[...places.values()].map((place) => place.y + place.height)),
     found: found && [...found],
     rows: topologyRows(shown, found, view.rowsMax),
     connectionCount: network.connections.length,
     hiddenHealthyCount: filtered?.hiddenHealthyCount ?? 0,
   };
-  return { drawn, tops: filtered ? tops : shownTops };
+  return { drawn, spots: filtered ? spots : shownSpots };
 }
 
 /** Tab goes through the nodes as they stand in the document: lane by lane, top to bottom, an outline before its devices. */
 function inLaneOrder<Node extends { place: Place; type: string }>(nodes: Node[]): Node[] {
+  const column = (node: Node) => Math.floor(node.place.x / COLUMN_PITCH);
   const lane = (node: Node) => (node.type === "vpc" ? 2 : node.type === "gateway" ? 1 : 0);
-  return nodes.sort((a, b) => lane(a) - lane(b) || a.place.y - b.place.y);
+  return nodes.sort((a, b) => column(a) - column(b) || lane(a) - lane(b) || a.place.y - b.place.y);
 }

@@ -12,25 +12,26 @@ export interface SiteGroups {
 /** From here on a shared prefix is a numbering of sites rather than the devices of one. */
 const DEVICES_PER_SITE_MAX = 4;
 
-/**
- * Chooses which sites of one gateway are drawn by themselves. The first `limit` by name always are, so that the choice does not
- * follow their state; sites with a problem come out of the stack as well, the worst first, and whatever `wanted` names.
- */
-export function groupSites(sites: readonly Site[], limit: number, wanted: ReadonlySet<string>): SiteGroups {
+export interface SiteLimits {
+  /** So many are drawn whatever their state, the first by name: what is drawn then does not follow the state. */
+  always: number;
+  /** So many more when they have a problem, the worst first; the stack counts the others. */
+  problems: number;
+}
+
+/** Chooses which sites of one gateway are drawn by themselves: within the limits, and whatever `wanted` names. */
+export function groupSites(sites: readonly Site[], limits: SiteLimits, wanted: ReadonlySet<string>): SiteGroups {
   const ordered = [...sites].sort(compareNames);
-  const shown = new Set(ordered.slice(0, limit));
-  const rest = ordered.slice(limit);
+  const shown = new Set(ordered.slice(0, limits.always));
+  const rest = ordered.slice(limits.always);
   for (const site of rest) if (wanted.has(site.key) || site.proposed) shown.add(site);
   const problems = rest.filter(hasProblem).sort((a, b) => compareHealth(a.health, b.health) || compareNames(a, b));
-  for (const site of problems.slice(0, PROBLEMS_MAX)) shown.add(site);
+  for (const site of problems.slice(0, limits.problems)) shown.add(site);
   const stacked = ordered.filter((site) => !shown.has(site));
   // A stack of one hides more than it saves.
   if (stacked.length < 2) return { groups: bySitePrefix(ordered), stacked: [] };
   return { groups: bySitePrefix(ordered.filter((site) => shown.has(site))), stacked };
 }
-
-/** As many problems of one gateway as are drawn one by one; beyond that the stack counts them. */
-const PROBLEMS_MAX = 12;
 
 function hasProblem({ health }: Site): boolean {
   return health === "down" || health === "degraded" || health === "unknown";

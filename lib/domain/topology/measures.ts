@@ -20,8 +20,10 @@ export const BLOCK_GAP = 24;
 export const BLOCK_GAP_LEAST = 16;
 /** Between the bands of two gateways. */
 export const BAND_GAP = 48;
-/** Right edge of the last lane, with the margin that the left one has. */
-export const CANVAS_WIDTH = 868;
+/** Width of the three lanes with a margin at both sides. */
+export const LANES_WIDTH = 868;
+/** From one column of lanes to the next, in networks too large for one. */
+export const COLUMN_PITCH = 940;
 
 /** A gateway grows with its ports. */
 export function gatewayHeight(portCount: number): number {

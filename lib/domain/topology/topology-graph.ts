@@ -27,7 +27,15 @@ export type HealthCounts = Partial<Record<Health, number>>;
 export type GraphNode =
   | { type: "site"; id: string; site: Site }
   | { type: "outline"; id: string; name: string; deviceCount: number; heightPx: number }
-  | { type: "stack"; id: string; gateway: string | null; siteCount: number; counts: HealthCounts; worst: Health | null }
+  | {
+      type: "stack";
+      id: string;
+      gateway: string | null;
+      isAll: boolean;
+      siteCount: number;
+      counts: HealthCounts;
+      worst: Health | null;
+    }
   | { type: "gateway"; id: string; gateway: GatewayView; heightPx: number; hiddenHealthyCount: number }
   | { type: "vpc"; id: string; vpc: VpcView; heightPx: number };
 

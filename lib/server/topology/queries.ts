@@ -2,12 +2,12 @@ import "server-only";
 import { type DrawnTopology, drawTopology, type TopologyView } from "@/lib/domain/topology/draw-topology";
 import { joinNetwork } from "@/lib/domain/topology/join-network";
 import type { Proposal, TopologyResource } from "@/lib/domain/topology/network";
-import { rememberTops, type Tops } from "@/lib/domain/topology/place-nodes";
+import { rememberSpots, type Spots } from "@/lib/domain/topology/place-nodes";
 import type { Viewer } from "../auth/viewer";
 import { type OpenProposal, openProposals } from "../changes/open-proposals";
 import type { NetworkResource } from "../network/known-resources";
 import { networkOf } from "../network/queries";
-import { readTops, writeTops } from "./stored-tops";
+import { readSpots, writeSpots } from "./stored-spots";
 
 /** The map of an environment as one view shows it. */
 export interface TopologyPage {
@@ -26,7 +26,7 @@ export async function topologyOf(viewer: Viewer, slug: string, view: TopologyVie
   const { id, name } = network.environment;
   const open = knownOpen(view.open, network.resources);
   const layoutView = open.join(" ");
-  const [changes, stored] = await Promise.all([openProposals(viewer, id), readTops(id, layoutView)]);
+  const [changes, stored] = await Promise.all([openProposals(viewer, id), readSpots(id, layoutView)]);
   const joined = joinNetwork({
     resources: network.resources.filter(isOnMap).map(topologyResource),
     tunnels: network.tunnels,
@@ -34,13 +34,13 @@ export async function topologyOf(viewer: Viewer, slug: string, view: TopologyVie
     now: network.now,
     staleAfterMs: network.staleAfterMs,
   });
-  const { drawn, tops } = drawTopology(joined, { ...view, open }, stored);
+  const { drawn, spots } = drawTopology(joined, { ...view, open }, stored);
   const newest = changes.at(-1);
   return {
     environmentName: name,
     drawn,
     draft: newest ? { number: newest.changeNumber, proposedCount: newest.edits.length } : null,
-    keepPlaces: hasMoved(stored, tops) ? () => writeTops(id, layoutView, rememberTops(stored, tops)) : null,
+    keepPlaces: hasMoved(stored, spots) ? () => writeSpots(id, layoutView, rememberSpots(stored, spots)) : null,
   };
 }
 
@@ -63,6 +63,6 @@ function proposalsOf({ changeNumber, edits }: OpenProposal): Proposal[] {
   return edits.map((edit) => ({ ...edit, changeNumber }));
 }
 
-function hasMoved(stored: Tops, tops: Tops): boolean {
-  return Object.entries(tops).some(([id, top]) => stored[id] !== top);
+function hasMoved(stored: Spots, spots: Spots): boolean {
+  return Object.entries(spots).some(([id, { column, top }]) => stored[id]?.top !== top || stored[id].column !== column);
 }
