@@ -134,3 +134,16 @@ test("AWS CLI and boto3 agree on who they are", { timeout: 60_000 }, async () =>
 print(json.dumps(boto3.client("sts", endpoint_url=${JSON.stringify(url)}).get_caller_identity()["Arn"]))`);
   expect(arn).toBe("arn:aws:iam::111122223333:user/testing");
 });
+
+test("a GET with its signature in the query string is answered like a POST", { timeout: 60_000 }, async () => {
+  const seen = await boto3(`
+import urllib.request
+url = ec2.generate_presigned_url("describe_regions", Params={"RegionNames": ["ap-northeast-2"]})
+with urllib.request.urlopen(url) as answer: body = answer.read().decode()
+try: tampered = urllib.request.urlopen(url.replace("ap-northeast-2", "eu-west-1")).status
+except urllib.error.HTTPError as e: tampered = e.code
+print(json.dumps({"body": body, "tampered": tampered}))
+`);
+  expect(seen.body).toContain("<regionName>ap-northeast-2</regionName>");
+  expect(seen.tampered).toBe(403);
+});

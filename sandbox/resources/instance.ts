@@ -4,6 +4,7 @@ import type {
   DescribeInstancesRequest,
   DescribeInstancesResult,
   Instance as InstanceView,
+  ModifyInstanceAttributeRequest,
   Reservation,
   RunInstancesRequest,
   TerminateInstancesRequest,
@@ -12,11 +13,12 @@ import type {
 import { type FilterTable, page, select } from "../describe";
 import { contains, formatAddress, known, parseAddress, size } from "../net";
 import type { Operation, Wire } from "../operation";
-import { ApiError, invalidValue, need } from "../protocol/errors";
+import { ApiError, invalidValue, missingParameter, need } from "../protocol/errors";
 import { type Tags, tagSet, tagsFor } from "../tags";
 import { timings } from "../timings";
 import type { World } from "../world";
 import { requireImage, requireInstanceType } from "./image";
+import { networkInterfaceView } from "./network-interface";
 import { instancesIn, reservedAddresses, type Subnet } from "./subnet";
 
 /** A test host. One network interface; disks and what runs on it are not simulated. */
@@ -39,6 +41,7 @@ export type Instance = {
   terminatedMs: number | undefined;
   clientToken: string | undefined;
   httpTokens: string;
+  sourceDestCheck: boolean;
   tags: Tags;
 };
 
@@ -87,6 +90,7 @@ export const RunInstances: Operation<RunInstancesRequest, Reservation> = (input,
       terminatedMs: undefined,
       clientToken: input.ClientToken,
       httpTokens: input.MetadataOptions?.HttpTokens ?? "required",
+      sourceDestCheck: true,
       tags: new Map(tags),
     });
     world.later(timings.instancePending, "instance-running", instance.id);
@@ -145,6 +149,18 @@ export const TerminateInstances: Operation<TerminateInstancesRequest, TerminateI
   };
 };
 
+/** Source/destination check and security groups; whatever needs a stopped instance is not simulated. */
+export const ModifyInstanceAttribute: Operation<ModifyInstanceAttributeRequest> = (input, world) => {
+  const { InstanceId, SourceDestCheck, Groups, ...others } = input;
+  const instance = world.instances.requireLive(need(InstanceId, "InstanceId"));
+  if (Object.keys(others).length)
+    throw new ApiError("UnsupportedOperation", `${Object.keys(others).join(", ")} is not simulated.`);
+  if (SourceDestCheck?.Value === undefined && !Groups?.length) throw missingParameter("Attribute");
+  if (Groups?.length) instance.groupIds = requireGroups(Groups, world.subnets.require(instance.subnetId), world);
+  instance.sourceDestCheck = SourceDestCheck?.Value ?? instance.sourceDestCheck;
+  return undefined;
+};
+
 export function instanceRuns(world: World, id: string): void {
   const instance = world.instances.get(id);
   if (instance?.state === "pending") instance.state = "running";
@@ -185,6 +201,10 @@ function readCount(input: RunInstancesRequest): number {
 
 function readGroups(input: RunInstancesRequest, subnet: Subnet, world: World): string[] {
   const asked = input.SecurityGroupIds ?? input.NetworkInterfaces?.[0]?.Groups ?? [];
+  return requireGroups(asked, subnet, world);
+}
+
+function requireGroups(asked: string[], subnet: Subnet, world: World): string[] {
   const groups = asked.length
     ? asked.map((id) => world.securityGroups.require(id))
     : world.securityGroups.where((group) => group.vpcId === subnet.vpcId && group.name === "default");
@@ -272,7 +292,7 @@ function view(instance: Instance, launchIndex: number, world: World): Wire<Insta
     Hypervisor: "xen",
     EbsOptimized: false,
     EnaSupport: true,
-    SourceDestCheck: true,
+    SourceDestCheck: instance.sourceDestCheck,
     MetadataOptions: {
       State: "applied",
       HttpTokens: instance.httpTokens,
@@ -288,42 +308,16 @@ function view(instance: Instance, launchIndex: number, world: World): Wire<Insta
 
 /** Gone once the instance is terminated, as on EC2. */
 function networkView(instance: Instance, world: World): Wire<InstanceView> {
-  const groups = instance.groupIds.map((GroupId) => ({ GroupId, GroupName: world.securityGroups.get(GroupId)?.name }));
-  const privateDnsName = `ip-${instance.privateAddress.replaceAll(".", "-")}.${world.place.region}.compute.internal`;
+  const networkInterface = networkInterfaceView(instance, world);
   return {
     SubnetId: instance.subnetId,
     VpcId: instance.vpcId,
     PrivateIpAddress: instance.privateAddress,
-    PrivateDnsName: privateDnsName,
+    PrivateDnsName: networkInterface.PrivateDnsName,
     PublicIpAddress: instance.publicAddress,
     PublicDnsName: "",
-    SecurityGroups: groups,
-    NetworkInterfaces: [
-      {
-        NetworkInterfaceId: instance.networkInterface.id,
-        OwnerId: world.place.account,
-        Status: "in-use",
-        InterfaceType: "interface",
-        MacAddress: instance.networkInterface.macAddress,
-        SubnetId: instance.subnetId,
-        VpcId: instance.vpcId,
-        PrivateIpAddress: instance.privateAddress,
-        PrivateDnsName: privateDnsName,
-        SourceDestCheck: true,
-        Groups: groups,
-        Attachment: {
-          AttachmentId: instance.networkInterface.attachmentId,
-          AttachTime: new Date(instance.launchedMs),
-          DeleteOnTermination: true,
-          DeviceIndex: 0,
-          Status: "attached",
-        },
-        PrivateIpAddresses: [
-          { Primary: true, PrivateIpAddress: instance.privateAddress, PrivateDnsName: privateDnsName },
-        ],
-        Ipv6Addresses: [],
-      },
-    ],
+    SecurityGroups: networkInterface.Groups,
+    NetworkInterfaces: [networkInterface],
   };
 }
 

@@ -5,6 +5,7 @@ import * as image from "./image";
 import * as instance from "./instance";
 import * as internetGateway from "./internet-gateway";
 import * as networkAcl from "./network-acl";
+import * as networkInterface from "./network-interface";
 import * as region from "./region";
 import * as route from "./route";
 import * as routePropagation from "./route-propagation";
@@ -28,6 +29,7 @@ const modules = [
   instance,
   internetGateway,
   networkAcl,
+  networkInterface,
   region,
   route,
   routePropagation,

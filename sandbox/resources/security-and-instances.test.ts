@@ -7,8 +7,11 @@ import {
   DeleteSecurityGroupCommand,
   DeleteSubnetCommand,
   DescribeInstancesCommand,
+  DescribeNetworkInterfacesCommand,
   DescribeSecurityGroupRulesCommand,
   DescribeSecurityGroupsCommand,
+  ModifyInstanceAttributeCommand,
+  ModifySecurityGroupRulesCommand,
   RevokeSecurityGroupEgressCommand,
   RevokeSecurityGroupIngressCommand,
   RunInstancesCommand,
@@ -92,6 +95,22 @@ describe("security group", () => {
     await ec2.send(new AuthorizeSecurityGroupEgressCommand({ GroupId, IpPermissions: [ssh] }));
   });
 
+  test("a rule is changed in place and keeps its id", async () => {
+    const GroupId = await newGroup("changing");
+    const made = await ec2.send(new AuthorizeSecurityGroupIngressCommand({ GroupId, IpPermissions: [ssh] }));
+    const SecurityGroupRuleId = present(made.SecurityGroupRules?.[0]?.SecurityGroupRuleId);
+    const change = (GroupOfRule: string, CidrIpv4: string) => {
+      const SecurityGroupRule = { IpProtocol: "tcp", FromPort: 22, ToPort: 22, CidrIpv4, Description: "lab" };
+      const SecurityGroupRules = [{ SecurityGroupRuleId, SecurityGroupRule }];
+      return ec2.send(new ModifySecurityGroupRulesCommand({ GroupId: GroupOfRule, SecurityGroupRules }));
+    };
+    await change(GroupId, "10.61.0.0/16");
+    const look = new DescribeSecurityGroupRulesCommand({ SecurityGroupRuleIds: [SecurityGroupRuleId] });
+    const { SecurityGroupRules } = await ec2.send(look);
+    expect(SecurityGroupRules?.[0]).toMatchObject({ CidrIpv4: "10.61.0.0/16", Description: "lab", GroupId });
+    await expectRefusal(change(await newGroup("stranger"), "10.62.0.0/16"), "InvalidSecurityGroupRuleId.NotFound");
+  });
+
   test("refuses ports out of order, unknown protocols and broken blocks", async () => {
     const GroupId = await newGroup("bad-rules");
     const refused = (permission: object, code = "InvalidParameterValue") =>
@@ -171,6 +190,26 @@ describe("instance", () => {
     await refused({ SubnetId: undefined }, "VPCIdNotSpecified");
     await refused({ PrivateIpAddress: "10.50.3.4" }, "InvalidParameterValue");
     await refused({ MinCount: 0 }, "InvalidParameterValue");
+  });
+
+  test("its groups and its source check are changed in place and seen on its interface", async () => {
+    const made = await ec2.send(new CreateSubnetCommand({ VpcId, CidrBlock: "10.50.5.0/24" }));
+    const SubnetId = present(made.Subnet?.SubnetId);
+    const { Instances } = await ec2.send(
+      new RunInstancesCommand({ ImageId: image, MinCount: 1, MaxCount: 1, SubnetId }),
+    );
+    const InstanceId = present(Instances?.[0]?.InstanceId);
+    const GroupId = await newGroup("moved-to");
+    await ec2.send(new ModifyInstanceAttributeCommand({ InstanceId, Groups: [GroupId] }));
+    await ec2.send(new ModifyInstanceAttributeCommand({ InstanceId, SourceDestCheck: { Value: false } }));
+    const Filters = [{ Name: "subnet-id", Values: [SubnetId] }];
+    const { NetworkInterfaces } = await ec2.send(new DescribeNetworkInterfacesCommand({ Filters }));
+    expect(NetworkInterfaces?.[0]).toMatchObject({
+      SourceDestCheck: false,
+      Groups: [{ GroupId, GroupName: "moved-to" }],
+      Attachment: { InstanceId },
+    });
+    await expectRefusal(ec2.send(new DeleteSecurityGroupCommand({ GroupId })), "DependencyViolation");
   });
 
   test("finds the newest Amazon Linux by the name of its SSM parameter", async () => {

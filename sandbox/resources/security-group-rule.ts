@@ -6,17 +6,20 @@ import type {
   DescribeSecurityGroupRulesRequest,
   DescribeSecurityGroupRulesResult,
   IpPermission,
+  ModifySecurityGroupRulesRequest,
+  ModifySecurityGroupRulesResult,
   RevokeSecurityGroupEgressRequest,
   RevokeSecurityGroupEgressResult,
   RevokeSecurityGroupIngressRequest,
   RevokeSecurityGroupIngressResult,
+  SecurityGroupRuleRequest,
   SecurityGroupRule as SecurityGroupRuleView,
   TagSpecification,
 } from "@aws-sdk/client-ec2";
 import { type FilterTable, page, select } from "../describe";
 import { canonical, formatBlock, parseBlock } from "../net";
 import type { Operation, Wire } from "../operation";
-import { ApiError, invalidParameterValue, missingParameter } from "../protocol/errors";
+import { ApiError, invalidParameterValue, missingParameter, need } from "../protocol/errors";
 import { type Tags, tagSet, tagsFor } from "../tags";
 import type { World } from "../world";
 import type { SecurityGroup } from "./security-group";
@@ -74,6 +77,40 @@ export const DescribeSecurityGroupRules: Operation<
   const found = page(select(world.securityGroupRules, ids, input.Filters, ruleFilters), input, ids);
   return { SecurityGroupRules: found.rows.map((rule) => view(rule, world)), NextToken: found.nextToken };
 };
+
+/** Replaces what rules say; they keep their ids and their group. */
+export const ModifySecurityGroupRules: Operation<ModifySecurityGroupRulesRequest, ModifySecurityGroupRulesResult> = (
+  input,
+  world,
+) => {
+  const group = world.securityGroups.require(need(input.GroupId, "GroupId"));
+  const updates = need(input.SecurityGroupRules, "SecurityGroupRule").map((update) => {
+    const rule = world.securityGroupRules.require(need(update.SecurityGroupRuleId, "SecurityGroupRuleId"));
+    if (rule.groupId !== group.id) throw world.securityGroupRules.notFound(rule.id);
+    const { id, tags, isEgress } = rule;
+    const owner = { groupId: group.id, isEgress };
+    const [content] = readPermission(asPermission(update.SecurityGroupRule ?? {}), owner, world);
+    if (!content) throw missingParameter("SecurityGroupRule");
+    const same = findSame(world, content);
+    if (same && same.id !== id) throw new ApiError("InvalidPermission.Duplicate", "The specified rule already exists");
+    return { id, tags, ...content };
+  });
+  for (const rule of updates) world.securityGroupRules.add(rule);
+  return { Return: true };
+};
+
+function asPermission(rule: SecurityGroupRuleRequest): IpPermission {
+  const { IpProtocol, FromPort, ToPort, CidrIpv4, CidrIpv6, ReferencedGroupId, PrefixListId, Description } = rule;
+  return {
+    IpProtocol,
+    FromPort,
+    ToPort,
+    IpRanges: CidrIpv4 === undefined ? [] : [{ CidrIp: CidrIpv4, Description }],
+    Ipv6Ranges: CidrIpv6 === undefined ? [] : [{ CidrIpv6, Description }],
+    UserIdGroupPairs: ReferencedGroupId === undefined ? [] : [{ GroupId: ReferencedGroupId, Description }],
+    PrefixListIds: PrefixListId === undefined ? [] : [{ PrefixListId }],
+  };
+}
 
 export function addRule(world: World, content: RuleContent, tags: Tags = new Map()): SecurityGroupRule {
   return world.securityGroupRules.add({ id: world.newId("securityGroupRule"), tags: new Map(tags), ...content });
