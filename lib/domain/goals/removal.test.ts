@@ -16,6 +16,7 @@ const network: Record<string, Record<string, unknown>> = {
   "route-table/private": { name: "private", vpc: "vpc/lab" },
   "subnet-association/a": { subnet: "subnet/a", routeTable: "route-table/private" },
   "route/a": { routeTable: "route-table/main", destination: "10.60.0.0/16", target: "vpn-gateway/vgw" },
+  "route/internet": { routeTable: "route-table/main", destination: "0.0.0.0/0", target: "internet-gateway/igw" },
   "route-propagation/a": { routeTable: "route-table/private", vpnGateway: "vpn-gateway/vgw" },
   "security-group/default": { name: "default", vpc: "vpc/lab" },
   "security-group/web": { name: "web", vpc: "vpc/lab" },
@@ -47,6 +48,7 @@ const states: RemovalState[] = [
   { key: "route-table/main", isManaged: false, observed: table(true, ["local", "vgw-1"]) },
   { key: "route-table/private", isManaged: true, observed: table(false) },
   { key: "security-group/default", isManaged: false, observed: observed({}, "default") },
+  { key: "route/internet", isManaged: true, observed: observed({ routeTableId: "rtb-1", destination: "0.0.0.0/0" }) },
   { key: "security-group/web", isManaged: true, observed: observed({}, "web") },
 ];
 
@@ -161,14 +163,24 @@ describe("the whole VPC", () => {
     ]);
   });
 
+  it("does not speak of what EC2 takes along: the rule that every group is born with", () => {
+    const rule = observed({ groupId: "sg-1", isEgress: true });
+    const { keys, blockers } = remove("vpc", "vpc/lab", {}, [
+      { key: "security-group-rule/a", isManaged: false, observed: rule },
+    ]);
+    expect(keys).not.toContain("security-group-rule/a");
+    expect(blockers).toEqual([]);
+  });
+
   it("says how much goes that was not made here", () => {
     const { blockers } = remove("vpc", "vpc/lab", {}, [{ key: "subnet/a", isManaged: false, observed: null }]);
     expect(blockers).toMatchObject([{ severity: "warning", phrase: { values: { count: 1 } } }]);
   });
 });
 
-it("what a goal removes is removable in one plan: nothing that stays references it", () => {
-  const { keys } = remove("vpc", "vpc/lab");
+it("what a goal removes is removable in one plan: nothing that stays references it, managed or not", () => {
+  const unmanaged = states.map((state) => ({ ...state, isManaged: false }));
+  const { keys } = remove("vpc", "vpc/lab", {}, unmanaged);
   const gone = new Set(keys);
   for (const [key, spec] of Object.entries(network)) {
     if (gone.has(key)) continue;

@@ -75,7 +75,7 @@ class Demolition {
 
   /** The connection and its static routes, which are wanted no more though EC2 would delete them by itself. */
   connection(key: string): void {
-    this.removeAll(pointingAt(this.view, "vpn-connection-route", "vpnConnection", key));
+    this.removeWith("vpn-connection-route", "vpnConnection", key);
     this.list.remove("vpn-connection", key);
   }
 
@@ -117,7 +117,7 @@ class Demolition {
     const subnets = pointingAt(this.view, "subnet", "vpc", key);
     for (const subnet of subnets) {
       for (const instance of pointingAt(this.view, "instance", "subnet", subnet.key)) this.instance(instance);
-      this.removeAll(pointingAt(this.view, "subnet-association", "subnet", subnet.key));
+      this.removeWith("subnet-association", "subnet", subnet.key);
     }
     for (const table of pointingAt(this.view, "route-table", "vpc", key)) this.routeTable(table);
     for (const group of pointingAt(this.view, "security-group", "vpc", key)) this.securityGroup(group);
@@ -146,8 +146,8 @@ class Demolition {
   }
 
   private vpnGateway(gateway: string): void {
-    this.removeAll(pointingAt(this.view, "route-propagation", "vpnGateway", gateway));
-    this.removeAll(pointingAt(this.view, "route", "target", gateway));
+    this.removeWith("route-propagation", "vpnGateway", gateway);
+    this.removeWith("route", "target", gateway);
     const attachment = attachmentOfVpnGateway(this.view, gateway);
     if (attachment) this.removeAll([attachment]);
     this.list.remove("vpn-gateway", gateway);
@@ -162,7 +162,7 @@ class Demolition {
     this.removeAll([instance]);
   }
 
-  /** Its routes go one by one, because a route to something unknown shows what else the VPC has. */
+  /** Its routes go before it, because they hold the gateways that they lead to; one to something unknown shows what else the VPC has. */
   private routeTable(table: Neighbour): void {
     for (const target of foreignTargets(this.states.get(table.key)?.observed)) {
       this.block(phrase("problems.removalForeignTarget", { table: table.name, target }));
@@ -174,8 +174,8 @@ class Demolition {
 
   private securityGroup(group: Neighbour): void {
     if (this.goesWithVpc(group)) return;
-    this.removeAll(pointingAt(this.view, "security-group-rule", "securityGroup", group.key));
-    this.removeAll(pointingAt(this.view, "security-group-rule", "peerGroup", group.key));
+    this.removeWith("security-group-rule", "securityGroup", group.key);
+    this.removeWith("security-group-rule", "peerGroup", group.key);
     this.removeAll([group]);
   }
 
@@ -202,6 +202,17 @@ class Demolition {
 
   private removeAll(neighbours: readonly Neighbour[]): void {
     for (const { kind, key } of neighbours) this.list.remove(kindNamed(kind), key);
+  }
+
+  /** What stands on something that goes. EC2 takes some of it along; then only what was wanted needs an edit, to be wanted no more. */
+  private removeWith(kind: KindName, field: string, key: string): void {
+    this.removeAll(
+      pointingAt(this.view, kind, field, key).filter((neighbour) => {
+        const state = this.states.get(neighbour.key);
+        const goesAlong = state?.observed != null && kindOf(kind).removedWith(state.observed).includes(field);
+        return !goesAlong || state.isManaged;
+      }),
+    );
   }
 
   private block(text: Problem["phrase"]): void {
