@@ -1,10 +1,5 @@
 import { z } from "zod";
-
-export const purposes = ["production", "other", "sandbox"] as const;
-export type EnvironmentPurpose = (typeof purposes)[number];
-
-export const credentialModes = ["default", "profile", "keys", "role"] as const;
-export type CredentialMode = (typeof credentialModes)[number];
+import { credentialModes, purposes } from "./environment-facts";
 
 /** A refresh more often than this would spend EC2's bucket of 20 reads a second on looking alone. */
 export const REFRESH_SECONDS_LEAST = 5;

@@ -1,6 +1,6 @@
 import "server-only";
 import { z } from "zod";
-import { type EnvironmentPurpose, purposes } from "@/lib/domain/environments/environment-input";
+import { type EnvironmentPurpose, purposes } from "@/lib/domain/environments/environment-facts";
 import type { Viewer } from "../auth/viewer";
 import { type AwsCredentials, awsCredentials } from "../aws/environment-access";
 import { db } from "../db/client";

@@ -1,31 +1,12 @@
 import "server-only";
 import { cache } from "react";
-import { type KindName, kindNames, kindOf } from "@/lib/domain/kinds";
+import { kindOf } from "@/lib/domain/kinds";
 import type { Viewer } from "../auth/viewer";
-import { categoryOfCode, type Ec2ErrorCategory } from "../aws/ec2-error-codes";
-import { db } from "../db/client";
 import { type Environment, findEnvironment, staleAfterMs } from "../environments/queries";
 import { readingsByConnection } from "../telemetry/queries";
 import type { OrderedTunnelReading } from "../telemetry/tunnel-row";
 import { knownResources, type NetworkResource } from "./known-resources";
-
-/** How one Describe call does. */
-export interface ListReading {
-  action: string;
-  /** The kinds that it shows. */
-  kinds: KindName[];
-  /** When it was last answered; null if never. */
-  readAt: Date | null;
-  /** Why it cannot be read now; null while it can. */
-  failure: {
-    since: Date;
-    attemptedAt: Date;
-    category: Ec2ErrorCategory;
-    code: string;
-    message: string;
-    requestId: string | null;
-  } | null;
-}
+import { type ListReading, listReadings } from "./list-readings";
 
 /** All that the pages of an environment show, read in one go. */
 export interface Network {
@@ -50,7 +31,7 @@ export const networkOf = cache(async (viewer: Viewer, environmentSlug: string): 
   const [resources, tunnels, lists] = await Promise.all([
     knownResources(environment.id),
     readingsByConnection(viewer, environment.id),
-    listReadings(environment.id),
+    listReadings(viewer, environment.id),
   ]);
   return { environment, resources, tunnels, lists, now: new Date(), staleAfterMs: staleAfterMs(environment) };
 });
@@ -87,26 +68,4 @@ function referencesOf({ kind, spec }: NetworkResource): Set<string> {
           .map(({ key }) => key)
       : [],
   );
-}
-
-/** A line for every list of the registry, read or not. */
-async function listReadings(environmentId: string): Promise<ListReading[]> {
-  const rows = new Map(
-    (await db.listReading.findMany({ where: { environmentId } })).map((row) => [row.action, row] as const),
-  );
-  const actions = new Set(kindNames.map((name) => kindOf(name).list.action));
-  return Array.from(actions, (action) => {
-    const row = rows.get(action);
-    const kinds = kindNames.filter((name) => kindOf(name).list.action === action);
-    if (!row?.failingSince || !row.errorCode) return { action, kinds, readAt: row?.readAt ?? null, failure: null };
-    const failure = {
-      since: row.failingSince,
-      attemptedAt: row.attemptedAt,
-      category: categoryOfCode(action, row.errorCode) ?? "invalid",
-      code: row.errorCode,
-      message: row.errorMessage ?? "",
-      requestId: row.requestId,
-    };
-    return { action, kinds, readAt: row.readAt, failure };
-  });
 }
