@@ -31,8 +31,6 @@ export interface CanvasProps extends Omit<CanvasState, "marked"> {
   drawn: DrawnTopology;
   /** Name of the environment, for screen readers. */
   environmentName: string;
-  /** What is to be brought into view: hits of a search. */
-  targets: readonly string[] | null;
   onSelect: (key: string | null) => void;
   /** A person drew a line from a customer gateway to a gateway. */
   onPropose: (customerGateway: string, vpnGateway: string) => void;
@@ -47,7 +45,7 @@ export default function Canvas(props: CanvasProps) {
   );
 }
 
-function CanvasFlow({ drawn, environmentName, targets, onSelect, onPropose, ...state }: CanvasProps) {
+function CanvasFlow({ drawn, environmentName, onSelect, onPropose, ...state }: CanvasProps) {
   const t = useTranslations("topology");
   const frame = useRef<HTMLDivElement>(null);
   const { focus, lit, open, toggleOpen, canPropose } = state;
@@ -58,7 +56,7 @@ function CanvasFlow({ drawn, environmentName, targets, onSelect, onPropose, ...s
     [focus, marked, lit, open, toggleOpen, canPropose],
   );
   useDistance(frame);
-  const fit = useViewportFit(frame, drawn, targets);
+  const fit = useViewportFit(frame, drawn);
   const onKeyDown = useCanvasKeys({ frame, drawn, onSelect });
 
   return (

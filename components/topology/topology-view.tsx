@@ -91,7 +91,6 @@ export function TopologyView({ drawn, environmentName, base, canPropose, draft }
               environmentName={environmentName}
               focus={asked.focus}
               lit={lit}
-              targets={drawn.found}
               open={asked.open}
               toggleOpen={toggleOpen}
               canPropose={canPropose}

@@ -15,18 +15,15 @@ const FIRST_ZOOM_LEAST = 0.4;
  * Chooses the first view and keeps it while the canvas changes its size, until a person moves it: from then on it
  * moves only when asked. A search, being a question, brings its hits into view.
  */
-export function useViewportFit(
-  frame: RefObject<HTMLDivElement | null>,
-  drawn: DrawnTopology,
-  targets: readonly string[] | null,
-) {
-  const { setViewport, fitBounds, fitView } = useReactFlow();
+export function useViewportFit(frame: RefObject<HTMLDivElement | null>, drawn: DrawnTopology) {
+  const { setViewport, fitView } = useReactFlow();
   const wasMoved = useRef(false);
-  const size = useRef(drawn);
+  const current = useRef(drawn);
+  current.current = drawn;
   const fitFirst = useCallback(() => {
     const { clientWidth: width, clientHeight: height } = frame.current ?? { clientWidth: 0, clientHeight: 0 };
     if (wasMoved.current || width === 0) return;
-    const { widthPx, heightPx } = size.current;
+    const { widthPx, heightPx } = current.current;
     const whole = Math.min(1, width / widthPx, (height - FOOT) / Math.max(1, heightPx));
     const zoom = Math.max(whole, Math.min(FIRST_ZOOM_LEAST, width / LANES_WIDTH));
     setViewport({ x: Math.max(0, (width - widthPx * zoom) / 2), y: 0, zoom });
@@ -40,25 +37,18 @@ export function useViewportFit(
     return () => observer.disconnect();
   }, [frame, fitFirst]);
 
-  const asked = targets?.join(" ") ?? "";
-  const places = useRef(drawn.nodes);
-  places.current = drawn.nodes;
+  // Depends on the question alone: what a refresh adds to the answer moves nothing.
+  const { query } = drawn;
   useEffect(() => {
-    const keys = new Set(asked.split(" "));
-    const hits = places.current.filter((node) => keys.has(node.id)).map((node) => node.place);
-    if (hits.length === 0) return;
+    if (query === "") return;
+    const keys = new Set(current.current.found);
+    for (const edge of current.current.edges) if (keys.has(edge.id)) keys.add(edge.source).add(edge.target);
+    const nodes = current.current.nodes.filter((node) => keys.has(node.id)).map(({ id }) => ({ id }));
+    if (nodes.length === 0) return;
     wasMoved.current = true;
-    const left = Math.min(...hits.map((place) => place.x));
-    const top = Math.min(...hits.map((place) => place.y));
-    const width = Math.max(...hits.map((place) => place.x + place.width)) - left;
-    const height = Math.max(...hits.map((place) => place.y + place.height)) - top;
     // Not nearer than 100 %: a single hit needs no magnifying glass.
-    const spare = Math.max(0, 600 - Math.max(width, height)) / 2;
-    void fitBounds(
-      { x: left - spare, y: top - spare, width: width + 2 * spare, height: height + 2 * spare },
-      { padding: 0.1, ...motion() },
-    );
-  }, [asked, fitBounds]);
+    void fitView({ nodes, maxZoom: 1, padding: 0.2, ...motion() });
+  }, [query, fitView]);
 
   const onMoveStart: OnMoveStart = useCallback((event) => {
     // Moves by program have no event.

@@ -16,9 +16,7 @@ export function ZoomControls({ onFit }: { onFit: () => void }) {
       <ZoomButton aria-label={t("out")} onClick={() => zoomOut()}>
         <Minus aria-hidden="true" className="size-3.5" />
       </ZoomButton>
-      <output aria-label={t("now")} className="grid w-11 place-items-center text-2xs tabular-nums">
-        {t("percent", { percent })}
-      </output>
+      <span className="grid w-11 place-items-center text-2xs tabular-nums">{t("percent", { percent })}</span>
       <ZoomButton aria-label={t("in")} onClick={() => zoomIn()}>
         <Plus aria-hidden="true" className="size-3.5" />
       </ZoomButton>

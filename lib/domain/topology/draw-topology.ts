@@ -1,7 +1,7 @@
 import { assignPorts, type EdgeEnds } from "./assign-ports";
 import { buildGraph } from "./build-graph";
 import { keepProblems } from "./keep-problems";
-import { COLUMN_PITCH, LANES_WIDTH, SITE } from "./measures";
+import { COLUMN_PITCH, LANES_WIDTH, MARGIN_RIGHT } from "./measures";
 import type { Network } from "./network";
 import { nodePlaces, type Place, placeNodes, type Spots } from "./place-nodes";
 import { searchNetwork } from "./search-network";
@@ -24,7 +24,9 @@ export interface DrawnTopology {
   edges: (GraphEdge & { ends: EdgeEnds })[];
   widthPx: number;
   heightPx: number;
-  /** What the search found; null when nothing was asked. */
+  /** The search that was answered. */
+  query: string;
+  /** What it found; null when nothing was asked. */
   found: string[] | null;
   rows: TopologyRows;
   connectionCount: number;
@@ -68,8 +70,9 @@ export function drawTopology(
       const edgeEnds = ends.get(edge.id);
       return edgeEnds ? [{ ...edge, ends: edgeEnds }] : [];
     }),
-    widthPx: Math.max(LANES_WIDTH, ...[...places.values()].map((place) => place.x + place.width + SITE.left)),
+    widthPx: Math.max(LANES_WIDTH, ...[...places.values()].map((place) => place.x + place.width + MARGIN_RIGHT)),
     heightPx: Math.max(0, ...[...places.values()].map((place) => place.y + place.height)),
+    query: view.query,
     found: found && [...found],
     rows: topologyRows(shown, found, view.rowsMax),
     connectionCount: network.connections.length,

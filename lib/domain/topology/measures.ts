@@ -20,8 +20,9 @@ export const BLOCK_GAP = 24;
 export const BLOCK_GAP_LEAST = 16;
 /** Between the bands of two gateways. */
 export const BAND_GAP = 48;
+export const MARGIN_RIGHT = 24;
 /** Width of the three lanes with a margin at both sides. */
-export const LANES_WIDTH = 868;
+export const LANES_WIDTH = VPC.left + VPC.width + MARGIN_RIGHT;
 /** From one column of lanes to the next, in networks too large for one. */
 export const COLUMN_PITCH = 940;
 
