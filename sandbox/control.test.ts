@@ -117,6 +117,14 @@ describe("devices and tunnels", () => {
     expect((await telemetry(id, first)).Status).toBe("DOWN");
   });
 
+  test("a device that gets another key goes on advertising what it did", async () => {
+    const { id, first } = await newConnection(false);
+    const bgp = { prefixes: ["10.60.0.0/16"] };
+    await control.configureDevice({ connectionId: id, tunnels: [first], configured: true, bgp, immediate: true });
+    await control.configureDevice({ connectionId: id, tunnels: [first], configured: true, immediate: true });
+    expect((await telemetry(id, first)).AcceptedRouteCount).toBe(1);
+  });
+
   test("what cannot be meant is refused with a reason", async () => {
     await expect(control.setTunnel({ outsideIp: "203.0.113.1", up: true })).rejects.toThrow(
       "No tunnel has the outside address 203.0.113.1",

@@ -33,7 +33,7 @@ export const deviceRequest = z.strictObject({
   configured: z.boolean(),
   /** Outside address → the key on the device; the right one when left out. */
   presharedKeys: presharedKeys.optional(),
-  /** Null: the device has no BGP session. Left out: it peers with its customer gateway's ASN and advertises nothing. */
+  /** Null: the device has no BGP session. Left out: it peers with its customer gateway's ASN and advertises what it did before. */
   bgp: z.strictObject({ asn: z.number().int().optional(), prefixes: z.array(z.string()).optional() }).nullish(),
   /** Skip the seconds a negotiation takes. */
   immediate: z.boolean().optional(),

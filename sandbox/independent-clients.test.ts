@@ -138,7 +138,7 @@ print(json.dumps(boto3.client("sts", endpoint_url=${JSON.stringify(url)}).get_ca
 test("a GET with its signature in the query string is answered like a POST", { timeout: 60_000 }, async () => {
   const seen = await boto3(`
 import urllib.request
-url = ec2.generate_presigned_url("describe_regions", Params={"RegionNames": ["ap-northeast-2"]})
+url = ec2.generate_presigned_url("describe_regions", Params={"RegionNames": ["ap-northeast-2"]}, HttpMethod="GET")
 with urllib.request.urlopen(url) as answer: body = answer.read().decode()
 try: tampered = urllib.request.urlopen(url.replace("ap-northeast-2", "eu-west-1")).status
 except urllib.error.HTTPError as e: tampered = e.code

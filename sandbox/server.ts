@@ -112,12 +112,18 @@ async function readBody(request: IncomingMessage): Promise<string> {
 
 function listen(server: Server, port: number, host: string): Promise<void> {
   return new Promise((resolve, reject) => {
-    server.once("error", reject);
+    server.once("error", (error) =>
+      reject(isPortTaken(error) ? new Error(`Port ${port} on ${host} is in use by another process`) : error),
+    );
     server.listen(port, host, () => {
-      server.removeListener("error", reject);
+      server.removeAllListeners("error");
       resolve();
     });
   });
+}
+
+function isPortTaken(error: Error): boolean {
+  return "code" in error && error.code === "EADDRINUSE";
 }
 
 function stop(server: Server): Promise<void> {

@@ -75,9 +75,10 @@ function configureDevice(
   }
   const { asn } = world.customerGateways.require(connection.customerGatewayId);
   const hasBgp = !connection.isStatic && request.bgp !== null;
+  const advertised = request.bgp?.prefixes ?? tunnel.device?.bgp?.prefixes ?? [];
   tunnel.device = {
     preSharedKey: request.presharedKeys?.[tunnel.outsideAddress] ?? tunnel.preSharedKey,
-    bgp: hasBgp ? { asn: request.bgp?.asn ?? asn, prefixes: request.bgp?.prefixes ?? [] } : undefined,
+    bgp: hasBgp ? { asn: request.bgp?.asn ?? asn, prefixes: advertised } : undefined,
   };
 }
 
