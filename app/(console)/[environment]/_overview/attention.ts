@@ -32,7 +32,7 @@ function actionFor(row: ConnectionRow, changeNumber: number | undefined): Attent
 function wordsFor(row: ConnectionRow): { headline: Phrase; detail: Phrase | null } {
   switch (row.health) {
     case "down":
-      return { headline: downHeadline(row), detail: row.reason };
+      return { headline: downHeadline(row), detail: downDetail(row) };
     case "degraded":
       return degradedWords(row);
     case "never-up":
@@ -52,6 +52,13 @@ function downHeadline({ prefixes }: ConnectionRow): Phrase {
   const [prefix] = prefixes;
   if (prefix === undefined) return phrase("overview.attention.down");
   return phrase("overview.attention.downWithPrefix", { prefix, more: prefixes.length - 1 });
+}
+
+/** Where IPsec stands and only BGP is missing, that is the news; else AWS's own words. */
+function downDetail({ tunnels, reason }: ConnectionRow): Phrase | null {
+  const [first] = tunnels;
+  if (first === undefined || tunnels.every(({ state }) => state !== "down")) return reason;
+  return awsSays(first);
 }
 
 function degradedWords(row: ConnectionRow): { headline: Phrase; detail: Phrase | null } {
