@@ -27,8 +27,9 @@ it("removal goes connection, customer gateway, detach, VPN gateway, VPC", () => 
     "customer-gateway",
     "route-propagation",
     "vpn-gateway-attachment",
-    "vpc",
     "vpn-gateway",
+    "subnet",
+    "vpc",
   ] as const;
   const removal = documented.map((name) => kindOf(name).removalRank);
   expect(removal).toEqual([...removal].sort((a, b) => a - b));

@@ -22,6 +22,8 @@ export const vpnGateway = defineKind({
   awsIdPrefix: "vgw-",
   lane: 1,
   rank: 20,
+  // Documented: detach, delete the gateway, then the rest of the VPC (reference §3.1).
+  removalRank: 936,
   spec,
   attributes,
   references: () => [],
