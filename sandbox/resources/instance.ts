@@ -42,6 +42,8 @@ export type Instance = {
   clientToken: string | undefined;
   httpTokens: string;
   sourceDestCheck: boolean;
+  /** As it was sent: base64. */
+  userData: string | undefined;
   tags: Tags;
 };
 
@@ -91,6 +93,7 @@ export const RunInstances: Operation<RunInstancesRequest, Reservation> = (input,
       clientToken: input.ClientToken,
       httpTokens: input.MetadataOptions?.HttpTokens ?? "required",
       sourceDestCheck: true,
+      userData: input.UserData,
       tags: new Map(tags),
     });
     world.later(timings.instancePending, "instance-running", instance.id);

@@ -3,6 +3,7 @@ import type { World } from "../world";
 import * as customerGateway from "./customer-gateway";
 import * as image from "./image";
 import * as instance from "./instance";
+import * as instanceAttribute from "./instance-attribute";
 import * as internetGateway from "./internet-gateway";
 import * as networkAcl from "./network-acl";
 import * as networkInterface from "./network-interface";
@@ -27,6 +28,7 @@ const modules = [
   customerGateway,
   image,
   instance,
+  instanceAttribute,
   internetGateway,
   networkAcl,
   networkInterface,

@@ -6,6 +6,7 @@ import {
   CreateVpcCommand,
   DeleteSecurityGroupCommand,
   DeleteSubnetCommand,
+  DescribeInstanceAttributeCommand,
   DescribeInstancesCommand,
   DescribeNetworkInterfacesCommand,
   DescribeSecurityGroupRulesCommand,
@@ -202,6 +203,8 @@ describe("instance", () => {
     const GroupId = await newGroup("moved-to");
     await ec2.send(new ModifyInstanceAttributeCommand({ InstanceId, Groups: [GroupId] }));
     await ec2.send(new ModifyInstanceAttributeCommand({ InstanceId, SourceDestCheck: { Value: false } }));
+    const check = { InstanceId, Attribute: "sourceDestCheck" as const };
+    expect((await ec2.send(new DescribeInstanceAttributeCommand(check))).SourceDestCheck?.Value).toBe(false);
     const Filters = [{ Name: "subnet-id", Values: [SubnetId] }];
     const { NetworkInterfaces } = await ec2.send(new DescribeNetworkInterfacesCommand({ Filters }));
     expect(NetworkInterfaces?.[0]).toMatchObject({
