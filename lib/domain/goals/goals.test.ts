@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { kindInKey } from "../kinds/key";
-import { viewOf } from "../kinds/test-view";
+import { viewOf } from "../kinds/testing";
 import { contains, overlaps } from "../net/cidr";
 import { ipv4FromNumber } from "../net/ip";
 import { buildPlan } from "../plan/build-plan";

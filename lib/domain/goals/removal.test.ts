@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { kindOf } from "../kinds";
 import { kindInKey } from "../kinds/key";
 import type { Observed } from "../kinds/kind";
-import { viewOf } from "../kinds/test-view";
+import { viewOf } from "../kinds/testing";
 import { type RemovalGoal, type RemovalState, removeByGoal } from "./removal";
 
 const network: Record<string, Record<string, unknown>> = {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type KindName, kindNames } from ".";
-import { judge, problemsOf, viewOf } from "./test-view";
+import { judge, problemsOf, viewOf } from "./testing";
 
 /** The classic write-up: one VPC behind one gateway, one static connection. */
 const lab = {

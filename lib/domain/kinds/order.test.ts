@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { kindNames, kindOf } from ".";
 import type { Observed } from "./kind";
-import { viewOf } from "./test-view";
+import { viewOf } from "./testing";
 
 const view = viewOf({
   "vpc/lab": { name: "lab", cidr: "10.50.0.0/16" },

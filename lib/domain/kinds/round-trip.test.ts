@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import type { Ec2Call } from "../ec2-calls";
 import { ipv4FromNumber } from "../net/ip";
 import { type KindName, kindNames, kindOf } from ".";
-import { plainNames } from "./test-view";
+import { plainNames } from "./testing";
 import { TUNNEL_DEFAULTS } from "./vpn-connection/tunnel-options";
 
 /** What EC2 answers to the kind's Describe call once it has done this create call. */
