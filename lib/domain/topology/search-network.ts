@@ -7,7 +7,11 @@ import type { Connection, Network } from "./network";
  * finds the networks it lies in. Null when nothing was asked.
  */
 export function searchNetwork(network: Network, query: string): Set<string> | null {
-  const words = query.toLowerCase().split(/\s+/).filter(Boolean);
+  const words = query
+    .toLowerCase()
+    .split(/\s+/)
+    .filter(Boolean)
+    .map((text) => ({ text, isAddress: isIpv4(text) }));
   if (words.length === 0) return null;
   const found = new Set<string>();
   const look = (key: string, texts: readonly (string | number | null | undefined)[]) => {
@@ -32,6 +36,7 @@ function textsOf({ name, awsId, tunnels, prefixes }: Connection) {
   return [name, awsId, ...addresses, ...prefixes];
 }
 
-function isHit(text: string, word: string): boolean {
-  return text.toLowerCase().includes(word) || (isIpv4(word) && isCidr(text) && containsAddress(text, word));
+function isHit(text: string, word: { text: string; isAddress: boolean }): boolean {
+  if (text.toLowerCase().includes(word.text)) return true;
+  return word.isAddress && text.includes("/") && isCidr(text) && containsAddress(text, word.text);
 }
