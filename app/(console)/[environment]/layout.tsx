@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { requireViewer } from "@/lib/server/auth/viewer";
 import { findEnvironment } from "@/lib/server/environments/queries";
 import { ConsoleShell } from "../console-shell";
+import { ReadingNotice } from "./reading-notice";
 
 interface EnvironmentLayoutProps {
   params: Promise<{ environment: string }>;
@@ -14,7 +15,12 @@ export default async function EnvironmentLayout({ params, children }: Environmen
   const environment = await findEnvironment(viewer, slug);
   if (!environment) notFound();
   return (
-    <ConsoleShell viewer={viewer} environment={environment} hasAge>
+    <ConsoleShell
+      viewer={viewer}
+      environment={environment}
+      hasAge
+      notice={<ReadingNotice viewer={viewer} environment={environment} />}
+    >
       {children}
     </ConsoleShell>
   );

@@ -8,6 +8,11 @@ const CONNECT_TIMEOUT_MS = 3000;
 // DescribeVpnConnections of a large account takes seconds; a call that takes longer is as good as lost.
 const REQUEST_TIMEOUT_MS = 30_000;
 
+// Servers close idle connections (Node's after 5 s, AWS's later). A call sent on one that is being closed fails without a word
+// on whether it was carried out; a fresh connection costs milliseconds.
+const CONNECTION_IDLE_MAX_MS = 3000;
+const AGENT = { keepAlive: true, timeout: CONNECTION_IDLE_MAX_MS };
+
 interface Clients {
   ec2: EC2Client;
   sts: STSClient;
@@ -51,6 +56,8 @@ async function makeClients(environment: EnvironmentAccess): Promise<Clients> {
       connectionTimeout: CONNECT_TIMEOUT_MS,
       requestTimeout: REQUEST_TIMEOUT_MS,
       throwOnRequestTimeout: true,
+      httpAgent: AGENT,
+      httpsAgent: AGENT,
     },
     ...(environment.endpointUrl ? { endpoint: environment.endpointUrl } : {}),
   };

@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { type ActionResult, useAct } from "@/components/actions/use-act";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
@@ -39,6 +39,7 @@ export interface FieldsProps {
 export function EnvironmentForm({ environment, actions }: EnvironmentFormProps) {
   const t = useTranslations("environments.form");
   const router = useRouter();
+  const form = useRef<HTMLFormElement>(null);
   const [values, setValues] = useState(environment?.values ?? newEnvironment);
   const [tested, setTested] = useState<TestOutcome | null>(null);
   const save = useAct(
@@ -62,12 +63,13 @@ export function EnvironmentForm({ environment, actions }: EnvironmentFormProps) 
   };
   return (
     <form
+      ref={form}
       noValidate
       className="flex flex-col gap-5"
       onSubmit={(event) => {
         event.preventDefault();
         test.forget();
-        void save.act(values);
+        void save.act(values).then((isSaved) => isSaved || focusFirstError(form.current));
       }}
     >
       <Panel>
@@ -116,7 +118,7 @@ export function EnvironmentForm({ environment, actions }: EnvironmentFormProps) 
           onClick={() => {
             setTested(null);
             save.forget();
-            void test.act(values);
+            void test.act(values).then((isDone) => isDone || focusFirstError(form.current));
           }}
         >
           {t("test")}
@@ -142,6 +144,11 @@ function RefreshSelect({ values, set }: FieldsProps) {
       }))}
     />
   );
+}
+
+/** The form is longer than a screen, and its buttons stand at the end. */
+function focusFirstError(form: HTMLFormElement | null) {
+  requestAnimationFrame(() => form?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus());
 }
 
 /** The actions take the form as `input` beside the environment. */

@@ -1,0 +1,37 @@
+import { expect, it } from "vitest";
+import type { ListReading } from "@/lib/server/network/list-readings";
+import { failingCauses } from "./failing-causes";
+
+const now = new Date("2026-11-20T12:00:00Z");
+const secondsAgo = (seconds: number) => new Date(now.getTime() - seconds * 1000);
+const options = { now, toleratedMs: 30_000 };
+
+function failing(
+  action: string,
+  code: string,
+  seconds: number,
+  readAt: Date | null = secondsAgo(seconds),
+): ListReading {
+  const failure = { since: secondsAgo(seconds), attemptedAt: now, code, message: "", requestId: null };
+  return { action, kinds: [], readAt, failure: { ...failure, category: "throttled" } };
+}
+
+it("lists that fail alike are one cause, since the first of them", () => {
+  const causes = failingCauses(
+    [failing("A", "InvalidAction", 90), failing("B", "AuthFailure", 60), failing("C", "AuthFailure", 120)],
+    options,
+  );
+  expect(causes.map(({ code, since, failing }) => [code, since, failing.map(({ action }) => action)])).toEqual([
+    ["AuthFailure", secondsAgo(120), ["B", "C"]],
+    ["InvalidAction", secondsAgo(90), ["A"]],
+  ]);
+});
+
+it("a failure of a moment ago is not worth a notice, unless there is nothing to show", () => {
+  expect(failingCauses([failing("A", "AuthFailure", 10)], options)).toEqual([]);
+  expect(failingCauses([failing("A", "AuthFailure", 10, null)], options)).toHaveLength(1);
+});
+
+it("what answers causes nothing", () => {
+  expect(failingCauses([{ action: "A", kinds: [], readAt: now, failure: null }], options)).toEqual([]);
+});

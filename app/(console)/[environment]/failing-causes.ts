@@ -1,0 +1,32 @@
+import type { ListReading } from "@/lib/server/network/list-readings";
+
+export interface FailingCause {
+  code: string;
+  category: NonNullable<ListReading["failure"]>["category"];
+  /** When the first of them began to fail. */
+  since: Date;
+  failing: ListReading[];
+}
+
+/**
+ * Why lists cannot be read, one entry for each cause, the widest first. What fails only since a moment ago and was read before
+ * is left out: the next reading usually mends it, and what is shown is still young.
+ */
+export function failingCauses(
+  lists: readonly ListReading[],
+  { now, toleratedMs }: { now: Date; toleratedMs: number },
+): FailingCause[] {
+  const causes = new Map<string, FailingCause>();
+  for (const list of lists) {
+    const { failure, readAt } = list;
+    if (!failure || (readAt && now.getTime() - failure.since.getTime() < toleratedMs)) continue;
+    const { code, category, since } = failure;
+    const cause = causes.get(code);
+    if (!cause) causes.set(code, { code, category, since, failing: [list] });
+    else {
+      cause.failing.push(list);
+      if (since < cause.since) cause.since = since;
+    }
+  }
+  return [...causes.values()].sort((a, b) => b.failing.length - a.failing.length);
+}

@@ -1,0 +1,44 @@
+import Link from "next/link";
+import { getTranslations } from "next-intl/server";
+import { Age } from "@/components/ui/age";
+import { Button } from "@/components/ui/button";
+import { Notice } from "@/components/ui/notice";
+import type { Viewer } from "@/lib/server/auth/viewer";
+import { type Environment, staleAfterMs } from "@/lib/server/environments/queries";
+import { type ListReading, listReadings } from "@/lib/server/network/list-readings";
+import { failingCauses } from "./failing-causes";
+
+/** Says what of the environment cannot be read, since when and why. Nothing while all is read. */
+export async function ReadingNotice({ viewer, environment }: { viewer: Viewer; environment: Environment }) {
+  const [lists, t] = await Promise.all([listReadings(viewer, environment.id), getTranslations()]);
+  const causes = failingCauses(lists, { now: new Date(), toleratedMs: staleAfterMs(environment) });
+  if (causes.length === 0) {
+    const isFirst = lists.every(({ readAt, failure }) => readAt === null && failure === null);
+    return isFirst && <Notice tone="pending">{t("environments.notice.first", { name: environment.name })}</Notice>;
+  }
+  const settings = viewer.can("administer") && (
+    <Button asChild size="small">
+      <Link href={`/settings/environments/${environment.slug}`}>{t("environments.notice.details")}</Link>
+    </Button>
+  );
+  return (
+    <div className="flex flex-col gap-2">
+      {causes.map(({ code, category, since, failing }) => (
+        <Notice key={code} tone="unknown" role="status" action={settings}>
+          {t.rich(failing.length === lists.length ? "environments.notice.all" : "environments.notice.some", {
+            kinds: kindsOf(failing)
+              .map((kind) => t(`kinds.${kind}.plural`))
+              .join(", "),
+            cause: t(`environments.failure.${category}`),
+            since: () => <Age since={since.toISOString()} />,
+          })}{" "}
+          <span className="mono text-muted">{code}</span>
+        </Notice>
+      ))}
+    </div>
+  );
+}
+
+function kindsOf(lists: readonly ListReading[]): string[] {
+  return lists.flatMap(({ kinds }) => kinds);
+}
