@@ -63,6 +63,9 @@ export interface ChangeFacts {
 /** One rule in this version: one approval by somebody else. */
 export const APPROVALS_NEEDED = 1;
 
+/** From this impact on the title of the change is typed to apply it: the last tunnel falls, or something is lost. */
+export const TYPED_FROM_IMPACT = 3;
+
 /** The status, from the facts alone. */
 export function deriveStatus(facts: ChangeFacts): ChangeStatus {
   const { run, plan } = facts;

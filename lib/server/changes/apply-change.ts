@@ -1,5 +1,5 @@
 import "server-only";
-import { whyNotApply } from "@/lib/domain/changes/lifecycle";
+import { TYPED_FROM_IMPACT, whyNotApply } from "@/lib/domain/changes/lifecycle";
 import { parsePlan } from "@/lib/domain/plan/stored-plan";
 import { DomainError } from "@/lib/errors";
 import { recordAudit } from "../audit/record-audit";
@@ -16,9 +16,6 @@ export interface ApplyInput extends ChangeAddress {
   /** The change's title, typed by the person; needed from this impact on. */
   typedTitle?: string;
 }
-
-/** From here on the title is typed: the last tunnel falls, or something is lost. */
-export const TYPED_FROM_IMPACT = 3;
 
 /**
  * Starts the run of an approved change. Everything that allows it is derived again inside the transaction that makes the run,

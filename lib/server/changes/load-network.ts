@@ -6,6 +6,7 @@ import type { TunnelsOf } from "@/lib/domain/plan/impact";
 import type { ResourceState } from "@/lib/domain/plan/resource-state";
 import { describeTunnel, type TunnelStatus, type TunnelView } from "@/lib/domain/tunnels/tunnel-view";
 import type { Db } from "../db/client";
+import { staleAfterMs } from "../environments/queries";
 
 /** An environment as the planner sees it. */
 export interface Network {
@@ -18,10 +19,6 @@ export interface Network {
   specVersions: Map<string, number>;
 }
 
-/** A reading this many refreshes old says nothing about the present; the same three polls as in the top bar. */
-const STALE_AFTER_REFRESHES = 3;
-const STALE_AFTER_MS_MIN = 90_000;
-
 /** Reads all that planning needs, in the caller's transaction. */
 export async function loadNetwork(tx: Db, environmentId: string, now: Date): Promise<Network> {
   const environment = await tx.environment.findUniqueOrThrow({
@@ -33,13 +30,12 @@ export async function loadNetwork(tx: Db, environmentId: string, now: Date): Pro
     select: { kind: true, key: true, name: true, awsId: true, spec: true, specVersion: true, observed: true },
     orderBy: { key: "asc" },
   });
-  const staleAfterMs = Math.max(STALE_AFTER_MS_MIN, environment.refreshSeconds * 1000 * STALE_AFTER_REFRESHES);
-  const { refreshSeconds: _, ...identity } = environment;
+  const { refreshSeconds, ...identity } = environment;
   return {
     region: environment.region,
     identity,
     resources: rows.flatMap((row) => parseResource(row) ?? []),
-    tunnelsOf: await loadTunnels(tx, environmentId, { now, staleAfterMs }),
+    tunnelsOf: await loadTunnels(tx, environmentId, { now, staleAfterMs: staleAfterMs({ refreshSeconds }) }),
     specVersions: new Map(rows.map((row) => [row.key, row.specVersion])),
   };
 }

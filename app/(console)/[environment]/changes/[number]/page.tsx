@@ -1,0 +1,193 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { cache } from "react";
+import { ApprovalsPanel } from "@/components/changes/approvals-panel";
+import { ChangeBadge } from "@/components/changes/change-status";
+import { DifferencePanel } from "@/components/changes/difference-panel";
+import { DiscussionPanel } from "@/components/changes/discussion-panel";
+import { GatesPanel } from "@/components/changes/gates-panel";
+import { LifeLine } from "@/components/changes/life-line";
+import { PlanPanel } from "@/components/changes/plan-panel";
+import { RunProgressBar } from "@/components/changes/run-progress-bar";
+import { PageCrumb } from "@/components/shell/breadcrumbs";
+import { environmentPath } from "@/components/shell/paths";
+import { Instant } from "@/components/ui/instant";
+import { Notice } from "@/components/ui/notice";
+import { Page, PageHeader } from "@/components/ui/page-header";
+import { Panel, PanelBody, PanelHeader } from "@/components/ui/panel";
+import type { ChangeView } from "@/lib/domain/changes/change-view";
+import { nameInKey } from "@/lib/domain/kinds/key";
+import { isAcceptable } from "@/lib/domain/problem";
+import { requireViewer } from "@/lib/server/auth/viewer";
+import { findChange } from "@/lib/server/changes/queries";
+import { findEnvironment } from "@/lib/server/environments/queries";
+import { type ActionableChange, ChangeActions } from "./_actions/change-actions";
+import { CommentForm } from "./_actions/comment-form";
+import { EditsPanel } from "./_actions/edits-panel";
+import { RunActions } from "./_actions/run-actions";
+import { StepActions } from "./_actions/step-actions";
+
+interface ChangePageProps {
+  params: Promise<{ environment: string; number: string }>;
+  searchParams: Promise<{ view?: string | string[] }>;
+}
+
+const loadChange = cache(async (slug: string, number: string) => {
+  const viewer = await requireViewer();
+  const changeNumber = /^[1-9]\d{0,8}$/.test(number) ? Number(number) : null;
+  const environment = await findEnvironment(viewer, slug);
+  if (!environment || changeNumber === null) notFound();
+  const change = await findChange(viewer, { environmentSlug: slug, changeNumber });
+  if (!change) notFound();
+  return { change, environment };
+});
+
+export async function generateMetadata({ params }: ChangePageProps): Promise<Metadata> {
+  const { environment: slug, number } = await params;
+  const { change } = await loadChange(slug, number);
+  const t = await getTranslations("changes");
+  return { title: `${t("number", { number: change.number })} ${change.title}` };
+}
+
+/** One change: its plan as it is executed, who approved it, what still stands in the way, and its run while it runs. */
+export default async function ChangePage({ params, searchParams }: ChangePageProps) {
+  const [{ environment: slug, number }, { view }, t] = await Promise.all([
+    params,
+    searchParams,
+    getTranslations("changes"),
+  ]);
+  const { change, environment } = await loadChange(slug, number);
+  const address = { environmentSlug: slug, changeNumber: change.number };
+  const isSandbox = environment.purpose === "sandbox";
+  const path = environmentPath(slug, `/changes/${change.number}`);
+  const { plan, run } = change;
+  return (
+    <Page>
+      <PageCrumb crumbs={[{ label: t("number", { number: change.number }) }]} />
+      <PageHeader
+        title={change.title}
+        badge={<ChangeBadge status={change.status} />}
+        subtitle={<Subtitle change={change} environmentName={environment.name} />}
+        actions={
+          <ChangeActions
+            change={actionable(change)}
+            address={address}
+            environmentName={environment.name}
+            isSandbox={isSandbox}
+          />
+        }
+        className="mb-3"
+      />
+      <div className="mb-4">
+        <LifeLine status={change.status} />
+      </div>
+      {change.abandonReason && <Notice className="mb-4">{change.abandonReason}</Notice>}
+      <div className="grid grid-cols-[minmax(0,1fr)_332px] items-start gap-4 max-lg:grid-cols-1">
+        <div className="flex min-w-0 flex-col gap-4">
+          <PlanPanel
+            plan={plan}
+            run={run}
+            hasEdits={change.edits.length > 0}
+            progress={
+              run && (
+                <RunProgressBar run={run}>
+                  <RunActions run={run} address={address} may={change.may} />
+                </RunProgressBar>
+              )
+            }
+            actionsOf={(step) => {
+              const state = run?.steps.find(({ stepId }) => stepId === step.id)?.state;
+              if (!run || run.finishedAt || state !== "settling" || step.type === "call" || !change.may.steer)
+                return null;
+              const { outsideIpAddress } = step.type === "wait" ? step.until : step.subject;
+              return (
+                <StepActions runId={run.id} stepId={step.id} type={step.type} outsideIpAddress={outsideIpAddress} />
+              );
+            }}
+          />
+          {plan && (
+            <DifferencePanel
+              diffs={plan.diffs}
+              steps={plan.steps}
+              view={view === "calls" ? "calls" : "fields"}
+              hrefOf={(one) => (one === "calls" ? `${path}?view=calls` : path)}
+            />
+          )}
+          <DiscussionPanel comments={change.comments}>
+            <CommentForm address={address} />
+          </DiscussionPanel>
+        </div>
+        <aside className="flex min-w-0 flex-col gap-4">
+          <ApprovalsPanel change={change} selfApproval={environment.selfApproval} />
+          <GatesPanel gates={change.gates} />
+          {!run && (
+            <EditsPanel
+              edits={change.edits.map(({ kind, key, operation }) => ({ kind, key, operation }))}
+              revision={change.revision}
+              canTakeOut={change.may.edit && change.may.submit}
+              address={address}
+            />
+          )}
+          {change.submittedAt && !run && plan && (
+            <Panel>
+              <PanelHeader title={t("falls.title")} />
+              <PanelBody className="py-2.5 text-xs text-text-2">{fallsText(change, t)}</PanelBody>
+            </Panel>
+          )}
+        </aside>
+      </div>
+    </Page>
+  );
+}
+
+function actionable(change: ChangeView): ActionableChange {
+  const { title, status, submittedAt, run, edits, plan, may, reviews, viewerId } = change;
+  return {
+    title,
+    status,
+    isInReview: submittedAt !== null && run === null,
+    editCount: edits.length,
+    plan: plan && {
+      hash: plan.hash,
+      impact: plan.impact,
+      stepCount: plan.steps.length,
+      isBlocked: !isAcceptable(plan.problems),
+    },
+    may,
+    hasApproved: reviews.some((one) => one.standing === "counts" && one.reviewer.id === viewerId),
+  };
+}
+
+async function Subtitle({ change, environmentName }: { change: ChangeView; environmentName: string }) {
+  const t = await getTranslations("changes");
+  const { plan, authorName: author } = change;
+  return (
+    <>
+      <span>{t("number", { number: change.number })}</span>
+      <span>{t(change.isOwn ? "head.byYou" : "head.by", { author })}</span>
+      <span aria-hidden="true">·</span>
+      {plan ? (
+        <span>
+          {t("head.planned")} <Instant at={plan.createdAt} />, {t("head.plan")}{" "}
+          <span className="mono">{plan.hash.slice(0, HASH_SHOWN)}</span>
+        </span>
+      ) : (
+        <span>{t("head.noPlan")}</span>
+      )}
+      <span aria-hidden="true">·</span>
+      <span>{environmentName}</span>
+    </>
+  );
+}
+
+/** As many digits as people compare by eye. */
+const HASH_SHOWN = 8;
+const NAMES_SHOWN = 4;
+
+function fallsText({ plan }: ChangeView, t: Awaited<ReturnType<typeof getTranslations<"changes">>>): string {
+  const names = [
+    ...new Set(plan?.diffs.filter(({ operation }) => operation !== "create").map(({ key }) => nameInKey(key))),
+  ];
+  return names.length > 0 ? t("falls.text", { names: names.slice(0, NAMES_SHOWN).join(", ") }) : t("falls.textNone");
+}

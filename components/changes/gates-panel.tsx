@@ -1,0 +1,37 @@
+import { useTranslations } from "next-intl";
+import { Panel, PanelHeader } from "@/components/ui/panel";
+import { PhraseText } from "@/components/ui/phrase";
+import { StatusIcon } from "@/components/ui/status-icon";
+import type { Tone } from "@/components/ui/tone";
+import type { Gate } from "@/lib/domain/changes/lifecycle";
+
+const tones: Record<Gate["state"], Tone> = { pass: "up", wait: "unknown", block: "degraded" };
+
+/** What separately has to hold before the change may be applied; never one green tick for all. */
+export function GatesPanel({ gates }: { gates: readonly Gate[] }) {
+  const t = useTranslations("changes.gates");
+  const passed = gates.filter((gate) => gate.state === "pass").length;
+  return (
+    <Panel>
+      <PanelHeader title={t("title")}>
+        <span className="text-xs text-muted">{t("passed", { passed, count: gates.length })}</span>
+      </PanelHeader>
+      <ul>
+        {gates.map((gate) => (
+          <li
+            key={gate.name}
+            className="grid grid-cols-[16px_minmax(0,1fr)] gap-x-2.5 border-b border-border px-4 py-[9px] last:border-b-0"
+          >
+            <StatusIcon tone={tones[gate.state]} className="mt-[3px] size-3.5" />
+            <div>
+              <div className="font-strong">{t(gate.name)}</div>
+              <div className="text-xs text-muted">
+                <PhraseText phrase={gate.phrase} />
+              </div>
+            </div>
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  );
+}

@@ -1,0 +1,38 @@
+import { useTranslations } from "next-intl";
+import { StepLine } from "@/components/ui/stepper";
+import type { ChangeStatus } from "@/lib/domain/changes/lifecycle";
+
+const stages = ["draft", "review", "approved", "applying", "applied"] as const;
+
+/** The stage that a status belongs to; what went wrong stays at the stage it went wrong in. */
+const stageOf: Record<ChangeStatus, (typeof stages)[number]> = {
+  DRAFT: "draft",
+  PLAN_FAILED: "draft",
+  IN_REVIEW: "review",
+  CHANGES_REQUESTED: "review",
+  STALE: "review",
+  APPROVED: "approved",
+  QUEUED: "applying",
+  APPLYING: "applying",
+  APPLIED: "applied",
+  PARTIAL: "applying",
+  FAILED: "applying",
+  CANCELLED: "applying",
+  ABANDONED: "draft",
+};
+
+/** The whole way of a change in one line, and how far it has come. */
+export function LifeLine({ status }: { status: ChangeStatus }) {
+  const t = useTranslations("changes.life");
+  const here = stages.indexOf(stageOf[status]);
+  return (
+    <StepLine
+      label={t("label")}
+      steps={stages.map((stage, index) => ({
+        id: stage,
+        title: t(stage),
+        state: index < here || status === "APPLIED" ? "done" : index === here ? "current" : "ahead",
+      }))}
+    />
+  );
+}

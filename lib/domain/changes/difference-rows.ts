@@ -1,0 +1,37 @@
+import type { FieldChange } from "../kinds/kind";
+import { isSame } from "../plan/canonical";
+
+/** One line of a difference: a field, in one tunnel or in both alike. */
+export interface DifferenceRow {
+  /** Names of the fields from the outside in, without places: ["tunnels", "presharedKey"]. */
+  fields: string[];
+  /** Place in the list it stands in; "both" when both tunnels change alike; null outside of lists. */
+  place: number | "both" | null;
+  before: unknown;
+  after: unknown;
+}
+
+/** What a reviewer reads of an object's changes: a field that both tunnels change in the same way is one line. */
+export function differenceRows(changes: readonly FieldChange[]): DifferenceRow[] {
+  const rows: DifferenceRow[] = [];
+  for (const { path, before, after } of changes) {
+    const fields = path.filter((step) => typeof step === "string");
+    const place = path.find((step) => typeof step === "number") ?? null;
+    const twin = rows.find(
+      (row) =>
+        isSame(row.fields, fields) && row.place !== null && row.place !== place && isAlike(row, { before, after }),
+    );
+    if (twin && place !== null) twin.place = "both";
+    else rows.push({ fields, place, before, after });
+  }
+  return rows;
+}
+
+function isAlike(row: DifferenceRow, { before, after }: { before: unknown; after: unknown }): boolean {
+  // Two sealed keys have two ids and are both simply new.
+  return isSame(plain(row.before), plain(before)) && isSame(plain(row.after), plain(after));
+}
+
+function plain(value: unknown): unknown {
+  return typeof value === "object" && value !== null && "$secret" in value ? { $secret: true } : value;
+}
