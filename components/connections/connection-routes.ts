@@ -5,7 +5,8 @@ export interface TableFacts {
   key: string;
   name: string;
   routes: readonly { destination: string; target?: string; origin?: string; state: string }[];
-  propagatingGatewayIds: readonly string[];
+  /** A table that no subnet uses misses nothing. */
+  isUsed: boolean;
 }
 
 /** A destination behind the customer's device, and which route tables lead to it. */
@@ -17,12 +18,15 @@ export interface ConnectionRoute {
   state: string | null;
   /** Tables with a row to the gateway that covers it. */
   inTables: { key: string; name: string; isActive: boolean }[];
-  /** Tables without, in which somebody may miss it: not those that lead to the internet. */
+  /** Tables in use without one, in which somebody may miss it: not those that lead to the internet. */
   missingIn: { key: string; name: string }[];
 }
 
 interface RouteSources {
+  routing: "static" | "bgp";
   gatewayAwsId: string | null;
+  /** Prefixes entered at other connections of the gateway; propagated as well, and not learned. */
+  enteredElsewhere: readonly string[];
   entered: readonly { destination: string; state: string }[];
   tables: readonly TableFacts[];
 }
@@ -31,15 +35,16 @@ interface RouteSources {
  * What a connection's prefixes do in the VPC. EC2 lists what was entered at the connection; what BGP brought shows only where
  * a table takes the gateway's routes over, and then for all connections of the gateway together.
  */
-export function connectionRoutes({ gatewayAwsId, entered, tables }: RouteSources): ConnectionRoute[] {
+export function connectionRoutes(sources: RouteSources): ConnectionRoute[] {
+  const { routing, gatewayAwsId, entered, enteredElsewhere, tables } = sources;
   const learned = new Set(
-    tables.flatMap(({ routes }) =>
+    (routing === "bgp" ? tables : []).flatMap(({ routes }) =>
       routes
         .filter(({ target, origin }) => target === gatewayAwsId && origin === "EnableVgwRoutePropagation")
         .map(({ destination }) => destination),
     ),
   );
-  const known = new Set(entered.map(({ destination }) => destination));
+  const known = new Set([...entered.map(({ destination }) => destination), ...enteredElsewhere]);
   const place = (destination: string) => placeRoute(destination, gatewayAwsId, tables);
   return [
     ...entered.map(({ destination, state }) => ({
@@ -63,10 +68,10 @@ function placeRoute(
 ): Pick<ConnectionRoute, "inTables" | "missingIn"> {
   const inTables: ConnectionRoute["inTables"] = [];
   const missingIn: ConnectionRoute["missingIn"] = [];
-  for (const { key, name, routes } of tables) {
+  for (const { key, name, routes, isUsed } of tables) {
     const row = routes.find((route) => route.target === gatewayAwsId && covers(route.destination, destination));
     if (row) inTables.push({ key, name, isActive: row.state === "active" });
-    else if (!routes.some(({ target }) => target?.startsWith("igw-"))) missingIn.push({ key, name });
+    else if (isUsed && !routes.some(({ target }) => target?.startsWith("igw-"))) missingIn.push({ key, name });
   }
   return { inTables, missingIn };
 }

@@ -6,11 +6,13 @@ import { environmentPath } from "@/components/shell/paths";
 import { Page } from "@/components/ui/page-header";
 import { Panel, PanelHeader } from "@/components/ui/panel";
 import { openProposals } from "@/lib/server/changes/open-proposals";
+import { listChanges } from "@/lib/server/changes/queries";
 import { dayUntil, historyByConnection, latestTransitions, monthUntil } from "@/lib/server/telemetry/queries";
 import { listAttention } from "./_overview/attention";
 import { AttentionList } from "./_overview/attention-list";
 import { FirstSteps } from "./_overview/first-steps";
 import { LastTransitions } from "./_overview/last-transitions";
+import { OpenChanges } from "./_overview/open-changes";
 import { StatusCounts } from "./_overview/status-counts";
 import { loadConnections } from "./load-connections";
 
@@ -32,14 +34,15 @@ export default async function OverviewPage({ params }: { params: Promise<{ envir
   const shown = rows.slice(0, ROWS_SHOWN);
   const scope = { environmentId, connectionKeys: shown.map(({ key }) => key) };
   const [day, month] = [dayUntil(network.now), monthUntil(network.now)];
-  const [days, months, transitions, changes] = await Promise.all([
+  const [days, months, transitions, proposals, changes] = await Promise.all([
     historyByConnection(viewer, { ...scope, range: day }),
     historyByConnection(viewer, { ...scope, range: month }),
     latestTransitions(viewer, { environmentId, limit: TRANSITIONS_SHOWN }),
     openProposals(viewer, environmentId),
+    listChanges(viewer, { environmentId, filter: "open" }),
   ]);
   const changeOf = (key: string) =>
-    changes.findLast(({ edits }) => edits.some((edit) => edit.key === key))?.changeNumber;
+    proposals.findLast(({ edits }) => edits.some((edit) => edit.key === key))?.changeNumber;
   return (
     <Page>
       <h1 className="sr-only">{t("title")}</h1>
@@ -59,6 +62,7 @@ export default async function OverviewPage({ params }: { params: Promise<{ envir
           </Panel>
         </div>
         <div className="flex min-w-0 flex-col gap-4">
+          <OpenChanges slug={slug} changes={changes} />
           <LastTransitions slug={slug} transitions={transitions} now={network.now} />
         </div>
       </div>

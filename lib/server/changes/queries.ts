@@ -34,14 +34,17 @@ import { loadNetwork } from "./load-network";
 
 const ROWS_MAX = 200;
 
-/** The changes of an environment, newest first; `open` leaves out what nobody has to do anything about any more. */
+/**
+ * The changes of an environment, newest first; `open` leaves out what nobody has to do anything about any more, `keys` what
+ * edits none of these resources.
+ */
 export async function listChanges(
   viewer: Viewer,
-  { environmentId, filter }: { environmentId: string; filter: "open" | "all" },
+  { environmentId, filter, keys }: { environmentId: string; filter: "open" | "all"; keys?: string[] },
 ): Promise<ChangeRow[]> {
   const { organizationId } = viewer;
   const rows = await db.change.findMany({
-    where: { environmentId, organizationId },
+    where: { environmentId, organizationId, ...(keys ? { edits: { some: { key: { in: keys } } } } : {}) },
     include: factsInclude,
     orderBy: { number: "desc" },
     take: ROWS_MAX,

@@ -68,7 +68,7 @@ export default async function ConnectionsPage({ params, searchParams }: Connecti
             <>
               <ListSearch />
               <Button asChild variant="quiet" size="small">
-                <a href={environmentPath(slug, `/connections/csv${writeListQuery(query)}`)} download>
+                <a href={environmentPath(slug, `/connections.csv${writeListQuery(query)}`)} download>
                   <Download aria-hidden="true" />
                   {t("csv")}
                 </a>
