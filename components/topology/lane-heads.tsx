@@ -1,6 +1,5 @@
 "use client";
 
-import { ViewportPortal } from "@xyflow/react";
 import { useTranslations } from "next-intl";
 import { COLUMN_PITCH, GATEWAY, SITE, VPC } from "@/lib/domain/topology/measures";
 
@@ -15,7 +14,7 @@ export function LaneHeads({ widthPx }: { widthPx: number }) {
   const t = useTranslations("topology.lane");
   const columns = Array.from({ length: Math.ceil(widthPx / COLUMN_PITCH) }, (_, column) => column * COLUMN_PITCH);
   return (
-    <ViewportPortal>
+    <>
       {columns.flatMap((columnLeft) =>
         lanes.map(({ name, left }) => (
           <span
@@ -27,6 +26,6 @@ export function LaneHeads({ widthPx }: { widthPx: number }) {
           </span>
         )),
       )}
-    </ViewportPortal>
+    </>
   );
 }

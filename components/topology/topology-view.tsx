@@ -1,6 +1,5 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useQueryStates } from "nuqs";
@@ -8,15 +7,13 @@ import { useCallback, useEffect, useMemo, useRef } from "react";
 import { EmptyState } from "@/components/ui/empty-state";
 import type { DrawnTopology } from "@/lib/domain/topology/draw-topology";
 import { tracePath } from "@/lib/domain/topology/trace-path";
+import { Canvas } from "./canvas";
 import { Selected } from "./selected";
 import { Toolbar } from "./toolbar";
 import { pieceLinks } from "./topology-links";
 import { TopologyTable } from "./topology-table";
 import { topologyParsers } from "./url-state";
 import { useIsPhone } from "./use-is-phone";
-
-// React Flow is loaded with the canvas only: neither the table nor a phone needs it.
-const Canvas = dynamic(() => import("./canvas"), { ssr: false, loading: () => <CanvasGround /> });
 
 interface TopologyViewProps {
   drawn: DrawnTopology;

@@ -1,10 +1,11 @@
 "use client";
 
-import { useReactFlow, useStoreApi } from "@xyflow/react";
 import { type KeyboardEvent, type RefObject, useCallback } from "react";
 import type { DrawnTopology } from "@/lib/domain/topology/draw-topology";
 import { type Direction, stepFocus } from "@/lib/domain/topology/step-focus";
-import { motion } from "./use-viewport-fit";
+import type { ViewportControl } from "./use-viewport";
+import { sizeOf } from "./use-viewport-fit";
+import { bringIn } from "./viewport";
 
 const arrows: Record<string, Direction> = {
   ArrowLeft: "left",
@@ -15,14 +16,13 @@ const arrows: Record<string, Direction> = {
 
 interface CanvasKeys {
   frame: RefObject<HTMLDivElement | null>;
+  control: ViewportControl;
   drawn: DrawnTopology;
   onSelect: (key: string | null) => void;
 }
 
 /** Arrows walk along lines, Enter or Space opens the panel, Escape closes it. What gets the focus is brought into view. */
-export function useCanvasKeys({ frame, drawn, onSelect }: CanvasKeys) {
-  const { setCenter } = useReactFlow();
-  const store = useStoreApi();
+export function useCanvasKeys({ frame, control, drawn, onSelect }: CanvasKeys) {
   return useCallback(
     (event: KeyboardEvent) => {
       const id = pieceOf(event.target);
@@ -41,29 +41,16 @@ export function useCanvasKeys({ frame, drawn, onSelect }: CanvasKeys) {
       const nodes = drawn.nodes.filter((node) => node.type !== "outline");
       const next = stepFocus({ nodes, edges: drawn.edges, placeOf: (nodeId) => places.get(nodeId) }, id, direction);
       if (next === null) return;
-      const element = frame.current?.querySelector<HTMLElement>(`[data-topology-id="${CSS.escape(next)}"]`);
-      element?.focus({ preventScroll: true });
+      const element = frame.current?.querySelector(`[data-topology-id="${CSS.escape(next)}"]`);
+      if (element instanceof HTMLElement || element instanceof SVGElement) element.focus({ preventScroll: true });
       const place = places.get(next);
-      const { transform, width, height } = store.getState();
-      if (place && !isInView(place, { transform, width, height })) {
-        void setCenter(place.x + place.width / 2, place.y + place.height / 2, { zoom: transform[2], ...motion() });
-      }
+      if (place) control.moveTo(bringIn(place, control.current(), sizeOf(frame)), "asked");
     },
-    [frame, drawn, onSelect, setCenter, store],
+    [frame, control, drawn, onSelect],
   );
 }
 
 function pieceOf(target: EventTarget): string | null {
   if (!(target instanceof Element)) return null;
   return target.closest("[data-topology-id]")?.getAttribute("data-topology-id") ?? null;
-}
-
-function isInView(
-  place: { x: number; y: number; width: number; height: number },
-  view: { transform: [number, number, number]; width: number; height: number },
-): boolean {
-  const [x, y, zoom] = view.transform;
-  const left = place.x * zoom + x;
-  const top = place.y * zoom + y;
-  return left >= 0 && top >= 0 && left + place.width * zoom <= view.width && top + place.height * zoom <= view.height;
 }

@@ -1,9 +1,10 @@
 "use client";
 
-import { type OnMoveStart, useReactFlow } from "@xyflow/react";
-import { type RefObject, useCallback, useEffect, useRef } from "react";
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef } from "react";
 import type { DrawnTopology } from "@/lib/domain/topology/draw-topology";
 import { LANES_WIDTH } from "@/lib/domain/topology/measures";
+import type { ViewportControl } from "./use-viewport";
+import { type Box, fitBox } from "./viewport";
 
 const MARGIN = 24;
 /** Room for the zoom controls. */
@@ -15,23 +16,30 @@ const FIRST_ZOOM_LEAST = 0.4;
  * Chooses the first view and keeps it while the canvas changes its size, until a person moves it: from then on it
  * moves only when asked. A search, being a question, brings its hits into view.
  */
-export function useViewportFit(frame: RefObject<HTMLDivElement | null>, drawn: DrawnTopology) {
-  const { setViewport, fitView } = useReactFlow();
+export function useViewportFit(
+  frame: RefObject<HTMLDivElement | null>,
+  control: ViewportControl,
+  drawn: DrawnTopology,
+) {
   const wasMoved = useRef(false);
   const current = useRef(drawn);
-  current.current = drawn;
+  useLayoutEffect(() => {
+    current.current = drawn;
+  }, [drawn]);
+
   const fitFirst = useCallback(() => {
-    const { clientWidth: width, clientHeight: height } = frame.current ?? { clientWidth: 0, clientHeight: 0 };
+    const { width, height } = sizeOf(frame);
     if (wasMoved.current || width === 0) return;
     const { widthPx, heightPx } = current.current;
     const whole = Math.min(1, width / widthPx, (height - FOOT) / Math.max(1, heightPx));
     const zoom = Math.max(whole, Math.min(FIRST_ZOOM_LEAST, width / LANES_WIDTH));
-    setViewport({ x: Math.max(0, (width - widthPx * zoom) / 2), y: 0, zoom });
-  }, [frame, setViewport]);
+    control.moveTo({ x: Math.max(0, (width - widthPx * zoom) / 2), y: 0, zoom }, "direct");
+  }, [frame, control]);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     const element = frame.current;
     if (!element) return;
+    fitFirst();
     const observer = new ResizeObserver(fitFirst);
     observer.observe(element);
     return () => observer.disconnect();
@@ -43,25 +51,31 @@ export function useViewportFit(frame: RefObject<HTMLDivElement | null>, drawn: D
     if (query === "") return;
     const keys = new Set(current.current.found);
     for (const edge of current.current.edges) if (keys.has(edge.id)) keys.add(edge.source).add(edge.target);
-    const nodes = current.current.nodes.filter((node) => keys.has(node.id)).map(({ id }) => ({ id }));
-    if (nodes.length === 0) return;
+    const hits = current.current.nodes.filter((node) => keys.has(node.id)).map((node) => node.place);
+    if (hits.length === 0) return;
     wasMoved.current = true;
-    // Not nearer than 100 %: a single hit needs no magnifying glass.
-    void fitView({ nodes, maxZoom: 1, padding: 0.2, ...motion() });
-  }, [query, fitView]);
+    control.moveTo(fitBox(around(hits), sizeOf(frame), FOOT), "asked");
+  }, [query, control, frame]);
 
-  const onMoveStart: OnMoveStart = useCallback((event) => {
-    // Moves by program have no event.
-    if (event) wasMoved.current = true;
+  const onMove = useCallback(() => {
+    wasMoved.current = true;
   }, []);
   const fitAll = useCallback(() => {
     wasMoved.current = true;
-    void fitView({ padding: `${MARGIN}px`, maxZoom: 1, ...motion() });
-  }, [fitView]);
-  return { onInit: fitFirst, onMoveStart, fitAll };
+    const { widthPx: width, heightPx: height } = current.current;
+    control.moveTo(fitBox({ x: 0, y: 0, width, height }, sizeOf(frame), MARGIN), "asked");
+  }, [control, frame]);
+  return { onMove, fitAll };
 }
 
-/** Movement that a person asked for may be seen, unless they asked for none. */
-export function motion(): { duration: number } {
-  return { duration: matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 160 };
+export function sizeOf(frame: RefObject<HTMLDivElement | null>): { width: number; height: number } {
+  return { width: frame.current?.clientWidth ?? 0, height: frame.current?.clientHeight ?? 0 };
+}
+
+function around(boxes: readonly Box[]): Box {
+  const x = Math.min(...boxes.map((box) => box.x));
+  const y = Math.min(...boxes.map((box) => box.y));
+  const right = Math.max(...boxes.map((box) => box.x + box.width));
+  const bottom = Math.max(...boxes.map((box) => box.y + box.height));
+  return { x, y, width: right - x, height: bottom - y };
 }

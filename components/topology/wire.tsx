@@ -33,7 +33,7 @@ export function Wire({ ends, pattern, offset = 0, className }: WireProps) {
   const { dashArray, isPercent } = dashes[pattern];
   const middle = curveMiddle(ends, offset);
   return (
-    <g className={cn("fill-none", strokes[pattern], className)}>
+    <g className={cn("fill-none forced-colors:stroke-[CanvasText]", strokes[pattern], className)}>
       <path d={curvePath(ends, offset)} strokeDasharray={dashArray} pathLength={isPercent && 100} />
       {pattern === "down" && <path d={`M${middle.x - 3} ${middle.y - 3}l6 6m0-6l-6 6`} strokeWidth={1.6} />}
     </g>
