@@ -40,7 +40,11 @@ module.exports = {
     only("lib/server", ["^lib/(domain/|errors|format)"], "Nothing in lib knows a route or a component."),
     only("sandbox", [], "The sandbox stands in for AWS: what it shared with us it could not check."),
     only("worker", ["^lib/"], "The worker calls the same server code as the routes."),
-    only("e2e", ["^sandbox/control-client", "^scripts/"], "A journey uses the product from outside."),
+    only(
+      "e2e",
+      ["^sandbox/control-client", "^scripts/", "^components/shell/(nav-items|paths)"],
+      "A journey uses the product from outside; only the list of its pages is ours.",
+    ),
     {
       name: "routes-use-cases-only",
       comment: "A route reads through queries and writes through actions: viewer, right and audit are asked there.",
