@@ -7,7 +7,7 @@ export const LIVE_CHANNEL = "underpass_live";
 
 /**
  * That something of an environment changed, and what; never the thing itself.
- * network: resources, tunnels or why they cannot be read · reading: all was read and nothing differs · change: a change, its
+ * network: resources, tunnels or why they cannot be read · reading: AWS was asked and nothing differs · change: a change, its
  * plan, reviews or run · settings: the environment itself.
  */
 export const liveHint = z.object({

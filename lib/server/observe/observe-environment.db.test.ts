@@ -1,12 +1,14 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { kindNames } from "@/lib/domain/kinds";
 import { kindInKey } from "@/lib/domain/kinds/key";
 import { SandboxControl } from "@/sandbox/control-client";
 import { type RunningSandbox, startSandbox } from "@/sandbox/server";
 import { callEc2 } from "../aws/call-ec2";
 import { db } from "../db/client";
+import { listen } from "../db/notify";
 import { addEnvironment, addViewer } from "../db/testing";
 import { environmentAccess } from "../environments/environment-access";
+import { announce, LIVE_CHANNEL, liveHint } from "../environments/live-hint";
 import { sealKeys } from "../environments/seal-keys";
 import { listActions, observeEnvironment } from "./observe-environment";
 
@@ -216,6 +218,27 @@ it("calls each list once, however many connections there are", async () => {
   const many = await countsWith("scale:200");
   // Route tables come in pages of 100.
   expect({ ...many, DescribeRouteTables: 1 }).toEqual(one);
+});
+
+it("open pages hear of what differs, and of readings that changed or could read nothing", async () => {
+  const heard: string[] = [];
+  const silence = listen(LIVE_CHANNEL, (payload) => heard.push(payload && liveHint.parse(JSON.parse(payload)).what));
+  // Connecting ends with "look again".
+  await vi.waitFor(() => expect(heard).toEqual([""]));
+  const heardAfter = async (look: () => Promise<unknown>) => {
+    heard.length = 0;
+    await look();
+    // Hints keep their order: once this one is heard, all before it are.
+    await announce(db, { environmentId, what: "settings" });
+    await vi.waitFor(() => expect(heard.at(-1)).toBe("settings"));
+    return new Set(heard.slice(0, -1));
+  };
+  expect(await heardAfter(() => observeEnvironment(environmentId))).toEqual(new Set(["network"]));
+  expect(await heardAfter(() => observeEnvironment(environmentId))).toEqual(new Set(["reading"]));
+  await control.addFault({ action: "Describe*", kind: "html-500" });
+  expect(await heardAfter(() => observeEnvironment(environmentId))).toContain("network");
+  expect(await heardAfter(() => observeEnvironment(environmentId))).toEqual(new Set(["reading"]));
+  silence();
 });
 
 it("refreshes asked for at once become two at most", async () => {

@@ -125,7 +125,8 @@ async function noteRefresh(environment: EnvironmentAccess, { startedAt, observat
     SET "attemptedAt" = ${startedAt}, "observedAt" = CASE WHEN ${isWhole} THEN ${startedAt} ELSE "observedAt" END
     WHERE "id" = ${environmentId}::uuid`;
   if (isWhole) await noteAccount(environment, stop);
-  if (isWhole && !observation.changed) await announce(db, { environmentId, what: "reading" });
+  // Also when it failed: an open page then shows how old its data have become.
+  if (!observation.changed) await announce(db, { environmentId, what: "reading" });
 }
 
 /** Asks once who we are: the account is what a person recognizes an environment by. Saving other credentials forgets it. */

@@ -58,7 +58,7 @@ export function ReadingsPanel({ id, name, lists, refresh }: ReadingsPanelProps) 
               <Td>
                 {failure ? (
                   <Badge tone="down">
-                    {failure.code} {t.rich("since", { age: () => <Age since={failure.since.toISOString()} /> })}
+                    {t.rich("failing", { age: () => <Age since={failure.since.toISOString()} /> })}
                   </Badge>
                 ) : (
                   <Badge tone={readAt ? "up" : "unknown"}>{t(readAt ? "ok" : "waiting")}</Badge>
