@@ -63,7 +63,7 @@ export function ChangeStatusWord({ status, className }: { status: ChangeStatus; 
   const t = useTranslations("changes.status");
   const Icon = icons[status];
   return (
-    <span className={cn("inline-flex items-center gap-1.5 whitespace-nowrap", className)}>
+    <span className={cn("inline-flex items-center gap-1.5 align-middle whitespace-nowrap", className)}>
       <Icon
         aria-hidden="true"
         strokeWidth={1.75}

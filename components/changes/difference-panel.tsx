@@ -21,7 +21,7 @@ interface DifferencePanelProps {
 /** What changes, by the names of objects and fields, or as the very calls that are made. */
 export function DifferencePanel({ diffs, steps, view, hrefOf }: DifferencePanelProps) {
   const t = useTranslations("changes.difference");
-  const fields = diffs.reduce((sum, diff) => sum + differenceRows(diff.changes).length, 0);
+  const fields = diffs.reduce((sum, diff) => sum + differenceRows(diff).length, 0);
   return (
     <Panel className="overflow-hidden">
       <PanelHeader title={t("title")} count={t("count", { objects: diffs.length, fields })}>

@@ -2,12 +2,33 @@ import { useTranslations } from "next-intl";
 import { cn } from "@/components/ui/cn";
 import { type DifferenceRow, differenceRows } from "@/lib/domain/changes/difference-rows";
 import { nameInKey } from "@/lib/domain/kinds/key";
+import { isSecret } from "@/lib/domain/plan/diff-resource";
 import type { ResourceDiff } from "@/lib/domain/plan/step";
 
-/** Fields by their names, − what AWS has, + what is wanted. */
+/** Fields by their names, − what AWS has, + what is wanted. What a new object has at AWS's defaults is folded. */
 export function DifferenceTable({ diff }: { diff: ResourceDiff }) {
   const t = useTranslations("changes.difference");
-  const write = useWrittenValue(diff.kind);
+  const rows = differenceRows(diff);
+  const chosen = rows.filter((row) => !row.isAwsDefault);
+  const defaults = rows.filter((row) => row.isAwsDefault);
+  return (
+    <>
+      <Rows diff={diff} rows={chosen} />
+      {defaults.length > 0 && (
+        <details className="border-b border-border">
+          <summary className="cursor-pointer bg-background px-4 py-[7px] text-xs text-muted">
+            {t("defaults", { count: defaults.length })}
+          </summary>
+          <Rows diff={diff} rows={defaults} />
+        </details>
+      )}
+    </>
+  );
+}
+
+function Rows({ diff, rows }: { diff: ResourceDiff; rows: readonly DifferenceRow[] }) {
+  const t = useTranslations("changes.difference");
+  const write = useWrittenValue(diff);
   const label = useFieldLabel(diff.kind);
   const [hasBefore, hasAfter] = [diff.operation !== "create", diff.operation !== "remove"];
   return (
@@ -20,7 +41,7 @@ export function DifferenceTable({ diff }: { diff: ResourceDiff }) {
         </tr>
       </thead>
       <tbody>
-        {differenceRows(diff.changes).map((row) => (
+        {rows.map((row) => (
           <tr
             key={`${row.fields.join(".")} ${row.place}`}
             className="[&:not(:last-child)>*]:border-b [&>*]:border-border"
@@ -30,11 +51,11 @@ export function DifferenceTable({ diff }: { diff: ResourceDiff }) {
             </th>
             {hasBefore && (
               <td className={cn("mono px-3 py-1 break-words text-muted", !hasAfter && "pr-4")}>
-                − {write(row, row.before)}
+                − {write(row, "before")}
               </td>
             )}
             {hasAfter && (
-              <td className="mono px-3 py-1 pr-4 break-words text-proposed-text">+ {write(row, row.after)}</td>
+              <td className="mono px-3 py-1 pr-4 break-words text-proposed-text">+ {write(row, "after")}</td>
             )}
           </tr>
         ))}
@@ -59,18 +80,24 @@ function useFieldLabel(kind: string): (row: DifferenceRow) => string {
   };
 }
 
-function useWrittenValue(kind: string): (row: DifferenceRow, value: unknown) => string {
+function useWrittenValue({ kind, operation }: ResourceDiff): (row: DifferenceRow, side: "before" | "after") => string {
   const kinds = useTranslations("kinds");
   const t = useTranslations("changes.difference");
-  return function write({ fields }, value): string {
+  function write(fields: readonly string[], value: unknown): string {
     if (value === undefined || value === null || value === "") return t("notSet");
     if (typeof value === "boolean") return t(value ? "on" : "off");
-    if (Array.isArray(value))
-      return value.map((item) => write({ fields, place: null, before: null, after: null }, item)).join(", ");
-    if (typeof value === "object") return "$secret" in value ? t("newKey") : JSON.stringify(value);
+    if (Array.isArray(value)) return value.map((item) => write(fields, item)).join(", ");
+    if (typeof value === "object") return JSON.stringify(value);
     const choice = `${wordsOf(kind, fields)}.choices.${value}`;
     const text = String(value);
     if (/^[\w-]+$/.test(text) && kinds.has(choice)) return kinds(choice);
     return /^[a-z-]+\/[^/]+$/.test(text) ? nameInKey(text) : text;
+  }
+  return (row, side) => {
+    // A key is never shown: that there is another one is all that can be said.
+    if (isSecret(row.after) || isSecret(row.before)) {
+      return t(side === "after" || operation === "create" ? "newKey" : "oldKey");
+    }
+    return write(row.fields, row[side]);
   };
 }

@@ -1,5 +1,8 @@
-import type { FieldChange } from "../kinds/kind";
+import { kindOf } from "../kinds";
+import { factsOf } from "../kinds/fields";
 import { isSame } from "../plan/canonical";
+import { schemaAt } from "../plan/schema-at";
+import type { ResourceDiff } from "../plan/step";
 
 /** One line of a difference: a field, in one tunnel or in both alike. */
 export interface DifferenceRow {
@@ -9,10 +12,16 @@ export interface DifferenceRow {
   place: number | "both" | null;
   before: unknown;
   after: unknown;
+  /** A new object has it at AWS's own default: nothing that somebody chose. */
+  isAwsDefault: boolean;
 }
 
 /** What a reviewer reads of an object's changes: a field that both tunnels change in the same way is one line. */
-export function differenceRows(changes: readonly FieldChange[]): DifferenceRow[] {
+export function differenceRows({
+  kind,
+  operation,
+  changes,
+}: Pick<ResourceDiff, "kind" | "operation" | "changes">): DifferenceRow[] {
   const rows: DifferenceRow[] = [];
   for (const { path, before, after } of changes) {
     const fields = path.filter((step) => typeof step === "string");
@@ -22,12 +31,16 @@ export function differenceRows(changes: readonly FieldChange[]): DifferenceRow[]
         isSame(row.fields, fields) && row.place !== null && row.place !== place && isAlike(row, { before, after }),
     );
     if (twin && place !== null) twin.place = "both";
-    else rows.push({ fields, place, before, after });
+    else {
+      const field = operation === "create" ? schemaAt(kindOf(kind).spec, path) : undefined;
+      const isAwsDefault = field !== undefined && isSame(factsOf(field).awsDefault, after) && after !== undefined;
+      rows.push({ fields, place, before, after, isAwsDefault });
+    }
   }
   return rows;
 }
 
-function isAlike(row: DifferenceRow, { before, after }: { before: unknown; after: unknown }): boolean {
+function isAlike(row: DifferenceRow, { before, after }: Pick<DifferenceRow, "before" | "after">): boolean {
   // Two sealed keys have two ids and are both simply new.
   return isSame(plain(row.before), plain(before)) && isSame(plain(row.after), plain(after));
 }

@@ -30,7 +30,7 @@ export function buildPlan({ edits, resources, region, tunnelsOf }: Planning): Pl
   const steps = layOut(orderNodes(intents), byNode);
   return {
     steps,
-    diffs: intents.map(
+    diffs: inOrder(intents, steps).map(
       ({ kind, key, name, operation, changes }): ResourceDiff => ({ kind, key, name, operation, changes }),
     ),
     problems,
@@ -116,6 +116,12 @@ function makesRoomFor(intent: Intent, intents: readonly Intent[]): string[] {
 
 function refersTo(references: readonly Reference[], key: string): boolean {
   return references.some((reference) => reference.key === key);
+}
+
+/** As the steps come: a reviewer reads both side by side. */
+function inOrder(intents: readonly Intent[], steps: readonly Step[]): Intent[] {
+  const place = new Map([...steps].reverse().map((step) => [step.key, steps.indexOf(step)]));
+  return [...intents].sort((a, b) => (place.get(a.key) ?? steps.length) - (place.get(b.key) ?? steps.length));
 }
 
 /** What is touched and what that stands on: when one of these changes in AWS, the plan was made for another network. */
