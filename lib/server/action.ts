@@ -25,6 +25,8 @@ interface ActionDefinition<Schema extends z.ZodType> {
   /** What the viewer must be allowed to do. */
   right: Right;
   schema: Schema;
+  /** For what only looks, such as a check while somebody types: the page is then not read again. */
+  isLook?: true;
 }
 
 /**
@@ -34,7 +36,7 @@ interface ActionDefinition<Schema extends z.ZodType> {
  * the form stays as it was filled in.
  */
 export function defineAction<Schema extends z.ZodType, Result>(
-  { right, schema }: ActionDefinition<Schema>,
+  { right, schema, isLook }: ActionDefinition<Schema>,
   run: (call: { viewer: Viewer; input: z.output<Schema> }) => Promise<Result>,
 ) {
   return client
@@ -46,7 +48,7 @@ export function defineAction<Schema extends z.ZodType, Result>(
     .action(async ({ clientInput, ctx }) => {
       // Parsed once more instead of taking parsedInput, whose type is lost on the way through a generic schema.
       const result = await run({ viewer: ctx.viewer, input: await schema.parseAsync(clientInput) });
-      refresh();
+      if (!isLook) refresh();
       return result;
     });
 }

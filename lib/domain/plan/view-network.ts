@@ -5,12 +5,19 @@ import type { Edit } from "./step";
 /** The network as it will be: the desired state and what EC2 shows, with a draft's edits laid over it. */
 export function viewNetwork(region: string, resources: readonly ResourceState[], edits: readonly Edit[]): NetworkView {
   const names = namesOf(resources);
-  const neighbours = new Map<string, Neighbour>();
-  for (const state of resources) {
-    if (!state.spec && !state.observed) continue;
-    const { key, kind, name, awsId } = state;
-    neighbours.set(key, { key, kind, name, awsId, spec: knownSpec(state, names) });
-  }
+  const known = resources.filter((state) => state.spec || state.observed);
+  return viewNeighbours(
+    region,
+    known.map((state) => ({ ...state, spec: knownSpec(state, names) })),
+    edits,
+  );
+}
+
+/** The same for resources whose specs are known already. */
+export function viewNeighbours(region: string, known: readonly Neighbour[], edits: readonly Edit[]): NetworkView {
+  const neighbours = new Map(
+    known.map(({ key, kind, name, awsId, spec }): [string, Neighbour] => [key, { key, kind, name, awsId, spec }]),
+  );
   for (const edit of edits) {
     if (edit.operation === "remove") neighbours.delete(edit.key);
     else neighbours.set(edit.key, proposed(edit, neighbours.get(edit.key)));

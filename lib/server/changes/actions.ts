@@ -6,6 +6,7 @@ import { type KindName, kindNames } from "@/lib/domain/kinds";
 import { defineAction } from "../action";
 import { cancelRun, confirmStep, resumeRun } from "../runs/steer-run";
 import { applyChange } from "./apply-change";
+import { checkEdit } from "./check-edit";
 import {
   abandonChange,
   commentOnChange,
@@ -17,6 +18,7 @@ import {
   withdrawChange,
 } from "./review-change";
 import { removeEdit, saveEdits } from "./save-edit";
+import { saveResource } from "./save-resource";
 
 const TEXT_LENGTH_MAX = 4000;
 const TITLE_LENGTH_MAX = 120;
@@ -48,6 +50,38 @@ export const saveEditsAction = defineAction(
     }),
   },
   ({ viewer, input }) => saveEdits(viewer, input),
+);
+
+const spec = z.record(z.string(), z.unknown());
+
+export const checkEditAction = defineAction(
+  {
+    right: "edit",
+    isLook: true,
+    schema: z.object({
+      environmentSlug: z.string(),
+      changeNumber: z.number().int().positive().optional(),
+      ...target,
+      spec,
+    }),
+  },
+  ({ viewer, input }) => checkEdit(viewer, input),
+);
+
+export const saveResourceAction = defineAction(
+  {
+    right: "edit",
+    schema: z.object({
+      environmentSlug: z.string(),
+      changeNumber: z.number().int().positive().optional(),
+      title: title.optional(),
+      ...target,
+      key: z.string().min(1).max(300).nullable(),
+      spec,
+      began: spec.nullable(),
+    }),
+  },
+  ({ viewer, input }) => saveResource(viewer, input),
 );
 
 export const removeEditAction = defineAction(

@@ -1,0 +1,98 @@
+"use client";
+
+import { Eye, EyeOff, LockKeyhole } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { generatePreSharedKey, PSK_LENGTH_MAX, PSK_RANDOM_BYTES, pskProblem } from "@/lib/domain/net/pre-shared-key";
+import { asText, type FormValue, isKeptKey } from "./spec-values";
+import type { FieldNote } from "./use-check";
+
+interface PresharedKeyFieldProps {
+  label: string;
+  help: string;
+  value: FormValue | undefined;
+  note: FieldNote | undefined;
+  onChange: (value: FormValue) => void;
+  onLeave: () => void;
+}
+
+/** A key on its way in: it can be made here, typed or left to AWS, and once it is sealed it never comes back. */
+export function PresharedKeyField({ label, help, value, note, onChange, onLeave }: PresharedKeyFieldProps) {
+  const t = useTranslations("resources.presharedKey");
+  const say = useTranslations("plan.problem.presharedKey");
+  const [isShown, setIsShown] = useState(false);
+  const [wasLeft, setWasLeft] = useState(false);
+  const generate = () => {
+    onChange(generatePreSharedKey(crypto.getRandomValues(new Uint8Array(PSK_RANDOM_BYTES))));
+    setWasLeft(true);
+  };
+  if (isKeptKey(value)) {
+    return (
+      <div>
+        <p className="mb-1 font-medium">{label}</p>
+        <p className="flex h-control items-center gap-2 text-text-2">
+          <LockKeyhole aria-hidden="true" className="size-3.5 shrink-0 text-muted" />
+          {t("kept")}
+          <Button size="small" className="ml-auto" onClick={() => onChange("")}>
+            {t("replace")}
+          </Button>
+        </p>
+        <p className="mt-1 text-xs text-muted">{t("keptHelp")}</p>
+      </div>
+    );
+  }
+  const text = asText(value);
+  // Judged here: a key is sent when it is saved and not before.
+  const problem = text === "" ? null : pskProblem(text);
+  const isBlamed = problem !== null && wasLeft;
+  return (
+    <div>
+      <Field
+        label={label}
+        help={help}
+        isOptional
+        error={isBlamed ? say(problem) : note?.isError ? note.text : undefined}
+      >
+        <Input
+          value={text}
+          onChange={(event) => onChange(event.target.value)}
+          onBlur={() => {
+            setWasLeft(true);
+            onLeave();
+          }}
+          isMono
+          type={isShown ? "text" : "password"}
+          autoComplete="new-password"
+          unit={t("length", { length: text.length, most: PSK_LENGTH_MAX })}
+          action={
+            <Button
+              variant="quiet"
+              size="small"
+              icon
+              aria-label={t(isShown ? "hide" : "show")}
+              onClick={() => setIsShown(!isShown)}
+            >
+              {isShown ? <EyeOff aria-hidden="true" /> : <Eye aria-hidden="true" />}
+            </Button>
+          }
+        />
+      </Field>
+      <p className="mt-1 text-xs">
+        <button type="button" onClick={generate} className="link-inline">
+          {t("generate")}
+        </button>
+        {text !== "" && (
+          <>
+            {" · "}
+            <button type="button" onClick={() => onChange("")} className="link-inline">
+              {t("letAws")}
+            </button>
+          </>
+        )}
+      </p>
+    </div>
+  );
+}
