@@ -16,21 +16,23 @@ interface NodeFrameProps {
 export function NodeFrame({ id, label, className, children }: NodeFrameProps) {
   const { isSelected, isMarked, isDim } = useStanding(id);
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a node holds chips and buttons of its own, which a button may not.
     <div
-      role="button"
-      tabIndex={0}
-      aria-label={label}
-      aria-pressed={isSelected}
-      data-topology-id={id}
       className={cn(
-        "size-full cursor-pointer overflow-hidden rounded-md border border-border-strong bg-surface leading-[18px]",
+        "relative size-full overflow-hidden rounded-md border border-border-strong bg-surface leading-[18px] has-[[data-topology-id]:focus-visible]:outline-2 has-[[data-topology-id]:focus-visible]:outline-offset-2 has-[[data-topology-id]:focus-visible]:outline-accent",
         className,
         isMarked && "border-solid border-accent shadow-[0_0_0_1px_var(--accent),0_0_0_4px_var(--accent-bg)]",
         isDim && "border-border [&_*]:text-muted! [&_b]:font-normal [&_svg]:opacity-35",
       )}
     >
       {children}
+      {/* It lies over the node, so that the buttons inside are beside it and not in it. */}
+      <button
+        type="button"
+        aria-label={label}
+        aria-pressed={isSelected}
+        data-topology-id={id}
+        className="absolute inset-0 outline-none"
+      />
     </div>
   );
 }

@@ -37,7 +37,7 @@ export function StackNode(data: Extract<GraphNode, { type: "stack" }>) {
               event.stopPropagation();
               toggleOpen(data.gateway ?? "none");
             }}
-            className={cn("grid size-6 place-items-center rounded-sm text-muted hover:bg-hover", nearOnly)}
+            className={cn("relative z-1 grid size-6 place-items-center rounded-sm text-muted hover:bg-hover", nearOnly)}
           >
             <Maximize2 aria-hidden="true" className="size-3" />
           </button>

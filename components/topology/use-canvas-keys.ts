@@ -27,7 +27,8 @@ export function useCanvasKeys({ frame, control, drawn, onSelect }: CanvasKeys) {
     (event: KeyboardEvent) => {
       const id = pieceOf(event.target);
       if (event.key === "Escape") return onSelect(null);
-      if (id === null || (event.target instanceof Element && event.target.closest("button"))) return;
+      if (id === null || (event.target instanceof Element && event.target.closest("button:not([data-topology-id])")))
+        return;
       if (event.key === "Enter" || event.key === " ") {
         event.preventDefault();
         return onSelect(id);

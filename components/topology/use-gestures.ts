@@ -33,7 +33,8 @@ export function useGestures(frame: RefObject<HTMLDivElement | null>, control: Vi
       }
     };
     const onDown = (event: PointerEvent) => {
-      const isControl = event.target instanceof Element && event.target.closest("button, a, [data-drag]");
+      const isControl =
+        event.target instanceof Element && event.target.closest("button:not([data-topology-id]), a, [data-drag]");
       if (event.button !== 0 || isControl) return;
       pointers.set(event.pointerId, place(event));
       isDragging = false;

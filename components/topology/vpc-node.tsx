@@ -80,7 +80,7 @@ function VpcToggle({ vpc }: { vpc: VpcView }) {
         event.stopPropagation();
         toggleOpen(vpc.key);
       }}
-      className={cn("-mr-1 grid size-6 place-items-center rounded-sm text-muted hover:bg-hover", nearOnly)}
+      className={cn("-mr-1 relative z-1 grid size-6 place-items-center rounded-sm text-muted hover:bg-hover", nearOnly)}
     >
       <Icon aria-hidden="true" className="size-3.5" />
     </button>
