@@ -1,6 +1,6 @@
 "use client";
 
-import { DiamondPlus, ListFilter, Search, Table2, Waypoints } from "lucide-react";
+import { DiamondPlus, FoldVertical, ListFilter, Search, Table2, Waypoints } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { RefObject } from "react";
@@ -15,6 +15,9 @@ interface ToolbarProps {
   problemsOnly: boolean;
   onProblemsOnly: () => void;
   hiddenHealthyCount: number;
+  /** How many stacks and VPCs are opened. */
+  openCount: number;
+  onCloseAll: () => void;
   query: string;
   onQuery: (query: string) => void;
   /** What the search found; null when nothing was asked. */
@@ -26,7 +29,7 @@ interface ToolbarProps {
 
 /** What is shown of the network, and how. */
 export function Toolbar(props: ToolbarProps) {
-  const { view, onView, problemsOnly, onProblemsOnly, hiddenHealthyCount, draft } = props;
+  const { view, onView, problemsOnly, onProblemsOnly, hiddenHealthyCount, openCount, onCloseAll, draft } = props;
   const t = useTranslations("topology.toolbar");
   return (
     <div className="flex min-h-11 flex-wrap items-center gap-2 border-b border-border bg-background py-1.5 pr-4 pl-6 max-sm:px-4">
@@ -52,6 +55,12 @@ export function Toolbar(props: ToolbarProps) {
       </Button>
       {problemsOnly && (
         <span className="text-xs text-muted tabular-nums">{t("healthyHidden", { count: hiddenHealthyCount })}</span>
+      )}
+      {openCount > 0 && view === "canvas" && (
+        <Button size="small" variant="quiet" onClick={onCloseAll} className="max-sm:hidden">
+          <FoldVertical aria-hidden="true" />
+          {t("closeAll", { count: openCount })}
+        </Button>
       )}
       <SearchField {...props} />
       {draft && (

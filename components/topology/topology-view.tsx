@@ -64,6 +64,8 @@ export function TopologyView({ drawn, environmentName, base, canPropose, draft }
         problemsOnly={asked.problems}
         onProblemsOnly={() => void ask({ problems: !asked.problems }, { shallow: false })}
         hiddenHealthyCount={drawn.hiddenHealthyCount}
+        openCount={asked.open.length}
+        onCloseAll={() => void ask({ open: null }, { shallow: false, history: "push" })}
         query={asked.q}
         onQuery={(q) => void ask({ q }, { shallow: false, throttleMs: 250 })}
         foundCount={drawn.found?.length ?? null}
