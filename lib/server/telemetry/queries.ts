@@ -12,6 +12,7 @@ import {
 import type { TunnelStatus } from "@/lib/domain/tunnels/tunnel-view";
 import type { Viewer } from "../auth/viewer";
 import { db } from "../db/client";
+import { staleAfterMs } from "../environments/queries";
 import { type OrderedTunnelReading, parseTunnelStatus, readingColumns, readingOf } from "./tunnel-row";
 
 /** The tunnels of every connection that is there, by the connection's key, in EC2's order. One statement. */
@@ -139,6 +140,8 @@ const transitionRow = z.object({
   outsideIpAddress: z.string(),
   at: z.date(),
   toStatus: z.string().transform(parseTunnelStatus),
+  readAt: z.date().nullable(),
+  refreshSeconds: z.number(),
 });
 
 /** Within the range, and the last one before it, which says how it began; for each tunnel of each connection. */
@@ -148,14 +151,14 @@ async function transitionsByTunnel(
 ): Promise<Map<string, Map<string, TunnelTransition[]>>> {
   const rows = await db.$queryRaw`
     WITH tunnels AS (
-      SELECT t."id", t."outsideIpAddress", c."key", t."ordinal"
+      SELECT t."id", t."outsideIpAddress", c."key", t."ordinal", t."readAt", e."refreshSeconds"
       FROM "Tunnel" t
       JOIN "Resource" c ON c."id" = t."connectionId" AND c."goneAt" IS NULL
       JOIN "Environment" e ON e."id" = t."environmentId" AND e."organizationId" = ${viewer.organizationId}
       WHERE t."environmentId" = ${environmentId}::uuid
         AND (${connectionKeys === undefined} OR c."key" = ANY(${connectionKeys ?? []}::text[]))
     )
-    SELECT t."key", t."outsideIpAddress", x."at", x."toStatus"
+    SELECT t."key", t."outsideIpAddress", x."at", x."toStatus", t."readAt", t."refreshSeconds"
     FROM tunnels t
     CROSS JOIN LATERAL (
       SELECT "at", "toStatus" FROM "TunnelTransition"
@@ -166,12 +169,19 @@ async function transitionsByTunnel(
     ) x
     ORDER BY t."key", t."ordinal", x."at"`;
   const byConnection = new Map<string, Map<string, TunnelTransition[]>>();
-  for (const { key, outsideIpAddress, at, toStatus } of z.array(transitionRow).parse(rows)) {
+  for (const { key, outsideIpAddress, at, toStatus, ...reading } of z.array(transitionRow).parse(rows)) {
     const tunnels = byConnection.get(key) ?? new Map<string, TunnelTransition[]>();
     byConnection.set(key, tunnels);
-    const list = tunnels.get(outsideIpAddress) ?? [];
+    const list = tunnels.get(outsideIpAddress) ?? unknownSince(reading, range);
     tunnels.set(outsideIpAddress, list);
     list.push({ at, status: toStatus });
   }
   return byConnection;
+}
+
+/** From its last reading on a tunnel that cannot be read any more is unknown: what it was then says nothing about now. */
+function unknownSince(reading: { readAt: Date | null; refreshSeconds: number }, range: TimeRange): TunnelTransition[] {
+  const { readAt } = reading;
+  if (!readAt || range.to.getTime() - readAt.getTime() <= staleAfterMs(reading)) return [];
+  return [{ at: readAt, status: "UNKNOWN" }];
 }
