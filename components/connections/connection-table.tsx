@@ -3,6 +3,7 @@ import Link from "next/link";
 import { useFormatter, useTranslations } from "next-intl";
 import { Strip } from "@/components/status/strip";
 import { ConnectionPair } from "@/components/tunnels/connection-pair";
+import { cn } from "@/components/ui/cn";
 import { CopyId } from "@/components/ui/copy-id";
 import { numeric, Table, Td, Th, Tr } from "@/components/ui/table";
 import type { TimeRange } from "@/lib/domain/tunnels/availability";
@@ -92,7 +93,7 @@ function SiteName({ row: { site, name } }: { row: ConnectionRow }) {
   const isSameName = site.name === name;
   if (isSameName && site.ipAddress === null) return null;
   return (
-    <span className={isSameName ? "mono ml-2 text-muted" : "ml-2 text-muted"}>
+    <span className={cn("ml-2 text-muted max-sm:ml-0 max-sm:block max-sm:text-xs", isSameName && "mono")}>
       {isSameName ? site.ipAddress : site.name}
     </span>
   );

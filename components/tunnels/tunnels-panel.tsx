@@ -27,8 +27,9 @@ interface TunnelsPanelProps {
 export function TunnelsPanel({ tunnels, facts, actions }: TunnelsPanelProps) {
   const t = useTranslations("connections.tunnels");
   const say = usePhrase();
-  const cell = "px-4 py-1.5 align-top border-l border-border";
-  const head = "w-36 min-w-28 py-1.5 pr-3 pl-4 text-left align-top font-normal text-muted";
+  const cell = "border-l border-border px-4 py-1.5 align-top max-sm:px-2";
+  const head =
+    "w-36 py-1.5 pr-3 pl-4 text-left align-top font-normal text-muted max-sm:w-20 max-sm:pr-1.5 max-sm:text-xs";
   return (
     <Panel>
       <PanelHeader title={t("title")}>{actions}</PanelHeader>
@@ -41,11 +42,11 @@ export function TunnelsPanel({ tunnels, facts, actions }: TunnelsPanelProps) {
                 <th
                   key={tunnel.outsideIpAddress ?? tunnel.ordinal}
                   scope="col"
-                  className="w-1/2 min-w-52 border-b border-l border-border px-4 py-2.5 text-left align-top font-normal"
+                  className="w-1/2 border-b border-l border-border px-4 py-2.5 text-left align-top font-normal max-sm:px-2"
                 >
                   <span className="flex flex-wrap items-center justify-between gap-x-3">
                     {tunnel.outsideIpAddress ? (
-                      <CopyId id={tunnel.outsideIpAddress} className="text-[14px] font-strong" />
+                      <CopyId id={tunnel.outsideIpAddress} className="text-[14px] font-strong max-sm:text-xs" />
                     ) : (
                       <span className="text-muted">{t("noAddress")}</span>
                     )}

@@ -1,5 +1,5 @@
 import Link from "next/link";
-import { useTranslations } from "next-intl";
+import { useFormatter, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { type ConnectionRow, isInService, upCount } from "@/components/connections/connection-row";
 import { everything, writeListQuery } from "@/components/connections/list-query";
@@ -17,8 +17,8 @@ export function StatusCounts({ slug, rows }: { slug: string; rows: readonly Conn
   const words = useTranslations("common.health");
   const countOf = (health: Health) => rows.filter((row) => row.health === health).length;
   // Never UP is no outage; its cell appears only where somebody has a device to configure.
-  const cells: readonly Health[] =
-    countOf("never-up") > 0 ? [...shown.slice(0, 3), "never-up", ...shown.slice(3)] : shown;
+  const hasNeverUp = countOf("never-up") > 0;
+  const cells: readonly Health[] = hasNeverUp ? [...shown.slice(0, 3), "never-up", ...shown.slice(3)] : shown;
   const inService = rows.filter(isInService);
   const sites = sitesOf(inService);
   const hrefOf = (statuses: Health[]) =>
@@ -26,7 +26,12 @@ export function StatusCounts({ slug, rows }: { slug: string; rows: readonly Conn
   return (
     <section
       aria-label={t("label")}
-      className="mb-4 grid auto-cols-fr grid-flow-col overflow-hidden rounded-lg border border-border bg-surface max-lg:grid-flow-row max-lg:grid-cols-4 max-md:grid-cols-2"
+      className={cn(
+        "mb-4 grid overflow-hidden rounded-lg border border-border bg-surface max-lg:grid-cols-4 max-md:grid-cols-2",
+        hasNeverUp
+          ? "lg:grid-cols-[repeat(6,minmax(0,1fr))_repeat(2,minmax(max-content,1.3fr))]"
+          : "lg:grid-cols-[repeat(5,minmax(0,1fr))_repeat(2,minmax(max-content,1.3fr))]",
+      )}
     >
       {cells.map((health) => (
         <CountCell key={health} href={hrefOf([health])} isZero={countOf(health) === 0} value={countOf(health)}>
@@ -73,14 +78,15 @@ interface CountCellProps {
 }
 
 function CountCell({ href, value, note, isZero, children }: CountCellProps) {
+  const format = useFormatter();
   return (
     <Link
       href={href}
-      className="-mt-px -ml-px flex flex-col gap-0.5 border-t border-l border-border px-4 pt-2.5 pb-[11px] hover:bg-hover focus-visible:-outline-offset-2"
+      className="-mt-px -ml-px flex flex-col max-md:last:odd:col-span-2 gap-0.5 border-t border-l border-border px-4 pt-2.5 pb-[11px] hover:bg-hover focus-visible:-outline-offset-2"
     >
       <span className="flex items-center gap-1.5">{children}</span>
       <b className={cn("text-xl leading-[26px] tabular-nums", isZero ? "font-normal text-muted" : "font-medium")}>
-        {value}
+        {format.number(value)}
         {note && <span className="ml-1.5 text-sm font-normal tracking-normal text-muted">{note}</span>}
       </b>
     </Link>

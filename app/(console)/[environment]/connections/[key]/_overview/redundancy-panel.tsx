@@ -20,7 +20,7 @@ export function RedundancyPanel({ redundancy: { level, missing, losses } }: { re
         </p>
         <dl className="mt-2 text-xs">
           {losses.map(({ part, effect, consequence }) => (
-            <div key={JSON.stringify(part)} className="flex flex-wrap items-baseline justify-between gap-x-3 py-0.5">
+            <div key={JSON.stringify(part)} className="flex flex-wrap items-center justify-between gap-x-3 py-0.5">
               <dt className="text-muted">{say(part)}</dt>
               <dd className="flex items-center gap-1.5">
                 <StatusIcon tone={tones[effect]} className="size-3.5" />

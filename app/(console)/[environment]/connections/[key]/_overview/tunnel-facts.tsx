@@ -81,7 +81,7 @@ function InsideAddresses({ cidr }: { cidr: string | undefined }) {
   return (
     <>
       <span className="mono">{cidr}</span>{" "}
-      <span className="text-xs whitespace-nowrap text-muted">
+      <span className="text-xs text-muted sm:whitespace-nowrap">
         {t.rich("insideEnds", { aws: awsInsideIp(cidr), device: customerInsideIp(cidr), mono })}
       </span>
     </>
