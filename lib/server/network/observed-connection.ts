@@ -1,3 +1,4 @@
+import "server-only";
 import type { ObservedConnection } from "@/lib/domain/devices/build-device-model";
 import { kinds } from "@/lib/domain/kinds";
 import type { Observed } from "@/lib/domain/kinds/kind";

@@ -1,3 +1,4 @@
+import "server-only";
 import { categoryOfCode, type Ec2ErrorCategory } from "../aws/ec2-error-codes";
 
 /** However long it has failed, it is tried at least this often: somebody may be waiting for it to come back. */
