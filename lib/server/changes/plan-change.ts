@@ -5,7 +5,7 @@ import type { Edit, Plan, PlanProblem } from "@/lib/domain/plan/step";
 import { parseEdit } from "@/lib/domain/plan/stored-plan";
 import type { Db } from "../db/client";
 import type { Prisma } from "../db/generated/client";
-import { hashOf, reliedNow, withKeyFingerprints } from "./fingerprints";
+import { hashOf, reliedNow, secretsIn, withKeyFingerprints } from "./fingerprints";
 import { loadNetwork, type Network } from "./load-network";
 
 /** Plans the change's present revision and keeps the plan. An equal plan of that revision stays, with its approvals. */
@@ -17,7 +17,8 @@ export async function planChange(tx: Db, changeId: string, now: Date): Promise<P
   const network = await loadNetwork(tx, change.environmentId, now);
   const edits = change.edits.map(parseEdit);
   const drawn = drawPlan(edits, network);
-  const plan = { ...drawn, problems: [...drawn.problems, ...outrunEdits(change.edits, network)] };
+  const found = [...outrunEdits(change.edits, network), ...(await spentKeys(tx, drawn))];
+  const plan = { ...drawn, problems: [...drawn.problems, ...found] };
   const relies = reliedNow(network, plan.relies);
   const hash = await hashPlan(tx, { edits, plan, relies });
   const last = await tx.plan.findFirst({ where: { changeId }, orderBy: { createdAt: "desc" } });
@@ -58,6 +59,20 @@ function outrunEdits(edits: readonly { key: string; baseVersion: number }[], net
   return edits
     .filter((edit) => (network.specVersions.get(edit.key) ?? 0) > edit.baseVersion)
     .map(({ key }) => ({ key, severity: "error", phrase: phrase("plan.problem.editedMeanwhile", { key }) }));
+}
+
+/** Calls that need a key which was destroyed after its use: what is made anew needs a new one. */
+async function spentKeys(tx: Db, { steps }: Plan): Promise<PlanProblem[]> {
+  const calls = steps.flatMap((step) =>
+    step.type === "call" ? [{ key: step.key, ids: secretsIn(step.call.input) }] : [],
+  );
+  const spent = await tx.sealedSecret.findMany({
+    where: { id: { in: calls.flatMap(({ ids }) => ids) }, sealed: null },
+    select: { id: true },
+  });
+  const isSpent = new Set(spent.map(({ id }) => id));
+  const keys = new Set(calls.filter(({ ids }) => ids.some((id) => isSpent.has(id))).map(({ key }) => key));
+  return [...keys].map((key) => ({ key, severity: "error", phrase: phrase("errors.secret-destroyed") }));
 }
 
 /** A value as a JSON column takes it. */

@@ -10,7 +10,9 @@ import type { Viewer } from "../auth/viewer";
 import type { Db } from "../db/client";
 import { Prisma } from "../db/generated/client";
 import { announce } from "../environments/live-hint";
+import { destroySecret } from "../secrets/sealed-secret";
 import { type ChangeAddress, decide, demand, findEnvironment, lockChange } from "./find-change";
+import { secretsIn } from "./fingerprints";
 import { loadStatus } from "./load-facts";
 import { planChange, toJson } from "./plan-change";
 import { sealKeys } from "./seal-keys";
@@ -39,27 +41,41 @@ export interface SavedEdits {
  */
 export async function saveEdits(viewer: Viewer, input: SaveEdits): Promise<SavedEdits> {
   demand(viewer, "edit");
-  return decide(async (tx) => {
-    const environment = await findEnvironment(tx, viewer, input.environmentSlug);
-    const sealed = await sealAll(tx, environment.id, input.edits);
-    if (sealed.problems.length > 0) return { changeNumber: null, revision: null, problems: sealed.problems };
+  try {
+    return await decide((tx) => save(tx, viewer, input));
+  } catch (error) {
+    if (error instanceof WrongShape) return { changeNumber: null, revision: null, problems: error.problems };
+    throw error;
+  }
+}
 
-    const now = new Date();
-    const { change, isNew } = await openDraft(tx, viewer, { ...input, environmentId: environment.id });
-    for (const edit of sealed.edits) await writeEdit(tx, viewer, { change, edit });
-    const revision = await touchDraft(tx, viewer, { change, title: input.title, isNew });
-    const plan = await planChange(tx, change.id, now);
-    await recordAudit(tx, {
-      actor: { id: viewer.userId, name: viewer.name },
-      organizationId: viewer.organizationId,
-      environmentId: environment.id,
-      action: isNew ? "change.drafted" : "change.edited",
-      subject: `CHG-${change.number}`,
-      detail: { edits: sealed.edits.map(({ operation, key }) => ({ operation, key })), revision },
-    });
-    await announce(tx, { environmentId: environment.id, what: "change" });
-    return { changeNumber: change.number, revision, problems: plan.problems };
+/** Undoes the transaction, and with it the keys that were sealed for edits that are not saved. */
+class WrongShape extends Error {
+  constructor(readonly problems: PlanProblem[]) {
+    super("An edit has not its kind's shape");
+  }
+}
+
+async function save(tx: Db, viewer: Viewer, input: SaveEdits): Promise<SavedEdits> {
+  const environment = await findEnvironment(tx, viewer, input.environmentSlug);
+  const sealed = await sealAll(tx, environment.id, input.edits);
+  if (sealed.problems.length > 0) throw new WrongShape(sealed.problems);
+
+  const now = new Date();
+  const { change, isNew } = await openDraft(tx, viewer, { ...input, environmentId: environment.id });
+  for (const edit of sealed.edits) await writeEdit(tx, viewer, { change, edit });
+  const revision = await touchDraft(tx, viewer, { change, title: input.title, isNew });
+  const plan = await planChange(tx, change.id, now);
+  await recordAudit(tx, {
+    actor: { id: viewer.userId, name: viewer.name },
+    organizationId: viewer.organizationId,
+    environmentId: environment.id,
+    action: isNew ? "change.drafted" : "change.edited",
+    subject: `CHG-${change.number}`,
+    detail: { edits: sealed.edits.map(({ operation, key }) => ({ operation, key })), revision },
   });
+  await announce(tx, { environmentId: environment.id, what: "change" });
+  return { changeNumber: change.number, revision, problems: plan.problems };
 }
 
 /** Takes one edit out of a draft. */
@@ -70,7 +86,11 @@ export async function removeEdit(
   demand(viewer, "edit");
   return decide(async (tx) => {
     const { change } = await openDraft(tx, viewer, input);
-    await tx.changeEdit.deleteMany({ where: { changeId: change.id, key: input.key } });
+    const edit = await tx.changeEdit.findUnique({ where: { changeId_key: { changeId: change.id, key: input.key } } });
+    if (edit) {
+      await tx.changeEdit.delete({ where: { id: edit.id } });
+      await destroyDropped(tx, edit.spec, null);
+    }
     const revision = await touchDraft(tx, viewer, { change, isNew: false });
     const plan = await planChange(tx, change.id, new Date());
     await recordAudit(tx, {
@@ -175,11 +195,20 @@ async function writeEdit(tx: Db, viewer: Viewer, { change, edit }: { change: Dra
     baseVersion: row?.specVersion ?? 0,
     authorId: viewer.userId,
   };
+  const id = { changeId_key: { changeId: change.id, key: edit.key } };
+  const before = await tx.changeEdit.findUnique({ where: id, select: { spec: true } });
+  await destroyDropped(tx, before?.spec, edit.operation === "put" ? edit.spec : null);
   await tx.changeEdit.upsert({
-    where: { changeId_key: { changeId: change.id, key: edit.key } },
+    where: id,
     create: { ...data, changeId: change.id, key: edit.key },
     update: data,
   });
+}
+
+/** A sealed key that no edit names any more is of no use but to a thief. */
+async function destroyDropped(tx: Db, before: unknown, after: unknown): Promise<void> {
+  const kept = new Set(secretsIn(after));
+  for (const $secret of secretsIn(before)) if (!kept.has($secret)) await destroySecret(tx, { $secret });
 }
 
 interface Touch {
