@@ -18,6 +18,7 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => 
 await runJobs(boss, handlers, stopping.signal);
 // What the last worker left in the middle goes on now, not with the next minute.
 await sendJob("sweep-runs", {});
+await sendJob("observe-all", {});
 log.info("The worker is ready");
 
 async function stop(queue: PgBoss): Promise<void> {

@@ -1,4 +1,5 @@
 import { execFile } from "node:child_process";
+import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
 import { migrate } from "./migrate.mjs";
@@ -83,11 +84,13 @@ function webProcess({ port, host }, env, isDev) {
   return { name: "web", args, env, essential: true };
 }
 
-function sandboxProcess({ sandboxPort, sandboxControlPort }) {
+/** Its state is kept as the database's is: what was built in it yesterday is still there. */
+function sandboxProcess({ sandboxPort, sandboxControlPort, dataFolder }) {
   const ports = ["--port", String(sandboxPort), "--control-port", String(sandboxControlPort)];
+  const state = ["--state-file", path.join(dataFolder, "sandbox.state")];
   return {
     name: "sandbox",
-    args: ["--import", "tsx", "sandbox/main.ts", ...ports, "--world", "demo"],
+    args: ["--import", "tsx", "sandbox/main.ts", ...ports, ...state, "--world", "demo"],
     env: process.env,
   };
 }
