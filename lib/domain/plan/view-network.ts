@@ -15,15 +15,31 @@ export function viewNetwork(region: string, resources: readonly ResourceState[],
 
 /** The same for resources whose specs are known already. */
 export function viewNeighbours(region: string, known: readonly Neighbour[], edits: readonly Edit[]): NetworkView {
-  const neighbours = new Map(
-    known.map(({ key, kind, name, awsId, spec }): [string, Neighbour] => [key, { key, kind, name, awsId, spec }]),
-  );
+  const neighbours = known.map(({ key, kind, name, awsId, spec }): Neighbour => ({ key, kind, name, awsId, spec }));
+  const byKey = new Map(neighbours.map((neighbour) => [neighbour.key, neighbour]));
+  const view = {
+    region,
+    get: (key: string) => byKey.get(key),
+    all: (kind: string) => neighbours.filter((one) => one.kind === kind),
+  };
+  return layEdits(view, edits);
+}
+
+/** A network with edits laid over it. */
+export function layEdits(view: NetworkView, edits: readonly Edit[]): NetworkView {
+  const laid = new Map<string, Neighbour | null>();
   for (const edit of edits) {
-    if (edit.operation === "remove") neighbours.delete(edit.key);
-    else neighbours.set(edit.key, proposed(edit, neighbours.get(edit.key)));
+    laid.set(edit.key, edit.operation === "remove" ? null : proposed(edit, laid.get(edit.key) ?? view.get(edit.key)));
   }
-  const all = [...neighbours.values()];
-  return { region, get: (key) => neighbours.get(key), all: (kind) => all.filter((one) => one.kind === kind) };
+  const added = [...laid.values()].filter((neighbour) => neighbour !== null);
+  return {
+    region: view.region,
+    get: (key) => (laid.has(key) ? (laid.get(key) ?? undefined) : view.get(key)),
+    all: (kind) => [
+      ...view.all(kind).filter(({ key }) => !laid.has(key)),
+      ...added.filter((neighbour) => neighbour.kind === kind),
+    ],
+  };
 }
 
 function proposed(edit: Edit & { operation: "put" }, present: Neighbour | undefined): Neighbour {
