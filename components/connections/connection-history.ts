@@ -10,32 +10,16 @@ export interface ConnectionHistory {
 }
 
 /** What a strip draws of a connection: its tunnels in their fixed order, each with its changes. */
-export function stripTunnels({ tunnels }: Pick<ConnectionRow, "tunnels">, history: ConnectionHistory | undefined) {
-  return tunnels.map(({ outsideIpAddress, state, ordinal }) => ({
-    outsideIpAddress: outsideIpAddress ?? String(ordinal),
-    changes: changesOf(history?.tunnels.find((tunnel) => tunnel.outsideIpAddress === outsideIpAddress)?.spans, state),
-  }));
-}
-
-function changesOf(
-  spans: readonly StatusSpan[] | undefined,
-  state: ConnectionRow["tunnels"][number]["state"],
-): StripChange[] {
-  return (spans ?? []).map(({ from, status }) => ({ at: from, state: stripState(status, state) }));
-}
-
-/** AWS says DOWN of a tunnel that was never configured, too; an outage that is not. */
-function stripState(status: StatusSpan["status"], state: ConnectionRow["tunnels"][number]["state"]): StripState {
-  switch (status) {
-    case "UP":
-      return "up";
-    case "DOWN":
-      return state === "never-up" ? "never-up" : state === "pending" ? "pending" : "down";
-    case "UNKNOWN":
-      return "unknown";
-    default: {
-      const impossible: never = status;
-      throw new Error(`Unknown status: ${impossible}`);
-    }
-  }
+export function stripTunnels(
+  { tunnels, neverUp }: Pick<ConnectionRow, "tunnels" | "neverUp">,
+  history: ConnectionHistory | undefined,
+) {
+  return tunnels.map(({ outsideIpAddress, state, ordinal }) => {
+    const spans = history?.tunnels.find((tunnel) => tunnel.outsideIpAddress === outsideIpAddress)?.spans ?? [];
+    const isNeverUp = outsideIpAddress !== null && neverUp.includes(outsideIpAddress);
+    const down = state === "pending" ? "pending" : isNeverUp ? "never-up" : "down";
+    const states: Record<StatusSpan["status"], StripState> = { UP: "up", DOWN: down, UNKNOWN: "unknown" };
+    const changes = spans.map(({ from, status }): StripChange => ({ at: from, state: states[status] }));
+    return { outsideIpAddress: outsideIpAddress ?? String(ordinal), changes };
+  });
 }

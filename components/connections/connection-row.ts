@@ -27,6 +27,8 @@ export interface ConnectionRow {
   reason: Phrase | null;
   /** Always two, in the order of their outside addresses. */
   tunnels: TunnelLine[];
+  /** Outside addresses that were never UP: what AWS calls DOWN there is no outage, also when nothing is known of the present. */
+  neverUp: string[];
 }
 
 /** What EC2 shows of the connections' resources besides the joined network. */
@@ -35,8 +37,14 @@ interface ResourceAge {
   observedAt: Date | null;
 }
 
+interface RowSources {
+  resources: readonly ResourceAge[];
+  /** By key of the connection. */
+  tunnels: ReadonlyMap<string, readonly { outsideIpAddress: string; everUp: boolean }[]>;
+}
+
 /** Connections that are in AWS, worst first, by name among equals. */
-export function connectionRows(network: Network, resources: readonly ResourceAge[]): ConnectionRow[] {
+export function connectionRows(network: Network, { resources, tunnels: readings }: RowSources): ConnectionRow[] {
   const observedAt = new Map(resources.map((resource) => [resource.key, resource.observedAt]));
   const sites = new Map(network.sites.map((site) => [site.key, site]));
   const gateways = new Map(network.gateways.map((gateway) => [gateway.key, gateway]));
@@ -49,6 +57,7 @@ export function connectionRows(network: Network, resources: readonly ResourceAge
       const vpc = vpcs.get(gateway?.vpc ?? "");
       return {
         ...{ key, name, awsId, state, routing, prefixes, health, reason, tunnels },
+        neverUp: (readings.get(key) ?? []).flatMap((tunnel) => (tunnel.everUp ? [] : tunnel.outsideIpAddress)),
         since: connection.since ?? fallbackSince(connection, observedAt.get(key) ?? null),
         site: site ? { key: site.key, name: site.name, ipAddress: site.ipAddress, asn: site.bgpAsn } : null,
         gateway: gateway
@@ -103,6 +112,11 @@ export function pathFactsOf({ key, name, site, gateway, routing, prefixes, tunne
     asn: site?.asn ?? null,
     vpnGateway: gateway?.key ?? null,
   };
+}
+
+/** True unless nothing is known of it at present. */
+export function isReadable({ health }: ConnectionRow): boolean {
+  return health !== "unknown";
 }
 
 /** True while traffic could pass: what EC2 is creating or deleting is not in service. */

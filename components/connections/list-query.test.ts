@@ -16,6 +16,7 @@ function row(name: string, more: Partial<ConnectionRow> = {}): ConnectionRow {
     since: null,
     reason: null,
     tunnels: [],
+    neverUp: [],
     ...more,
   };
 }

@@ -27,7 +27,7 @@ interface TunnelsPanelProps {
 export function TunnelsPanel({ tunnels, facts, actions }: TunnelsPanelProps) {
   const t = useTranslations("connections.tunnels");
   const say = usePhrase();
-  const cell = "border-l border-border px-4 py-1.5 align-top max-sm:px-2";
+  const cell = "border-l border-border px-4 py-1.5 align-top max-sm:px-2 max-sm:text-xs";
   const head =
     "w-36 py-1.5 pr-3 pl-4 text-left align-top font-normal text-muted max-sm:w-20 max-sm:pr-1.5 max-sm:text-xs";
   return (
@@ -42,7 +42,7 @@ export function TunnelsPanel({ tunnels, facts, actions }: TunnelsPanelProps) {
                 <th
                   key={tunnel.outsideIpAddress ?? tunnel.ordinal}
                   scope="col"
-                  className="w-1/2 border-b border-l border-border px-4 py-2.5 text-left align-top font-normal max-sm:px-2"
+                  className="w-1/2 border-b border-l border-border px-4 py-2.5 text-left align-top font-normal max-sm:px-2 max-sm:text-xs"
                 >
                   <span className="flex flex-wrap items-center justify-between gap-x-3">
                     {tunnel.outsideIpAddress ? (

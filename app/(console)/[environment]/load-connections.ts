@@ -23,5 +23,5 @@ export const loadConnections = cache(async (slug: string): Promise<LoadedConnect
   // What is only proposed or not there any more has no place in lists of what is: the map and the changes show it.
   const resources = network.resources.filter(({ awsId, goneAt }) => awsId !== null && goneAt === null);
   const joined = joinNetwork({ ...network, resources, proposals: [] });
-  return { viewer, network, rows: connectionRows(joined, network.resources), connections: joined.connections };
+  return { viewer, network, rows: connectionRows(joined, network), connections: joined.connections };
 });

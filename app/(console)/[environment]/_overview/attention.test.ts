@@ -17,6 +17,7 @@ function row(name: string, health: ConnectionRow["health"], states: [TunnelState
     health,
     since: null,
     reason: phrase("tunnels.reason.stale"),
+    neverUp: [],
     tunnels: states.map((state, index) => ({
       outsideIpAddress: `203.0.113.${index + 1}`,
       ordinal: index + 1,

@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { useFormatter, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { type ConnectionRow, isInService, upCount } from "@/components/connections/connection-row";
+import { type ConnectionRow, isInService, isReadable, upCount } from "@/components/connections/connection-row";
 import { everything, writeListQuery } from "@/components/connections/list-query";
 import { environmentPath } from "@/components/shell/paths";
 import { healthTone } from "@/components/status/health";
@@ -20,7 +20,9 @@ export function StatusCounts({ slug, rows }: { slug: string; rows: readonly Conn
   const hasNeverUp = countOf("never-up") > 0;
   const cells: readonly Health[] = hasNeverUp ? [...shown.slice(0, 3), "never-up", ...shown.slice(3)] : shown;
   const inService = rows.filter(isInService);
-  const sites = sitesOf(inService);
+  const readable = inService.filter(isReadable);
+  const sites = sitesOf(readable);
+  const unknownTunnels = (inService.length - readable.length) * 2;
   const hrefOf = (statuses: Health[]) =>
     environmentPath(slug, `/connections${writeListQuery(everything, { statuses })}`);
   return (
@@ -43,8 +45,8 @@ export function StatusCounts({ slug, rows }: { slug: string; rows: readonly Conn
       ))}
       <CountCell
         href={environmentPath(slug, "/connections")}
-        value={inService.reduce((sum, row) => sum + upCount(row), 0)}
-        note={t("ofTunnels", { count: inService.length * 2 })}
+        value={readable.reduce((sum, row) => sum + upCount(row), 0)}
+        note={t("ofTunnels", { count: inService.length * 2, unknown: unknownTunnels })}
       >
         <span className="text-muted">{t("tunnelsUp")}</span>
       </CountCell>
