@@ -12,6 +12,7 @@ import { PlanPanel } from "@/components/changes/plan-panel";
 import { RunProgressBar } from "@/components/changes/run-progress-bar";
 import { PageCrumb } from "@/components/shell/breadcrumbs";
 import { environmentPath } from "@/components/shell/paths";
+import { cn } from "@/components/ui/cn";
 import { Instant } from "@/components/ui/instant";
 import { Notice } from "@/components/ui/notice";
 import { Page, PageHeader } from "@/components/ui/page-header";
@@ -118,9 +119,10 @@ export default async function ChangePage({ params, searchParams }: ChangePagePro
             <CommentForm address={address} />
           </DiscussionPanel>
         </div>
-        <aside className="flex min-w-0 flex-col gap-4">
+        {/* On a phone people come to approve, so who approved stands first; once it runs, the steps do. */}
+        <aside className={cn("flex min-w-0 flex-col gap-4", !run && "max-md:order-first")}>
           <ApprovalsPanel change={change} selfApproval={environment.selfApproval} />
-          <GatesPanel gates={change.gates} />
+          {!run && <GatesPanel gates={change.gates} />}
           {!run && (
             <EditsPanel
               edits={change.edits.map(({ kind, key, operation }) => ({ kind, key, operation }))}
