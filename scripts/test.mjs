@@ -76,7 +76,7 @@ async function main() {
   const chosen = sections.filter(({ name }) => wanted.length === 0 || wanted.includes(name));
   await ensureInstalled();
   await ensureGenerated();
-  if (chosen.some(({ name }) => name === "sandbox" || name === "browser")) await ensureIndependentClients();
+  if (chosen.some(({ name }) => ["database", "sandbox", "browser"].includes(name))) await ensureIndependentClients();
 
   const results = [];
   for (const { name, run } of chosen) {
