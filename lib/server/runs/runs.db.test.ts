@@ -176,6 +176,26 @@ describe("a whole set-up", () => {
   });
 });
 
+test("a connection that is made anew gets its own addresses, and they are what is wanted from then on", async () => {
+  await apply(["customer-gateway/leeds", "vpn-gateway/core", LEEDS].map((key) => put(key)));
+  const before = await db.resource.findFirstOrThrow({ where: { environmentId: environment.id, key: LEEDS } });
+  const spec = kindOf("vpn-connection").spec.parse(before.spec);
+  const tunnels = Array.isArray(spec.tunnels) ? spec.tunnels : [];
+  const anew = tunnels.map((tunnel) => ({ ...tunnel, presharedKey: "another.key" }));
+  await apply([put(LEEDS, { ...spec, routing: "bgp", tunnels: anew })]);
+
+  const { VpnConnections: connections = [] } = await listed("DescribeVpnConnections");
+  const connection = connections.find(({ State }) => State === "available");
+  const after = await db.resource.findFirstOrThrow({ where: { environmentId: environment.id, key: LEEDS } });
+  expect(after.awsId).toBe(connection?.VpnConnectionId);
+  expect(after.awsId).not.toBe(before.awsId);
+  const outside = connection?.Options?.TunnelOptions?.map((tunnel) => tunnel.OutsideIpAddress);
+  expect(after.spec).toMatchObject({
+    routing: "bgp",
+    tunnels: outside?.map((outsideIpAddress) => ({ outsideIpAddress })),
+  });
+});
+
 describe("a process that dies", () => {
   test.each(["before", "after"] as const)(
     "%s EC2 carried out a create leaves one object, not two and not none",

@@ -23,6 +23,7 @@ export async function startCall(context: RunContext, journal: Started): Promise<
   const { row, step } = journal;
   let input: Ec2Calls[Ec2Action]["input"];
   try {
+    await assertTunnel(context, step);
     input = await resolveLate(db, step.call, { environmentId: context.environment.id, marker: row.marker });
     const isOurs = await db.$transaction((tx) => announceCall(tx, context, journal, input));
     if (!isOurs) return;
@@ -41,6 +42,19 @@ export async function startCall(context: RunContext, journal: Started): Promise<
     return reactToError(context, calling, error);
   }
   await recordAnswer(context, calling, { output, input });
+}
+
+/** A tunnel is its outside address. One that the connection has not (any more) means that the plan is about another tunnel. */
+async function assertTunnel({ environment }: RunContext, { key, tunnel: address }: CallStep): Promise<void> {
+  if (address === undefined) return;
+  const tunnels = await db.tunnel.findMany({
+    where: { environmentId: environment.id, connection: { key } },
+    select: { outsideIpAddress: true },
+  });
+  const known = tunnels.map((tunnel) => tunnel.outsideIpAddress);
+  if (!known.includes(address)) {
+    throw new DomainError("tunnel-not-found", { name: nameInKey(key), address, known: known.join(", ") });
+  }
 }
 
 /** Before the call: the step is `calling`, and the resource waits for an object with its marker or its natural id. */
