@@ -26,6 +26,8 @@ export type RunningSandbox = { url: string; controlUrl: string; close(): Promise
 /** A killed sandbox forgets at most this much. */
 const saveIntervalMs = 1000;
 
+const KEEP_ALIVE_MS = 65_000;
+
 const bodyMaxBytes = 4 * 1024 * 1024;
 
 /** Starts an EC2 and STS endpoint, and on a port of its own (always loopback) what steers it. */
@@ -38,6 +40,8 @@ export async function startSandbox(options: StartOptions = {}): Promise<RunningS
   const control = createServer((request, response) =>
     serve(request, response, (body) => answerControlRequest(request, response, body, sandbox)),
   );
+  // Longer than any client waits between two calls: Node's 5 s close a connection just as the next call goes out on it.
+  api.keepAliveTimeout = KEEP_ALIVE_MS;
   await listen(api, port, host);
   try {
     await listen(control, controlPort, "127.0.0.1");

@@ -25,8 +25,8 @@ interface EnvironmentPageProps {
 }
 
 export async function generateMetadata(): Promise<Metadata> {
-  const t = await getTranslations("environments");
-  return { title: t("title") };
+  const environments = await getTranslations("environments");
+  return { title: environments("title") };
 }
 
 export default async function EnvironmentPage({ params }: EnvironmentPageProps) {
