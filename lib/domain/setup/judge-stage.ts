@@ -6,8 +6,9 @@ import { canonicalCidr, isCanonicalCidr, isCidr } from "../net/cidr";
 import { phrase } from "../phrase";
 import type { Edit } from "../plan/step";
 import type { Problem } from "../problem";
-import type { Answers, AskingStage, StageAnswers } from "./answers";
+import type { Answers, StageAnswers } from "./answers";
 import { draftEdits, type GuideDraft } from "./draft-edits";
+import type { AskingStage } from "./stages";
 
 type Path = (string | number)[];
 

@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { viewOf } from "../kinds/testing";
 import { buildPlan } from "../plan/build-plan";
-import { type Answers, ASKING_STAGES, type AskingStage, parseAnswers } from "./answers";
+import { type Answers, parseAnswers } from "./answers";
 import { draftEdits } from "./draft-edits";
 import { judgeStage } from "./judge-stage";
+import { ASKING_STAGES, type AskingStage } from "./stages";
 
 /** The lab of the classic write-up. */
 const lab = {

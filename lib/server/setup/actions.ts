@@ -1,7 +1,8 @@
 "use server";
 
 import { z } from "zod";
-import { STAGES, stageAnswers } from "@/lib/domain/setup/answers";
+import { stageAnswers } from "@/lib/domain/setup/answers";
+import { STAGES } from "@/lib/domain/setup/stages";
 import { defineAction } from "../action";
 import { configureSimulatedDevice } from "./configure-device";
 import { checkStage, finishGuide, reachStage, saveStage, startGuide } from "./save-guide";

@@ -1,5 +1,6 @@
 import "server-only";
-import { type Answers, isStage, parseAnswers, type Stage } from "@/lib/domain/setup/answers";
+import { type Answers, parseAnswers } from "@/lib/domain/setup/answers";
+import { isStage, type Stage } from "@/lib/domain/setup/stages";
 import { DomainError } from "@/lib/errors";
 import type { Viewer } from "../auth/viewer";
 import { type Db, db } from "../db/client";

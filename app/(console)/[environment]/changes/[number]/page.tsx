@@ -19,11 +19,11 @@ import { Page, PageHeader } from "@/components/ui/page-header";
 import { Panel, PanelBody, PanelHeader } from "@/components/ui/panel";
 import type { ChangeView } from "@/lib/domain/changes/change-view";
 import { nameInKey } from "@/lib/domain/kinds/key";
-import { isAcceptable } from "@/lib/domain/problem";
 import { requireViewer } from "@/lib/server/auth/viewer";
 import { findChange } from "@/lib/server/changes/queries";
 import { findEnvironment } from "@/lib/server/environments/queries";
-import { type ActionableChange, ChangeActions } from "./_actions/change-actions";
+import { actionable } from "./_actions/actionable";
+import { ChangeActions } from "./_actions/change-actions";
 import { CommentForm } from "./_actions/comment-form";
 import { EditsPanel } from "./_actions/edits-panel";
 import { RunActions } from "./_actions/run-actions";
@@ -141,24 +141,6 @@ export default async function ChangePage({ params, searchParams }: ChangePagePro
       </div>
     </Page>
   );
-}
-
-function actionable(change: ChangeView): ActionableChange {
-  const { title, status, submittedAt, run, edits, plan, may, reviews, viewerId } = change;
-  return {
-    title,
-    status,
-    isInReview: submittedAt !== null && run === null,
-    editCount: edits.length,
-    plan: plan && {
-      hash: plan.hash,
-      impact: plan.impact,
-      stepCount: plan.steps.length,
-      isBlocked: !isAcceptable(plan.problems),
-    },
-    may,
-    hasApproved: reviews.some((one) => one.standing === "counts" && one.reviewer.id === viewerId),
-  };
 }
 
 async function Subtitle({ change, environmentName }: { change: ChangeView; environmentName: string }) {

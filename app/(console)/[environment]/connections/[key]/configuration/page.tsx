@@ -6,9 +6,10 @@ import { Panel, PanelBody, PanelHeader } from "@/components/ui/panel";
 import { findDeviceFamily } from "@/lib/domain/devices";
 import { buildDeviceModel } from "@/lib/domain/devices/build-device-model";
 import { isAcceptable } from "@/lib/domain/problem";
-import { type DeviceChoice, deviceChoices } from "@/lib/server/network/device-config";
+import { deviceChoices } from "@/lib/server/network/device-config";
 import { observedConnection } from "@/lib/server/network/observed-connection";
 import { type ConnectionParams, loadConnection } from "../load-connection";
+import { chooseVersion } from "./choose-version";
 import { ConfigurationForm } from "./configuration-form";
 import { ParameterTable } from "./parameter-table";
 import { ProblemList } from "./problem-list";
@@ -81,15 +82,4 @@ export default async function ConfigurationPage({ searchParams, ...props }: Conf
       </div>
     </Page>
   );
-}
-
-/** The version asked for, else the newest without a blocking problem. */
-function chooseVersion({ id, versions }: DeviceChoice, asked: unknown): DeviceChoice["versions"][number] {
-  const newestFirst = [...versions].sort((a, b) => b.ikeVersion.localeCompare(a.ikeVersion));
-  const version =
-    versions.find(({ ikeVersion }) => ikeVersion === asked) ??
-    newestFirst.find(({ problems }) => isAcceptable(problems)) ??
-    newestFirst[0];
-  if (version === undefined) throw new Error(`The device family ${id} has no IKE version`);
-  return version;
 }

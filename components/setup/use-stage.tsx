@@ -1,0 +1,163 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { type ReactNode, useRef, useState } from "react";
+import { type ActionResult, useAct } from "@/components/actions/use-act";
+import { fieldNotes } from "@/components/resources/field-notes";
+import { useCheck } from "@/components/resources/use-check";
+import { useKeptInput } from "@/components/resources/use-kept-input";
+import { Button } from "@/components/ui/button";
+import { Notice } from "@/components/ui/notice";
+import { usePhrase } from "@/components/ui/phrase";
+import { isAcceptable, type Problem } from "@/lib/domain/problem";
+import type { StageAnswers } from "@/lib/domain/setup/answers";
+import { type AskingStage, STAGES, type Stage } from "@/lib/domain/setup/stages";
+import { stagePath } from "./setup-path";
+
+/** What is sent: which stage, and its answer in its own shape. */
+export type Answered = { [Name in AskingStage]: { stage: Name; answer: StageAnswers[Name] } }[AskingStage];
+interface Address {
+  environmentSlug: string;
+  id: string;
+}
+
+export interface StageActions {
+  check: (input: Address & Answered) => Promise<ActionResult<Problem[]>>;
+  save: (input: Address & Answered & { began: unknown }) => Promise<ActionResult<{ problems: Problem[]; next: Stage }>>;
+}
+
+export interface StageProps {
+  slug: string;
+  id: string;
+  actions: StageActions;
+}
+
+interface StageUse<Values> extends StageProps {
+  stage: AskingStage;
+  /** What the controls begin with. */
+  initial: Values;
+  /** The answer that is stored; null when there is none. */
+  stored: unknown;
+  /** What the controls hold, as the stage's answer. */
+  answerOf: (values: Values) => Answered;
+  /** The same without typed keys: for the check, and for what stays in the browser. */
+  plainOf?: (values: Values) => Values;
+}
+
+/** A stage that asks something: its values, what is wrong with them, and the way on and back. */
+export function useStage<Values extends object>(use: StageUse<Values>) {
+  const { slug, id, stage, initial, stored, answerOf, actions, plainOf = (values: Values) => values } = use;
+  const router = useRouter();
+  const element = useRef<HTMLFormElement>(null);
+  const [values, setValues] = useState(initial);
+  const [began] = useState(stored);
+  const address = { environmentSlug: slug, id };
+  const isChanged = JSON.stringify(values) !== JSON.stringify(initial);
+  const kept = useKeptInput(`${id} ${stage}`, plainOf(values), { isChanged });
+  const judged = useCheck(values, (current) => actions.check({ ...address, ...answerOf(plainOf(current)) }));
+  const goes = useRef<Stage | null>(null);
+  const save = useAct(actions.save, (saved) => {
+    if (!saved) return;
+    const to = goes.current ?? saved.next;
+    if (goes.current === null && !isAcceptable(saved.problems)) {
+      judged.refuse(saved.problems);
+      requestAnimationFrame(() => element.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus());
+      return;
+    }
+    kept.forget();
+    router.push(stagePath(slug, id, to));
+  });
+  const send = (to: Stage | null) => {
+    goes.current = to;
+    void save.act({ ...address, ...answerOf(values), began });
+  };
+  const set = (changed: Partial<Values>) => setValues((current) => ({ ...current, ...changed }));
+  const leave = (path: string) => () => judged.leave(path);
+  return {
+    values,
+    set,
+    setValues,
+    leave,
+    noteAt: judged.noteAt,
+    /** What a field's `Field` takes; a suggestion is put into it. */
+    notes: (path: keyof Values & string, help?: string, onUse?: (suggestion: string) => void) =>
+      fieldNotes(judged.noteAt(path), {
+        help,
+        onUse: onUse ?? ((suggestion) => setValues((current) => ({ ...current, [path]: suggestion }))),
+      }),
+    frame: { element, stage, send, save, judged, kept, setValues, isChanged },
+  };
+}
+
+interface StageFrameProps<Values> {
+  use: ReturnType<typeof useStage<Values & object>>["frame"];
+  children: ReactNode;
+}
+
+/** The form of a stage with its foot: back, what is missing, on. */
+export function StageFrame<Values>({ use, children }: StageFrameProps<Values>) {
+  const t = useTranslations("setup");
+  const say = usePhrase();
+  const { element, stage, send, save, judged, kept } = use;
+  const at = STAGES.indexOf(stage);
+  const [previous, next] = [STAGES[at - 1], STAGES[at + 1]];
+  const whole = judged.problems.filter(({ path }) => path === undefined || path.length === 0);
+  return (
+    <form
+      ref={element}
+      noValidate
+      className="flex grow flex-col"
+      onSubmit={(event) => {
+        event.preventDefault();
+        send(null);
+      }}
+    >
+      <div className="flex grow flex-col gap-5">
+        {kept.kept && !use.isChanged && (
+          <Notice
+            action={
+              <Button
+                size="small"
+                onClick={() => {
+                  if (kept.kept) use.setValues(kept.kept);
+                  kept.dismiss();
+                }}
+              >
+                {t("keptRestore")}
+              </Button>
+            }
+          >
+            {t("kept")}
+          </Notice>
+        )}
+        {children}
+        {whole.map((problem) => (
+          <Notice key={problem.phrase.key} tone={problem.severity === "error" ? "down" : "degraded"}>
+            {say(problem.phrase)}
+          </Notice>
+        ))}
+        {save.error && (
+          <Notice tone="down" role="alert">
+            {save.error}
+          </Notice>
+        )}
+      </div>
+      <footer className="sticky bottom-0 z-10 mt-8 flex flex-wrap items-center gap-3 border-t border-border bg-background py-3">
+        {previous && (
+          <Button onClick={() => send(previous)} busy={save.isActing}>
+            {t("back")}
+          </Button>
+        )}
+        <span role="status" className="ml-auto text-xs text-muted">
+          {judged.errorCount > 0 && t("toCorrect", { count: judged.errorCount })}
+        </span>
+        {next && (
+          <Button type="submit" variant="primary" busy={save.isActing}>
+            {t("continueTo", { stage: t(`stage.${next}`) })}
+          </Button>
+        )}
+      </footer>
+    </form>
+  );
+}
