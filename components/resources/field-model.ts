@@ -28,6 +28,8 @@ export interface FieldModel {
   isImmutable: boolean;
   /** EC2 fills it in. */
   isGiven: boolean;
+  /** EC2's lists do not show it: what nobody asked for here is not known. */
+  isUnlisted: boolean;
   unit?: FieldFacts["unit"];
   /** What it has in a new spec. */
   initial?: unknown;
@@ -65,6 +67,7 @@ function modelOf(name: string, schema: z.ZodType, words: string): FieldModel {
     isOptional: schema instanceof z.ZodOptional || schema instanceof z.ZodDefault,
     isImmutable: facts.immutable === true,
     isGiven: facts.given === true,
+    isUnlisted: facts.unlisted === true || facts.secret === true,
     ...(unit === undefined ? {} : { unit }),
     ...(schema instanceof z.ZodDefault ? { initial: schema.parse(undefined) } : {}),
     ...(awsDefault === undefined ? {} : { awsDefault }),

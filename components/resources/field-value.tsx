@@ -45,7 +45,9 @@ function NamedLink({ name, href }: ReturnType<LinkOf>) {
 export function useFieldText(): (field: FieldModel, value: unknown) => string {
   const t = useTranslations();
   return (field, value) => {
-    if (value === undefined || value === null || value === "") return t("resources.value.none");
+    if (value === undefined || value === null || value === "") {
+      return t(field.isUnlisted ? "resources.value.notShown" : "resources.value.none");
+    }
     if (isKeptKey(value)) return t("resources.value.sealed");
     switch (field.widget) {
       case "flag":

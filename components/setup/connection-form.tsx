@@ -36,6 +36,7 @@ export function ConnectionForm({ stored, name, fields, routing, ...props }: Conn
     isOptional: false,
     isImmutable: false,
     isGiven: false,
+    isUnlisted: false,
     fields,
   };
   const { values, set, setValues, leave, noteAt, notes, frame } = useStage({

@@ -3,7 +3,8 @@ import { kindOf } from "../kinds";
 import { kindInKey } from "../kinds/key";
 import type { Observed } from "../kinds/kind";
 import { viewOf } from "../kinds/testing";
-import { type RemovalGoal, type RemovalState, removeByGoal } from "./removal";
+import { type RemovalState, removeByGoal } from "./removal";
+import type { RemovalGoal } from "./removal-goals";
 
 const network: Record<string, Record<string, unknown>> = {
   "vpc/lab": { name: "lab", cidr: "10.50.0.0/16" },

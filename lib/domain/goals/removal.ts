@@ -6,10 +6,7 @@ import { phrase } from "../phrase";
 import type { Edit } from "../plan/step";
 import type { Problem } from "../problem";
 import { EditList } from "./edit-list";
-
-/** How much is to go; each goal contains the one before it, the last starts from a VPC instead of a connection. */
-export const REMOVAL_GOALS = ["connection", "with-customer-gateway", "with-vpn-gateway", "vpc"] as const;
-export type RemovalGoal = (typeof REMOVAL_GOALS)[number];
+import type { RemovalGoal } from "./removal-goals";
 
 /** What is known of a resource beside its spec. */
 export interface RemovalState {

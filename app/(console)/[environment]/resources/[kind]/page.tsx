@@ -84,7 +84,7 @@ function KindList({
     <Button asChild size="small">
       <Link href={newResourcePath(slug, kind)}>
         <Plus aria-hidden="true" />
-        {t("list.create", { kind: words(`${kind}.label`) })}
+        {t("list.create")}
       </Link>
     </Button>
   );

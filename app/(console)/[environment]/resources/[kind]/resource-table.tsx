@@ -59,8 +59,7 @@ export function ResourceTable({ kind, title, rows, columns, empty, actions }: Re
           id: name,
           header: label,
           sortBy: (row) => row.cells[name] ?? null,
-          cell: (row) => row.cells[name],
-          className: isMono ? "mono" : undefined,
+          cell: (row) => <span className={isMono ? "mono" : undefined}>{row.cells[name]}</span>,
         }),
       ),
       {
