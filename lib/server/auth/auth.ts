@@ -1,12 +1,13 @@
 import "server-only";
 import { betterAuth } from "better-auth";
 import { prismaAdapter } from "better-auth/adapters/prisma";
-import { APIError, createAuthMiddleware } from "better-auth/api";
+import { APIError, createAuthMiddleware, getSessionFromCtx, isAPIError } from "better-auth/api";
 import { nextCookies } from "better-auth/next-js";
 import { z } from "zod";
 import { db } from "../db/client";
 import { env } from "../env";
 import { deriveKey } from "../secrets/derive-key";
+import { auditRefusal, auditSession } from "./audit-sign-in";
 import { PASSWORD_LENGTH_MAX, PASSWORD_LENGTH_MIN } from "./password-length";
 import { signInKey, takeAttempt } from "./rate-limit";
 
@@ -44,19 +45,35 @@ function create() {
     session: { expiresIn: SESSION_SECONDS, updateAge: 24 * 3600 },
     rateLimit: { enabled: true, storage: "database", window: 60, max: 120 },
     advanced: { cookiePrefix: COOKIE_PREFIX, useSecureCookies: env().UNDERPASS_URL.startsWith("https:") },
-    hooks: { before: createAuthMiddleware(limitSignIn) },
+    // Ours for every way to a session, the HTTP endpoints as well as the forms' actions.
+    hooks: {
+      before: createAuthMiddleware(async (context) => {
+        await limitSignIn(context);
+        if (context.path !== "/sign-out") return;
+        const session = await getSessionFromCtx(context);
+        if (session) await auditSession(session.user.id, "session.signed-out");
+      }),
+      after: createAuthMiddleware(async ({ path, body, context }) => {
+        if (path !== "/sign-in/email") return;
+        if (context.newSession) await auditSession(context.newSession.user.id, "session.signed-in");
+        else if (isAPIError(context.returned)) auditRefusal(addressIn(body) ?? "");
+      }),
+    },
     // Must stand last: it passes on the cookies that the others set.
     plugins: [nextCookies()],
   });
 }
 
-/** Ours for every way to a password, the HTTP endpoint as well as the form's action. */
 async function limitSignIn(context: { path?: string; body?: unknown }): Promise<void> {
   if (context.path !== "/sign-in/email") return;
-  const body = z.object({ email: z.string() }).safeParse(context.body);
-  if (!body.success) return;
-  const allowed = await takeAttempt(signInKey(body.data.email), SIGN_IN_LIMIT);
+  const address = addressIn(context.body);
+  if (address === undefined) return;
+  const allowed = await takeAttempt(signInKey(address), SIGN_IN_LIMIT);
   if (!allowed) throw new APIError("TOO_MANY_REQUESTS");
+}
+
+function addressIn(body: unknown): string | undefined {
+  return z.object({ email: z.string() }).safeParse(body).data?.email;
 }
 
 function sameHost(request: Request): string[] {

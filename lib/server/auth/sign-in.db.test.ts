@@ -4,14 +4,30 @@ import { addViewer } from "../db/testing";
 import { getAuth } from "./auth";
 import { ensureOrganization } from "./bootstrap";
 import { forgetExpired } from "./forget-expired";
-import { signInWithPassword } from "./sign-in";
+import { endSession, signInWithPassword } from "./sign-in";
 
 // A request as Next would have it; the rest of Next is not needed to sign in.
-vi.mock("next/headers", () => ({ headers: async () => new Headers(), cookies: async () => ({ set() {} }) }));
+const request = vi.hoisted(() => ({ cookie: "" }));
+vi.mock("next/headers", () => ({ headers: async () => new Headers(request), cookies: async () => ({ set() {} }) }));
 
 beforeEach(async () => {
+  request.cookie = "";
   await db.rateLimit.deleteMany();
 });
+
+function signInOverHttp(email: string, password: string): Promise<Response> {
+  return getAuth().handler(
+    new Request("http://127.0.0.1:3000/api/auth/sign-in/email", {
+      method: "POST",
+      headers: {
+        "content-type": "application/json",
+        origin: "http://127.0.0.1:3000",
+        "x-forwarded-for": "203.0.113.9",
+      },
+      body: JSON.stringify({ email, password }),
+    }),
+  );
+}
 
 test("the first admin signs in with the password that was printed, in capitals or not", async () => {
   await ensureOrganization({ email: "Admin@Example.com", password: "printed-password" });
@@ -41,17 +57,7 @@ test("the eleventh attempt within five minutes is refused, even with the right p
     expect(attempt).toMatchObject({ reason: { code: "sign-in-refused" } });
   await expect(signInWithPassword(email, "correct horse")).rejects.toMatchObject({ code: "sign-in-limited" });
 
-  const response = await getAuth().handler(
-    new Request("http://127.0.0.1:3000/api/auth/sign-in/email", {
-      method: "POST",
-      headers: {
-        "content-type": "application/json",
-        origin: "http://127.0.0.1:3000",
-        "x-forwarded-for": "203.0.113.9",
-      },
-      body: JSON.stringify({ email, password: "correct horse" }),
-    }),
-  );
+  const response = await signInOverHttp(email, "correct horse");
   expect(response.status).toBe(429);
 });
 
@@ -69,4 +75,28 @@ test("sessions whose time is over are removed and the others stay", async () => 
   await db.session.update({ where: { id: old?.id }, data: { expiresAt: new Date(0) } });
   await forgetExpired();
   expect(await db.session.count({ where: { user: { email } } })).toBe(1);
+});
+
+test("who signed in, who was refused and who signed out is on record, an address that is nobody's is not", async () => {
+  const { organizationId, userId, name, email } = await addViewer("viewer");
+  const recorded = () =>
+    db.auditEvent.findMany({
+      where: { organizationId },
+      orderBy: { sequence: "asc" },
+      select: { action: true, actorId: true, subject: true },
+    });
+  await expect(signInWithPassword(email.toUpperCase(), "wrong password")).rejects.toThrow();
+  await vi.waitFor(async () => expect(await recorded()).toHaveLength(1));
+  const { headers } = await signInOverHttp(email, "correct horse");
+  request.cookie = headers
+    .getSetCookie()
+    .map((cookie) => cookie.split(";")[0])
+    .join("; ");
+  await endSession();
+  await expect(signInWithPassword("nobody@example.com", "correct horse")).rejects.toThrow();
+  expect(await recorded()).toEqual([
+    { action: "session.sign-in-refused", actorId: null, subject: name },
+    { action: "session.signed-in", actorId: userId, subject: name },
+    { action: "session.signed-out", actorId: userId, subject: name },
+  ]);
 });
