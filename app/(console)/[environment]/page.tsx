@@ -8,7 +8,7 @@ import { Panel, PanelHeader } from "@/components/ui/panel";
 import { openProposals } from "@/lib/server/changes/open-proposals";
 import { listChanges } from "@/lib/server/changes/queries";
 import { dayUntil, historyByConnection, latestTransitions, monthUntil } from "@/lib/server/telemetry/queries";
-import { listAttention } from "./_overview/attention";
+import { foldUnreadable, listAttention } from "./_overview/attention";
 import { AttentionList } from "./_overview/attention-list";
 import { FirstSteps } from "./_overview/first-steps";
 import { LastTransitions } from "./_overview/last-transitions";
@@ -43,13 +43,14 @@ export default async function OverviewPage({ params }: { params: Promise<{ envir
   ]);
   const changeOf = (key: string) =>
     proposals.findLast(({ edits }) => edits.some((edit) => edit.key === key))?.changeNumber;
+  const { apart, folded } = foldUnreadable(rows);
   return (
     <Page>
       <h1 className="sr-only">{t("title")}</h1>
       <StatusCounts slug={slug} rows={rows} />
       <div className="grid grid-cols-[minmax(0,1fr)_328px] items-start gap-4 max-xl:grid-cols-1">
         <div className="flex min-w-0 flex-col gap-4">
-          <AttentionList slug={slug} items={listAttention(rows, changeOf)} />
+          <AttentionList slug={slug} items={listAttention(apart, changeOf)} unreadable={folded} />
           <Panel>
             <PanelHeader title={t("connections")} count={rows.length}>
               {rows.length > shown.length && (

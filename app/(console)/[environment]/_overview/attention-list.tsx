@@ -10,18 +10,27 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Panel, PanelHeader } from "@/components/ui/panel";
 import { StatusIcon } from "@/components/ui/status-icon";
 import type { Phrase } from "@/lib/domain/phrase";
-import type { Attention } from "./attention";
+import type { Attention, Unreadable } from "./attention";
 
 /** More than a screen of problems is one problem: the list of connections filters better. */
 const shownMax = 8;
 
 /** What somebody should look at, worst first, each with one thing to do. */
-export function AttentionList({ slug, items }: { slug: string; items: readonly Attention[] }) {
+export function AttentionList({
+  slug,
+  items,
+  unreadable,
+}: {
+  slug: string;
+  items: readonly Attention[];
+  unreadable: readonly Unreadable[];
+}) {
   const t = useTranslations("overview.attention");
+  const count = items.length + unreadable.reduce((sum, { rows }) => sum + rows.length, 0);
   const hidden = items.length - shownMax;
   return (
     <Panel>
-      <PanelHeader title={t("title")} count={items.length}>
+      <PanelHeader title={t("title")} count={count}>
         {hidden > 0 && (
           <Link
             href={environmentPath(slug, "/connections?status=down,degraded,never-up,unknown")}
@@ -31,10 +40,13 @@ export function AttentionList({ slug, items }: { slug: string; items: readonly A
           </Link>
         )}
       </PanelHeader>
-      {items.length === 0 && <EmptyState title={t("none")}>{t("noneBody")}</EmptyState>}
+      {count === 0 && <EmptyState title={t("none")}>{t("noneBody")}</EmptyState>}
       <ul>
         {items.slice(0, shownMax).map((item) => (
           <AttentionItem key={item.row.key} slug={slug} item={item} />
+        ))}
+        {unreadable.map((group) => (
+          <UnreadableItem key={group.rows[0]?.key} slug={slug} group={group} />
         ))}
       </ul>
     </Panel>
@@ -66,6 +78,26 @@ function AttentionItem({ slug, item: { row, headline, detail, action } }: { slug
         {row.since && <Age since={row.since} />}
       </span>
       <AttentionAction slug={slug} connectionKey={row.key} action={action} />
+    </li>
+  );
+}
+
+function UnreadableItem({ slug, group: { headline, since } }: { slug: string; group: Unreadable }) {
+  const t = useTranslations("overview.attention");
+  const words = useTranslations("common.health");
+  return (
+    <li className="grid grid-cols-[16px_minmax(0,1fr)_auto_152px] items-start gap-x-3 gap-y-1 border-b border-border py-[9px] pr-3 pl-4 last:border-b-0 max-md:grid-cols-[16px_minmax(0,1fr)_auto]">
+      <span className="mt-0.5">
+        <StatusIcon tone={healthTone.unknown} />
+        <span className="sr-only">{words("unknown")}</span>
+      </span>
+      <p>
+        <RichPhrase phrase={headline} />
+      </p>
+      <span className="text-right text-xs leading-5 text-muted">{since && <Age since={since} />}</span>
+      <Button asChild size="small" className="max-md:col-span-2 max-md:col-start-2 max-md:justify-self-start">
+        <Link href={environmentPath(slug, "/connections?status=unknown")}>{t("showUnreadable")}</Link>
+      </Button>
     </li>
   );
 }

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { ConnectionRow } from "@/components/connections/connection-row";
 import { phrase } from "@/lib/domain/phrase";
 import type { TunnelState } from "@/lib/domain/tunnels/tunnel-view";
-import { listAttention } from "./attention";
+import { foldUnreadable, listAttention } from "./attention";
 
 function row(name: string, health: ConnectionRow["health"], states: [TunnelState, TunnelState]): ConnectionRow {
   return {
@@ -58,4 +58,21 @@ test("a tunnel that was never UP leads to its configuration, an outage to the co
 test("a fix that was proposed comes first", () => {
   const [item] = listAttention([row("a", "degraded", ["up", "never-up"])], () => 142);
   expect(item?.action).toEqual({ kind: "review", changeNumber: 142 });
+});
+
+test("connections that cannot be read for the same reason are one row, since the first of them", () => {
+  const [a, b] = [row("a", "unknown", ["unknown", "unknown"]), row("b", "unknown", ["unknown", "unknown"])];
+  const [early, late] = [new Date("2026-11-20T10:00:00Z"), new Date("2026-11-20T11:00:00Z")];
+  const down = row("c", "down", ["down", "down"]);
+  const { apart, folded } = foldUnreadable([down, { ...a, since: late }, { ...b, since: early }]);
+  expect(apart).toEqual([down]);
+  expect(folded.map(({ rows, since }) => [rows.length, since])).toEqual([[2, early]]);
+});
+
+test("a connection that alone cannot be read keeps its own row and reason", () => {
+  const rows = [
+    row("a", "unknown", ["unknown", "unknown"]),
+    { ...row("b", "unknown", ["up", "unknown"]), reason: phrase("tunnels.reason.oneUnreadable") },
+  ];
+  expect(foldUnreadable(rows)).toEqual({ apart: rows, folded: [] });
 });

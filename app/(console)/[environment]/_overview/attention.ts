@@ -11,6 +11,39 @@ export interface Attention {
   action: { kind: "review"; changeNumber: number } | { kind: "configuration" } | { kind: "open" };
 }
 
+/** Connections of which nothing is known for one and the same reason: one sentence for all of them. */
+export interface Unreadable {
+  rows: readonly ConnectionRow[];
+  /** Since when the first of them is unknown; null when that cannot be known. */
+  since: Date | null;
+  headline: Phrase;
+}
+
+/**
+ * Takes out the connections that share their reason for being unknown with others: a list that repeats one sentence hides
+ * what differs.
+ */
+export function foldUnreadable(rows: readonly ConnectionRow[]): { apart: ConnectionRow[]; folded: Unreadable[] } {
+  const byReason = new Map<string, ConnectionRow[]>();
+  for (const row of rows.filter(({ health }) => health === "unknown")) {
+    const reason = reasonOf(row).key;
+    byReason.set(reason, [...(byReason.get(reason) ?? []), row]);
+  }
+  const groups = [...byReason.values()].filter(({ length }) => length > 1);
+  const taken = new Set(groups.flat());
+  return {
+    apart: rows.filter((row) => !taken.has(row)),
+    folded: groups.map((group) => ({
+      rows: group,
+      since: group.reduce<Date | null>(
+        (first, { since }) => (since && (!first || since < first) ? since : first),
+        null,
+      ),
+      headline: phrase("overview.attention.unreadable", { count: group.length }),
+    })),
+  };
+}
+
 /**
  * What needs attention, worst first, as the rows are. What is healthy does not, and what AWS is working on does not yet.
  * `changeOf` tells an open change that touches the connection.
