@@ -35,3 +35,10 @@ it("a failure of a moment ago is not worth a notice, unless there is nothing to 
 it("what answers causes nothing", () => {
   expect(failingCauses([{ action: "A", kinds: [], readAt: now, failure: null }], options)).toEqual([]);
 });
+
+it("the request that is shown is the one that failed last", () => {
+  const [first, second] = [failing("A", "AuthFailure", 60), failing("B", "AuthFailure", 60)];
+  if (first.failure) first.failure.attemptedAt = secondsAgo(30);
+  if (second.failure) Object.assign(second.failure, { attemptedAt: secondsAgo(5), requestId: "req-5" });
+  expect(failingCauses([second, first], options)[0]?.latest).toMatchObject({ action: "B", requestId: "req-5" });
+});

@@ -5,6 +5,8 @@ export interface FailingCause {
   category: NonNullable<ListReading["failure"]>["category"];
   /** When the first of them began to fail. */
   since: Date;
+  /** What AWS answered last, and to which request: what its support asks for. */
+  latest: { action: string; message: string; requestId: string | null; at: Date };
   failing: ListReading[];
 }
 
@@ -20,12 +22,14 @@ export function failingCauses(
   for (const list of lists) {
     const { failure, readAt } = list;
     if (!failure || (readAt && now.getTime() - failure.since.getTime() < toleratedMs)) continue;
-    const { code, category, since } = failure;
+    const { code, category, since, message, requestId, attemptedAt: at } = failure;
+    const latest = { action: list.action, message, requestId, at };
     const cause = causes.get(code);
-    if (!cause) causes.set(code, { code, category, since, failing: [list] });
+    if (!cause) causes.set(code, { code, category, since, latest, failing: [list] });
     else {
       cause.failing.push(list);
       if (since < cause.since) cause.since = since;
+      if (at > cause.latest.at) cause.latest = latest;
     }
   }
   return [...causes.values()].sort((a, b) => b.failing.length - a.failing.length);

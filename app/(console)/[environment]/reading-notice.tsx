@@ -2,11 +2,13 @@ import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { Age } from "@/components/ui/age";
 import { Button } from "@/components/ui/button";
+import { CopyId } from "@/components/ui/copy-id";
+import { Fact, Facts } from "@/components/ui/facts";
 import { Notice } from "@/components/ui/notice";
 import type { Viewer } from "@/lib/server/auth/viewer";
 import { type Environment, staleAfterMs } from "@/lib/server/environments/queries";
 import { type ListReading, listReadings } from "@/lib/server/network/list-readings";
-import { failingCauses } from "./failing-causes";
+import { type FailingCause, failingCauses } from "./failing-causes";
 
 /** Says what of the environment cannot be read, since when and why. Nothing while all is read. */
 export async function ReadingNotice({ viewer, environment }: { viewer: Viewer; environment: Environment }) {
@@ -23,7 +25,7 @@ export async function ReadingNotice({ viewer, environment }: { viewer: Viewer; e
   );
   return (
     <div className="flex flex-col gap-2">
-      {causes.map(({ code, category, since, failing }) => (
+      {causes.map(({ code, category, since, failing, latest }) => (
         <Notice key={code} tone="unknown" role="status" action={settings}>
           {t.rich(failing.length === lists.length ? "environments.notice.all" : "environments.notice.some", {
             kinds: kindsOf(failing)
@@ -33,9 +35,35 @@ export async function ReadingNotice({ viewer, environment }: { viewer: Viewer; e
             since: () => <Age since={since.toISOString()} />,
           })}{" "}
           <span className="mono text-muted">{code}</span>
+          <LastAnswer code={code} latest={latest} />
         </Notice>
       ))}
     </div>
+  );
+}
+
+/** AWS's own words and the request they belong to, folded. */
+async function LastAnswer({ code, latest }: Pick<FailingCause, "code" | "latest">) {
+  const t = await getTranslations("common.error");
+  const { action, message, requestId } = latest;
+  return (
+    <details className="text-xs">
+      <summary className="w-fit cursor-pointer text-muted">{t("details")}</summary>
+      <Facts className="mt-1">
+        <Fact name={t("call")} className="mono">
+          {action}
+        </Fact>
+        <Fact name={t("code")} className="mono">
+          {code}
+        </Fact>
+        {message && <Fact name={t("answer")}>{message}</Fact>}
+        {requestId && (
+          <Fact name={t("requestId")}>
+            <CopyId id={requestId} />
+          </Fact>
+        )}
+      </Facts>
+    </details>
   );
 }
 
