@@ -23,18 +23,20 @@ export function useCheck<Values>(values: Values, judge: (values: Values) => Prom
   const [problems, setProblems] = useState<readonly Problem[]>([]);
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const [showsAll, setShowsAll] = useState(false);
-  const latest = useRef({ values, judge, turn: 0 });
+  const latest = useRef({ values, judge, turn: 0, judged: values });
   latest.current.values = values;
   latest.current.judge = judge;
 
   const check = useCallback(async () => {
     const state = latest.current;
     state.turn += 1;
-    const { turn } = state;
+    const { turn, values: sent } = state;
     try {
-      const { data } = await state.judge(state.values);
+      const { data } = await state.judge(sent);
       // Without an answer (no connection, no session) the last one holds; saving says what is the matter.
-      if (data && turn === state.turn) setProblems(data);
+      if (!data || turn !== state.turn) return;
+      state.judged = sent;
+      setProblems(data);
     } catch (error) {
       if (!(error instanceof TypeError)) throw error;
     }
@@ -60,6 +62,9 @@ export function useCheck<Values>(values: Values, judge: (values: Values) => Prom
   return {
     noteAt,
     leave: (path: string) => {
+      // What was wrong before it was filled in would show for a moment, and move the button that is being pressed.
+      const { judged, values: filled } = latest.current;
+      if (!isSameAt(path, judged, filled)) setProblems((known) => known.filter((one) => one.path?.join(".") !== path));
       setLeft((known) => (known.has(path) ? known : new Set([...known, path])));
       void check();
     },
@@ -77,4 +82,17 @@ export function useCheck<Values>(values: Values, judge: (values: Values) => Prom
     /** About the whole, or about fields that have no control. */
     problems,
   };
+}
+
+function isSameAt(path: string, one: unknown, other: unknown): boolean {
+  return JSON.stringify(valueAt(path, one)) === JSON.stringify(valueAt(path, other));
+}
+
+function valueAt(path: string, values: unknown): unknown {
+  return path
+    .split(".")
+    .reduce<unknown>(
+      (value, part) => (typeof value === "object" && value ? Reflect.get(value, part) : undefined),
+      values,
+    );
 }

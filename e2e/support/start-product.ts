@@ -22,6 +22,8 @@ export default async function startProduct(config: FullConfig): Promise<() => Pr
   try {
     Object.assign(process.env, {
       E2E_BASE_URL: product.baseUrl,
+      E2E_EC2_URL: product.ec2Url,
+      E2E_DATA_FOLDER: folder,
       E2E_CONTROL_URL: product.controlUrl,
       E2E_EMAIL: product.email,
       E2E_PASSWORD: product.password,

@@ -10,6 +10,8 @@ const PASSWORD = "journey-password";
 
 export interface RunningProduct {
   baseUrl: string;
+  /** Where the sandbox answers as EC2 and STS. */
+  ec2Url: string;
   controlUrl: string;
   email: string;
   password: string;
@@ -54,6 +56,7 @@ export async function runProduct(dataFolder: string): Promise<RunningProduct> {
   }
   return {
     baseUrl: `http://127.0.0.1:${port}`,
+    ec2Url: `http://127.0.0.1:${sandboxPort}`,
     controlUrl: `http://127.0.0.1:${sandboxPort + 1}`,
     email: EMAIL,
     password: PASSWORD,

@@ -1,0 +1,102 @@
+import type { Page } from "@playwright/test";
+import { addSandboxEnvironment } from "./support/environments";
+import { addMember, signInAs } from "./support/people";
+import { expect, expectAccessible, test } from "./support/test";
+
+const REGION = "eu-west-2";
+
+test("what one person proposes another one approves, and neither the author nor a viewer can", async ({
+  page,
+  browser,
+}) => {
+  const slug = await addSandboxEnvironment(page, { name: "Shared", region: REGION, selfApproval: false });
+  for (const [name, role] of [
+    ["Author", "editor"],
+    ["Reviewer", "approver"],
+    ["Onlooker", "viewer"],
+  ] as const)
+    await addMember(page, name, role);
+
+  const author = await signInAs(browser, "Author");
+  const changePath = await test.step("the author proposes a customer gateway and submits it", async () => {
+    await author.goto(`/${slug}/resources/new/customer-gateway`);
+    await expectAccessible(author);
+    await author.getByLabel("Name", { exact: true }).fill("leeds");
+    await author.getByLabel("Public IPv4 address").fill("3.37.222.142");
+    await author.getByRole("button", { name: "Save as a new change" }).click();
+    await expect(author).toHaveURL(new RegExp(`/${slug}/changes/\\d+$`));
+    await author.getByRole("button", { name: "Submit for review" }).click();
+    await expectStatus(author, "In review");
+    return new URL(author.url()).pathname;
+  });
+
+  await test.step("the author cannot approve or apply it, and the page says why", async () => {
+    await expect(author.getByRole("button", { name: "Approve change" })).toHaveCount(0);
+    await expect(author.getByText("One person approves who neither opened nor edited this change.")).toBeVisible();
+    const apply = author.getByRole("button", { name: /^Apply change/ });
+    if ((await apply.count()) > 0) await expect(apply).toHaveAttribute("aria-disabled", "true");
+    await expectAccessible(author);
+  });
+
+  await test.step("a viewer reads it and can do nothing with it", async () => {
+    const onlooker = await signInAs(browser, "Onlooker");
+    await onlooker.goto(changePath);
+    await expectStatus(onlooker, "In review");
+    for (const name of [/Approve change/, /Apply change/, /Abandon change/, /Back to draft/])
+      await expect(onlooker.getByRole("button", { name })).toHaveCount(0);
+    await onlooker.context().close();
+  });
+
+  await test.step("somebody else asks for changes, the author submits again, and then it is approved", async () => {
+    const reviewer = await signInAs(browser, "Reviewer");
+    await reviewer.goto(changePath);
+    await reviewer.getByRole("button", { name: "Request changes" }).click();
+    const dialog = reviewer.getByRole("dialog");
+    await dialog.getByRole("textbox").fill("Which office is this?");
+    await dialog.getByRole("button", { name: "Request changes" }).click();
+    await expectStatus(reviewer, "Changes requested");
+
+    // The author's page follows without a reload.
+    await expectStatus(author, "Changes requested");
+    await expect(author.getByText("Which office is this?").first()).toBeVisible();
+    await author.getByRole("button", { name: "Back to draft" }).click();
+    await author.getByRole("button", { name: "Submit for review" }).click();
+    await expectStatus(author, "In review");
+
+    await expectStatus(reviewer, "In review");
+    await reviewer.getByRole("button", { name: "Approve change" }).click();
+    await expectStatus(reviewer, "Approved");
+    await expectAccessible(reviewer);
+    await reviewer.getByRole("button", { name: "Apply change in sandbox" }).click();
+    await reviewer.getByRole("dialog").getByRole("button", { name: "Apply change in sandbox" }).click();
+    await expectStatus(reviewer, "Applied");
+    await expect(reviewer.getByText("Every step is done, and AWS shows what was approved.")).toBeVisible();
+    await expectAccessible(reviewer);
+    await reviewer.context().close();
+  });
+
+  await expectStatus(author, "Applied");
+  await author.context().close();
+});
+
+test("a viewer sees why nothing can be edited or downloaded, and the download's address answers 403", async ({
+  page,
+  browser,
+}) => {
+  await addMember(page, "Guest", "viewer");
+  const guest = await signInAs(browser, "Guest");
+  await guest.goto("/seoul-demo/connections/osaka/configuration");
+  await expect(guest.getByRole("button", { name: /Download/ })).toBeDisabled();
+  await expectAccessible(guest);
+  const answer = await guest.request.get("/seoul-demo/connections/osaka/config/generic?keys=1");
+  expect(answer.status()).toBe(403);
+  expect(await answer.text()).not.toContain("169.254.");
+
+  await guest.goto("/seoul-demo/resources/new/customer-gateway");
+  await expect(guest.getByRole("button", { name: /Save/ })).toHaveCount(0);
+  await guest.context().close();
+});
+
+async function expectStatus(page: Page, status: string): Promise<void> {
+  await expect(page.getByRole("main").getByText(status, { exact: true }).first()).toBeVisible();
+}
