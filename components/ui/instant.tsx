@@ -37,9 +37,18 @@ export function useInstantTitle(instant: Date): string {
   const t = useTranslations("common");
   const locale = useLocale();
   const timeZone = useTimeZone() ?? "UTC";
-  const full = { ...shapes.date, ...shapes.time };
-  const utc = new Intl.DateTimeFormat(locale, { ...full, timeZone: "UTC" }).format(instant);
+  const utc = fullFormat(locale, { timeZone: "UTC" }).format(instant);
   if (timeZone === "UTC") return t("instantUtc", { utc });
-  const local = new Intl.DateTimeFormat(locale, { ...full, timeZone, timeZoneName: "shortOffset" }).format(instant);
+  const local = fullFormat(locale, { timeZone, timeZoneName: "shortOffset" }).format(instant);
   return t("instant", { local, utc });
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** Kept, because making one costs more than all else of a cell, and a page has hundreds. Languages times zones are few. */
+function fullFormat(locale: string, zone: Pick<Intl.DateTimeFormatOptions, "timeZone" | "timeZoneName">) {
+  const id = `${locale} ${zone.timeZone} ${zone.timeZoneName}`;
+  const known = formats.get(id) ?? new Intl.DateTimeFormat(locale, { ...shapes.date, ...shapes.time, ...zone });
+  formats.set(id, known);
+  return known;
 }
