@@ -5,6 +5,7 @@
 import { ensureBuilt, ensureGenerated } from "./start/build.mjs";
 import { claimDataFolder } from "./start/claim.mjs";
 import { keptSecret, openDataFolder, readablePassword } from "./start/data-folder.mjs";
+import { endWithNpm } from "./start/end-with-npm.mjs";
 import { ensureInstalled } from "./start/install.mjs";
 import { refuseBusyPorts } from "./start/ports.mjs";
 import { StartError, say, seconds } from "./start/report.mjs";
@@ -16,6 +17,7 @@ let stopping = false;
 let stop = async () => {};
 
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => finish(0));
+endWithNpm(() => finish(0));
 
 try {
   await main();
