@@ -1,5 +1,6 @@
 import "server-only";
-import { generateId } from "better-auth";
+// Not from "better-auth" itself: that loads all of it, which every start would wait for.
+import { generateId } from "@better-auth/core/utils/id";
 import { recordAudit } from "../audit/record-audit";
 import { type Db, db } from "../db/client";
 import { createUser } from "./users";
