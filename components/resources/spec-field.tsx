@@ -30,6 +30,7 @@ export function SpecField({ field, path, value, form }: SpecFieldProps) {
   const notes = fieldNotes(form.noteAt(path), {
     help: t(`${field.words}.help`),
     onUse: set,
+    labelOf: (value) => t("resources.form.use", { value }),
   });
   const shared = { onBlur: () => form.leave(path) };
   switch (field.widget) {

@@ -67,7 +67,7 @@ export function TunnelFields({ fields, form }: TunnelFieldsProps) {
       </Columns>
       <div className="mt-5 border-t border-border pt-4">
         <div className="mb-3 flex flex-wrap items-center justify-between gap-2">
-          <h3 className="font-semibold">{t(isAlike ? "optionsBoth" : "optionsEach")}</h3>
+          <p className="font-semibold">{t(isAlike ? "optionsBoth" : "optionsEach")}</p>
           <Segmented
             label={t("alikeLabel")}
             value={isAlike ? "alike" : "per-tunnel"}

@@ -6,7 +6,6 @@ import { ReferenceField } from "@/components/resources/reference-field";
 import { Choice } from "@/components/ui/choice";
 import { Field, FieldSet } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { nameInKey } from "@/lib/domain/kinds/key";
 import type { StageAnswers } from "@/lib/domain/setup/answers";
 import { type Answered, StageFrame, type StageProps, useStage } from "./use-stage";
 
@@ -32,11 +31,10 @@ export function GatewayForm({ stage, stored, initial, options, fromLayout, ...pr
   });
   const take = (key: string) => set({ use: "existing", key });
   const used = notes("use", undefined, take);
-  const suggestion = used.suggestion && { ...used.suggestion, label: nameInKey(used.suggestion.label) };
   return (
     <StageFrame use={frame}>
       {fromLayout === undefined && (
-        <FieldSet legend={t("use")} {...used} suggestion={suggestion}>
+        <FieldSet legend={t("use")} {...used}>
           <div className="grid grid-cols-2 gap-2 max-sm:grid-cols-1">
             <Choice
               name="use"

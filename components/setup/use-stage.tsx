@@ -10,6 +10,7 @@ import { useKeptInput } from "@/components/resources/use-kept-input";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { usePhrase } from "@/components/ui/phrase";
+import { kindInKey, nameInKey } from "@/lib/domain/kinds/key";
 import { isAcceptable, type Problem } from "@/lib/domain/problem";
 import type { StageAnswers } from "@/lib/domain/setup/answers";
 import { type AskingStage, STAGES, type Stage } from "@/lib/domain/setup/stages";
@@ -48,6 +49,7 @@ interface StageUse<Values> extends StageProps {
 /** A stage that asks something: its values, what is wrong with them, and the way on and back. */
 export function useStage<Values extends object>(use: StageUse<Values>) {
   const { slug, id, stage, initial, stored, answerOf, actions, plainOf = (values: Values) => values } = use;
+  const t = useTranslations("resources.form");
   const router = useRouter();
   const element = useRef<HTMLFormElement>(null);
   const [values, setValues] = useState(initial);
@@ -84,6 +86,8 @@ export function useStage<Values extends object>(use: StageUse<Values>) {
     notes: (path: keyof Values & string, help?: string, onUse?: (suggestion: string) => void) =>
       fieldNotes(judged.noteAt(path), {
         help,
+        // A suggested resource is called by its name.
+        labelOf: (value) => t("use", { value: /^[a-z-]+$/.test(kindInKey(value)) ? nameInKey(value) : value }),
         onUse: onUse ?? ((suggestion) => setValues((current) => ({ ...current, [path]: suggestion }))),
       }),
     frame: { element, stage, send, save, judged, kept, setValues, isChanged },

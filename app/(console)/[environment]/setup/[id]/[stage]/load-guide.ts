@@ -25,9 +25,11 @@ export const loadGuide = cache(async (slug: string, id: string) => {
   const firstOpen = isFixed
     ? undefined
     : ASKING_STAGES.find((stage) => !isAcceptable(judgeStage(stage, guide.answers, view)));
-  const isApplied = change?.status === "APPLIED";
   const edits = change?.edits ?? draft.edits;
   const connectionKey = edits.find(({ kind }) => kind === "vpn-connection")?.key ?? null;
+  const connection = rows.find(({ key }) => key === connectionKey) ?? null;
+  // A test host that could not be launched does not keep anybody from configuring the device.
+  const isApplied = change?.status === "APPLIED" || (change?.run?.finishedAt != null && connection !== null);
   return {
     slug,
     viewer,
@@ -37,10 +39,11 @@ export const loadGuide = cache(async (slug: string, id: string) => {
     draft,
     change,
     isFixed,
+    /** The connection is in AWS. */
     isApplied,
     edits,
     connectionKey,
-    connection: rows.find(({ key }) => key === connectionKey) ?? null,
+    connection,
     /** The stage that everything waits for. */
     waitsAt: firstOpen ?? (isApplied ? null : ("review" as const)),
   };
