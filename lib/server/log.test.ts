@@ -27,3 +27,11 @@ test("an error is written with its cause, and without the properties that carry 
   expect(text).toContain("AuthFailure");
   expect(text).not.toContain("k3y");
 });
+
+test("what the job queue hands on in place of an error is written with its words", () => {
+  const text = logged((log) =>
+    log.warn({ error: { message: "connection refused", queue: "hop", output: "k3y" } }, "x"),
+  );
+  expect(text).toContain("connection refused");
+  expect(text).not.toContain("k3y");
+});

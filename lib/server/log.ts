@@ -47,7 +47,7 @@ interface ErrorFacts {
 
 /** Only named facts: errors of the SDK and of Postgres carry answers and parameters as properties. */
 function describeError(error: unknown): ErrorFacts {
-  if (!(error instanceof Error)) return { name: typeof error, message: String(error) };
+  if (!(error instanceof Error)) return { name: typeof error, message: messageOf(error) };
   return {
     name: error.name,
     message: error.message,
@@ -56,6 +56,12 @@ function describeError(error: unknown): ErrorFacts {
     stack: error.stack,
     ...(error.cause === undefined ? {} : { cause: describeError(error.cause) }),
   };
+}
+
+/** pg-boss hands some errors on as plain copies. */
+function messageOf(thrown: unknown): string {
+  const isCopy = typeof thrown === "object" && thrown !== null && "message" in thrown;
+  return String(isCopy ? thrown.message : thrown);
 }
 
 function textProperty<Name extends string>(error: Error, name: Name): Partial<Record<Name, string>> {

@@ -15,8 +15,15 @@ const TSX = ["--conditions=react-server", "--import", "tsx"];
  * `stop()` ends all in the reverse order and may be called at any time.
  */
 export function startServices({ settings, secret, admin, claim, isDev, onFatal }) {
-  const supervisor = createSupervisor({ dataFolder: settings.dataFolder, claim, onFatal, showOutput: isDev });
   let stopping = false;
+  let isReady = false;
+  const supervisor = createSupervisor({
+    dataFolder: settings.dataFolder,
+    claim,
+    onFatal,
+    showOutput: isDev,
+    settled: () => isReady,
+  });
   let postgres;
 
   async function ready() {
@@ -30,6 +37,7 @@ export function startServices({ settings, secret, admin, claim, isDev, onFatal }
     supervisor.start({ name: "worker", args: [...TSX, "worker/main.ts"], env });
     if (settings.demo) await waitForHttp(`http://127.0.0.1:${settings.sandboxPort}/`, { name: "sandbox" });
     await waitForHttp(`${localUrl(settings)}/sign-in`, { name: "console" });
+    isReady = true;
   }
 
   async function startEmbedded() {

@@ -43,11 +43,10 @@ export function readSettings(env = process.env) {
       "UNDERPASS_SECRET is needed with DATABASE_URL: it encrypts what that database holds. Set at least 32 characters, for instance from: openssl rand -base64 32",
     );
   }
-  if (settings.demo && [settings.sandboxPort, settings.sandboxControlPort].includes(settings.port)) {
-    problems.push(
-      `SANDBOX_PORT takes two ports, its own and the next one, and PORT is ${settings.port}: choose another one`,
-    );
+  if (settings.demo && port !== undefined && [sandboxPort, settings.sandboxControlPort].includes(port)) {
+    problems.push(`SANDBOX_PORT takes two ports, its own and the next one, and PORT is ${port}: choose another one`);
   }
+  read("LOG_LEVEL", parseLogLevel);
   if (problems.length > 0)
     throw new StartError(["These settings cannot be used:", ...problems.map((line) => `  ${line}`)].join("\n"));
   return settings;
@@ -90,6 +89,12 @@ function parsePublicUrl(text) {
   return isUrl
     ? { value: text.replace(/\/+$/, "") }
     : { problem: `must be an address such as https://vpn.example.com; it is "${text}"` };
+}
+
+// As lib/server/env.ts has them; web and worker read it from what they inherit.
+function parseLogLevel(text) {
+  const levels = ["fatal", "error", "warn", "info", "debug", "trace", "silent"];
+  return levels.includes(text) ? { value: text } : { problem: `must be one of ${levels.join(", ")}; it is "${text}"` };
 }
 
 function parseSwitch(text) {

@@ -11,10 +11,10 @@ const BACKOFF_MAX_MS = 30_000;
 const STEADY_AFTER_MS = 60_000;
 
 /**
- * Keeps children running. An `essential` one that ends takes everything with it through `onFatal`; any other is started
- * again, later each time. Output goes to a file in the data folder: a pipe would break when the start itself is killed.
+ * Keeps children running: one that ends is started again, later each time. An `essential` one must get as far as `settled`:
+ * while that says no, its end is the end of all, through `onFatal`. Output goes to a file in the data folder: a pipe would break when the start itself is killed.
  */
-export function createSupervisor({ dataFolder, claim, onFatal, showOutput }) {
+export function createSupervisor({ dataFolder, claim, onFatal, showOutput, settled }) {
   const running = new Map();
   let stopping = false;
 
@@ -39,7 +39,7 @@ export function createSupervisor({ dataFolder, claim, onFatal, showOutput }) {
       if (stopping) return;
       const how = signal ?? `exit code ${code}`;
       const words = showOutput ? "" : ` Its last words (${log.file}):\n${lastLines(log.file)}`;
-      if (essential) return onFatal(new StartError(`The ${name} process ended (${how}).${words}`));
+      if (essential && !settled()) return onFatal(new StartError(`The ${name} process ended (${how}).${words}`));
       const failed = Date.now() - startedAt > STEADY_AFTER_MS ? 1 : failures + 1;
       const delayMs = Math.min(1000 * 2 ** (failed - 1), BACKOFF_MAX_MS);
       say(`The ${name} process ended (${how}) and is started again in ${delayMs / 1000} s.${failed > 1 ? "" : words}`);
