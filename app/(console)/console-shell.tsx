@@ -2,11 +2,12 @@ import type { ReactNode } from "react";
 import { signOut } from "@/app/sign-in/sign-out";
 import { AppShell } from "@/components/shell/app-shell";
 import { LiveRefresh } from "@/components/shell/live-refresh";
-import type { PaletteEntry } from "@/components/shell/palette-entries";
 import type { NavCounts, ShellEnvironment } from "@/components/shell/shell-types";
 import { availableLocales } from "@/i18n/locales";
 import type { Viewer } from "@/lib/server/auth/viewer";
+import { openChanges } from "@/lib/server/changes/open-changes";
 import { type Environment, listEnvironments, staleAfterMs } from "@/lib/server/environments/queries";
+import { countResources } from "@/lib/server/network/count-resources";
 
 interface ConsoleShellProps {
   viewer: Viewer;
@@ -14,23 +15,13 @@ interface ConsoleShellProps {
   environment: Environment | null;
   /** True where the page shows what was read from EC2, and so has an age. */
   hasAge: boolean;
-  counts?: NavCounts;
-  paletteEntries?: PaletteEntry[];
   notice?: ReactNode;
   children: ReactNode;
 }
 
 /** The frame of every signed-in page, with what this viewer may go to. */
-export async function ConsoleShell({
-  viewer,
-  environment,
-  hasAge,
-  counts = {},
-  paletteEntries = [],
-  notice,
-  children,
-}: ConsoleShellProps) {
-  const environments = await listEnvironments(viewer);
+export async function ConsoleShell({ viewer, environment, hasAge, notice, children }: ConsoleShellProps) {
+  const [environments, counts] = await Promise.all([listEnvironments(viewer), countsOf(viewer, environment)]);
   const readAt = hasAge ? environment?.observedAt : null;
   return (
     <AppShell
@@ -43,13 +34,23 @@ export async function ConsoleShell({
       freshness={
         environment && readAt ? { readAt: readAt.toISOString(), staleAfterMs: staleAfterMs(environment) } : null
       }
-      paletteEntries={paletteEntries}
       notice={notice}
     >
       <LiveRefresh environmentId={environment?.id ?? null} />
       {children}
     </AppShell>
   );
+}
+
+/** Two statements, whatever the size of the network: the frame never waits for a page's data. */
+async function countsOf(viewer: Viewer, environment: Environment | null): Promise<NavCounts> {
+  if (!environment) return {};
+  const [{ connections, resources }, changes] = await Promise.all([
+    countResources(viewer, environment.id),
+    openChanges(viewer, environment.id),
+  ]);
+  const waiting = changes.filter(({ waits }) => waits).length;
+  return { connections, resources, ...(waiting > 0 && { changes: waiting }) };
 }
 
 function toShell({ id, slug, name, region, awsAccountId, purpose }: Environment): ShellEnvironment {

@@ -1,7 +1,6 @@
 import type { ReactNode } from "react";
 import { CrumbsProvider } from "./breadcrumbs";
 import { Nav, type NavProps } from "./nav";
-import type { PaletteEntry } from "./palette-entries";
 import type { Freshness } from "./shell-types";
 import { SkipLink } from "./skip-link";
 import { TopBar } from "./top-bar";
@@ -9,14 +8,13 @@ import { TopBar } from "./top-bar";
 interface AppShellProps extends Omit<NavProps, "isFull" | "onNavigate"> {
   /** Null until the environment was read for the first time. */
   freshness: Freshness | null;
-  paletteEntries: PaletteEntry[];
   /** What concerns every page, such as data that could not be read any more: a `Notice` with cause and next step. */
   notice?: ReactNode;
   children: ReactNode;
 }
 
 /** The frame of every signed-in page: navigation at the left, bar on top, the page below. All it shows are its props. */
-export function AppShell({ freshness, paletteEntries, notice, children, ...nav }: AppShellProps) {
+export function AppShell({ freshness, notice, children, ...nav }: AppShellProps) {
   return (
     <CrumbsProvider>
       <SkipLink />
@@ -25,7 +23,7 @@ export function AppShell({ freshness, paletteEntries, notice, children, ...nav }
           <Nav {...nav} />
         </div>
         <div className="flex min-w-0 flex-col">
-          <TopBar nav={nav} freshness={freshness} paletteEntries={paletteEntries} />
+          <TopBar nav={nav} freshness={freshness} />
           {notice && <div className="px-6 pt-4 empty:hidden max-md:px-4">{notice}</div>}
           <main id="main" tabIndex={-1} className="flex grow flex-col outline-none">
             {children}

@@ -22,3 +22,8 @@ test("settings belong to no environment", () => {
 test("without an environment every item leads to the front page, which finds the first step", () => {
   for (const item of items) expect(hrefOf(item, undefined)).toBe("/");
 });
+
+test("after g each page has a key of its own", () => {
+  const keys = [...items, settingsItem].map(({ key }) => key);
+  expect(new Set(keys).size).toBe(keys.length);
+});

@@ -16,6 +16,8 @@ export interface NavItem {
   /** Inside an environment; settings stand beside all of them. */
   path: `/${string}`;
   icon: LucideIcon;
+  /** Pressed after g it leads there. */
+  key: string;
 }
 
 export interface NavGroup {
@@ -28,22 +30,22 @@ export interface NavGroup {
 export const navGroups: NavGroup[] = [
   {
     items: [
-      { id: "overview", path: "/", icon: LayoutDashboard },
-      { id: "topology", path: "/topology", icon: Waypoints },
-      { id: "connections", path: "/connections", icon: Cable },
-      { id: "resources", path: "/resources", icon: Boxes },
+      { id: "overview", path: "/", icon: LayoutDashboard, key: "o" },
+      { id: "topology", path: "/topology", icon: Waypoints, key: "t" },
+      { id: "connections", path: "/connections", icon: Cable, key: "c" },
+      { id: "resources", path: "/resources", icon: Boxes, key: "r" },
     ],
   },
   {
     id: "change",
     items: [
-      { id: "setup", path: "/setup", icon: ListChecks },
-      { id: "changes", path: "/changes", icon: GitPullRequestArrow },
+      { id: "setup", path: "/setup", icon: ListChecks, key: "s" },
+      { id: "changes", path: "/changes", icon: GitPullRequestArrow, key: "h" },
     ],
   },
 ];
 
-export const settingsItem: NavItem = { id: "settings", path: "/settings", icon: Settings };
+export const settingsItem: NavItem = { id: "settings", path: "/settings", icon: Settings, key: "," };
 
 /** Where an item leads, seen from an environment; without one to the front page, which finds the first. */
 export function hrefOf(item: NavItem, environmentSlug: string | undefined): string {

@@ -5,19 +5,18 @@ import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { useCallback, useEffect, useState } from "react";
 import { Kbd } from "@/components/ui/kbd";
-import type { PaletteEntry } from "./palette-entries";
+import { isTaken } from "./is-taken";
 
 /** Fetched when it is first opened: most visits never need it. */
 const Palette = dynamic(() => import("./palette").then((module) => module.Palette), { ssr: false });
 
 interface PaletteTriggerProps {
-  entries: PaletteEntry[];
   /** The environment whose pages it offers. */
   environmentSlug: string | undefined;
 }
 
-/** The search field of the top bar, and ⌘K or Ctrl K from anywhere. */
-export function PaletteTrigger({ entries, environmentSlug }: PaletteTriggerProps) {
+/** The search field of the top bar, and ⌘K or Ctrl K from anywhere. "/" is the page's own search, and this one where it has none. */
+export function PaletteTrigger({ environmentSlug }: PaletteTriggerProps) {
   const t = useTranslations("shell.palette");
   const [isOpen, setIsOpen] = useState(false);
   const [wasOpened, setWasOpened] = useState(false);
@@ -27,10 +26,13 @@ export function PaletteTrigger({ entries, environmentSlug }: PaletteTriggerProps
   }, []);
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (event.key.toLowerCase() !== "k" || !(event.metaKey || event.ctrlKey) || event.altKey || event.shiftKey)
-        return;
+      const isOpening = event.key.toLowerCase() === "k" && (event.metaKey || event.ctrlKey);
+      const isSearching = event.key === "/" && !isTaken(event);
+      if (!(isOpening || isSearching) || event.altKey || event.shiftKey) return;
       event.preventDefault();
-      open();
+      const field = isSearching ? pageSearch() : null;
+      if (field) field.focus();
+      else open();
     };
     window.addEventListener("keydown", onKey);
     return () => window.removeEventListener("keydown", onKey);
@@ -50,9 +52,13 @@ export function PaletteTrigger({ entries, environmentSlug }: PaletteTriggerProps
           ⌘K
         </Kbd>
       </button>
-      {wasOpened && (
-        <Palette isOpen={isOpen} onOpenChange={setIsOpen} entries={entries} environmentSlug={environmentSlug} />
-      )}
+      {wasOpened && <Palette isOpen={isOpen} onOpenChange={setIsOpen} environmentSlug={environmentSlug} />}
     </>
   );
+}
+
+/** The first search field of the page that can be seen; a phone hides some. */
+function pageSearch(): HTMLElement | null {
+  const fields = document.querySelectorAll<HTMLElement>("main input[type=search]");
+  return Array.from(fields).find((field) => field.checkVisibility()) ?? null;
 }

@@ -8,26 +8,26 @@ import { Modal } from "@/components/ui/modal";
 import { Breadcrumbs } from "./breadcrumbs";
 import { Freshness } from "./freshness";
 import { Nav, type NavProps } from "./nav";
-import type { PaletteEntry } from "./palette-entries";
 import { PaletteTrigger } from "./palette-trigger";
 import type { Freshness as FreshnessFacts } from "./shell-types";
+import { Shortcuts } from "./shortcuts";
 
 interface TopBarProps {
   nav: NavProps;
   /** Null until the environment was read for the first time. */
   freshness: FreshnessFacts | null;
-  paletteEntries: PaletteEntry[];
 }
 
 /** Where one is, how old the data is, and the search. In a sandbox its lower edge is hatched. */
-export function TopBar({ nav, freshness, paletteEntries }: TopBarProps) {
+export function TopBar({ nav, freshness }: TopBarProps) {
   return (
     <header className="sticky top-0 z-20 bg-background">
       <div className="flex h-bar items-center gap-3 border-b border-border px-6 max-md:px-4">
         <NavSheet nav={nav} />
         <Breadcrumbs />
         {freshness && <Freshness {...freshness} />}
-        <PaletteTrigger entries={paletteEntries} environmentSlug={nav.currentEnvironment?.slug} />
+        <PaletteTrigger environmentSlug={nav.currentEnvironment?.slug} />
+        <Shortcuts environmentSlug={nav.currentEnvironment?.slug} />
       </div>
       {nav.currentEnvironment?.isSandbox && <div aria-hidden="true" className="hatch -mt-px h-[3px] opacity-80" />}
     </header>
