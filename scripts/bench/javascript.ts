@@ -1,3 +1,4 @@
+import { beginWork } from "./begin-work";
 import { type Bench, type Figure, rounded } from "./figure";
 import { fillDemo } from "./fill-network";
 import { loadEveryPage } from "./load-pages";
@@ -12,6 +13,7 @@ export async function measureJavaScript(bench: Bench): Promise<Figure[]> {
     browser: bench.browser,
     baseUrl: bench.product().baseUrl,
     session: bench.session,
+    entries: await beginWork(bench),
   });
   const figures: Figure[] = pages.map(({ route, kilobytes, scripts }) => ({
     name: `javascript ${route}`,

@@ -11,7 +11,7 @@ import { SandboxControl } from "@/sandbox/control-client";
 import { runProduct } from "../test/run-product";
 import { signIn } from "../test/sign-in";
 import { measureDescribeCalls } from "./describe-calls";
-import type { Bench, Figure } from "./figure";
+import { type Bench, type Figure, rounded } from "./figure";
 import { measureJavaScript } from "./javascript";
 import { measurePageResponse } from "./page-response";
 import { measureSecondStart } from "./second-start";
@@ -27,6 +27,18 @@ const groups: Record<string, (bench: Bench) => Promise<Figure[]>> = {
 };
 
 const storedSession = z.object({ cookies: z.array(z.object({ name: z.string(), value: z.string() })) });
+
+/** Where it was measured, and how busy that was before: times of a busy machine say little. */
+const machine: Figure = {
+  name: "machine",
+  value: os.availableParallelism(),
+  unit: "cores",
+  detail: {
+    processor: os.cpus()[0]?.model ?? "unknown",
+    node: process.version,
+    loadBefore: rounded(os.loadavg()[0] ?? 0),
+  },
+};
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), "underpass-bench-"));
 // Postgres runs as another account where the bench runs as root.
@@ -58,6 +70,7 @@ async function main(): Promise<boolean> {
     },
   };
   let isWithinLimits = true;
+  console.log(JSON.stringify(machine));
   try {
     await signIn(browser, product, session);
     for (const measure of chosen) {
