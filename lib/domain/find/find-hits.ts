@@ -32,23 +32,23 @@ export function findHits<Thing extends Findable>(things: Iterable<Thing>, query:
   const words = wordsOf(query);
   const [first] = words;
   if (!first) return [];
-  const found: { hit: Hit<Thing>; distance: number }[] = [];
+  const found: { thing: Thing; apart: number }[] = [];
   for (const thing of things) {
     const apart = farthest(thing, words);
-    if (apart !== null) found.push({ hit: { thing, match: matchOf(thing, first) }, distance: apart });
+    if (apart !== null) found.push({ thing, apart });
   }
-  found.sort((a, b) => a.distance - b.distance);
-  return byGroup(found.map(({ hit }) => hit));
+  found.sort((a, b) => a.apart - b.apart);
+  return byGroup(found).map((thing) => ({ thing, match: matchOf(thing, first) }));
 }
 
-function byGroup<Thing extends Findable>(sorted: readonly Hit<Thing>[]): Hit<Thing>[] {
-  const groups = new Map<HitGroup, Hit<Thing>[]>();
+function byGroup<Thing extends Findable>(sorted: readonly { thing: Thing }[]): Thing[] {
+  const groups = new Map<HitGroup, Thing[]>();
   let count = 0;
-  for (const hit of sorted) {
-    const group = groups.get(hit.thing.group) ?? [];
+  for (const { thing } of sorted) {
+    const group = groups.get(thing.group) ?? [];
     if (group.length >= GROUP_MAX) continue;
-    groups.set(hit.thing.group, group);
-    group.push(hit);
+    groups.set(thing.group, group);
+    group.push(thing);
     count += 1;
     if (count === HITS_MAX) break;
   }

@@ -1,10 +1,7 @@
-import { type Cidr, isCidr, parseCidr } from "../net/cidr";
-import { ipv4ToNumber, isIpv4 } from "../net/ip";
-
 /** A word that was typed or pasted. `block` is what it means as an address or a block of them. */
 export interface Word {
   text: string;
-  block: Pick<Cidr, "first" | "last"> | null;
+  block: { first: number; last: number } | null;
 }
 
 /** The words of a search, in small letters. */
@@ -30,8 +27,6 @@ export function distance(text: string, word: Word): number | null {
   return at < 0 ? null : at === 0 ? 3 : 4;
 }
 
-const ADDRESS = /^\d+\.\d+\.\d+\.\d+(\/\d+)?$/;
-
 function distanceOfBlocks(text: string, wanted: NonNullable<Word["block"]>): number | null {
   const block = blockOf(text);
   if (!block) return null;
@@ -42,8 +37,15 @@ function distanceOfBlocks(text: string, wanted: NonNullable<Word["block"]>): num
   return wanted.first <= block.first && block.last <= wanted.last ? 2 : null;
 }
 
+const ADDRESS = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})(?:\/(\d{1,2}))?$/;
+
+/** Its own reading of an address: a search at 1,000 connections reads 10,000 of them, which takes ipaddr.js half a second. */
 function blockOf(text: string): Word["block"] {
-  if (!ADDRESS.test(text)) return null;
-  if (isIpv4(text)) return { first: ipv4ToNumber(text), last: ipv4ToNumber(text) };
-  return isCidr(text) ? parseCidr(text) : null;
+  const [, a, b, c, d, prefix = 32] = ADDRESS.exec(text)?.map(Number) ?? [];
+  if (a === undefined || b === undefined || c === undefined || d === undefined) return null;
+  const prefixLength = Number.isNaN(prefix) ? 32 : prefix;
+  if (Math.max(a, b, c, d) > 255 || prefixLength > 32) return null;
+  const size = 2 ** (32 - prefixLength);
+  const first = Math.floor((((a * 256 + b) * 256 + c) * 256 + d) / size) * size;
+  return { first, last: first + size - 1 };
 }

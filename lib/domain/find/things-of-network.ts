@@ -65,10 +65,8 @@ export function* thingsOfNetwork({ network, resources, changes }: Sources): Gene
       ...{ texts: given([awsId, ipAddress, bgpAsn]), around: [] },
     };
   }
-  for (const { key, kind, name, awsId, state, spec } of resources) {
-    if (kind === "vpn-connection" || kind === "customer-gateway") continue;
-    const { own, references } = textsIn(spec);
-    yield { group: "resources", label: name, key, kind, state, texts: [...given([awsId]), ...own], around: references };
+  for (const resource of resources) {
+    if (resource.kind !== "vpn-connection" && resource.kind !== "customer-gateway") yield thingOf(resource);
   }
   for (const { number, title, authorName, stage, updatedAt } of changes) {
     yield {
@@ -86,6 +84,22 @@ function* tunnelsOf({ key, name, awsId, tunnels }: Connection, siteTexts: readon
       ...{ texts: given([insideCidr]), around: [name, ...given([awsId]), ...siteTexts] },
     };
   }
+}
+
+// Resources are read once and then shared between requests until one of them changes: their texts are gathered as often.
+const gathered = new WeakMap<KnownResource, Thing>();
+
+function thingOf(resource: KnownResource): Thing {
+  const before = gathered.get(resource);
+  if (before) return before;
+  const { key, kind, name, awsId, state, spec } = resource;
+  const { own, references } = textsIn(spec);
+  const thing: Thing = {
+    ...{ group: "resources", label: name, key, kind, state },
+    ...{ texts: [...given([awsId]), ...own], around: references },
+  };
+  gathered.set(resource, thing);
+  return thing;
 }
 
 /** Every value of a spec that a person may look for; names of other resources apart. Keys are never in a spec. */
