@@ -13,7 +13,7 @@ export function pieceLinks(base: string, may: { propose: boolean }): PieceLinks 
     connection: (key) => `${base}/connections/${nameIn(key)}`,
     resource: (key) => `${base}/resources/${kindIn(key)}/${nameIn(key)}`,
     change: (number) => `${base}/changes/${number}`,
-    remove: may.propose ? (key) => `${base}/remove?connection=${encodeURIComponent(key)}` : null,
+    remove: may.propose ? (key) => `${base}/remove?of=${encodeURIComponent(key)}` : null,
     connect: may.propose ? (ends) => `${base}/setup/new?${new URLSearchParams(ends)}` : null,
   };
 }

@@ -65,7 +65,7 @@ export default async function ConnectionLayout({ children, ...props }: Connectio
                     </Link>
                   </Button>
                   <Button asChild variant="danger">
-                    <Link href={environmentPath(slug, `/remove?connection=${encodeURIComponent(key)}`)}>
+                    <Link href={environmentPath(slug, `/remove?of=${encodeURIComponent(key)}`)}>
                       <Trash2 aria-hidden="true" />
                       {t("remove")}
                     </Link>
