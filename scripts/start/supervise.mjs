@@ -6,9 +6,10 @@ import { end, identify } from "./processes.mjs";
 import { StartError, say } from "./report.mjs";
 import { ROOT } from "./settings.mjs";
 
-const BACKOFF_MAX_MS = 30_000;
+// A worker that keeps dying costs little; a run that waits for it costs a person their time.
+const BACKOFF_MAX_MS = 8_000;
 // One that lived this long did not fail at its start; the backoff begins anew.
-const STEADY_AFTER_MS = 60_000;
+const STEADY_AFTER_MS = 20_000;
 
 /**
  * Keeps children running: one that ends is started again, later each time. An `essential` one must get as far as `settled`:
