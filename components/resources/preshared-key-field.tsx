@@ -13,6 +13,8 @@ import type { FieldNote } from "./use-check";
 interface PresharedKeyFieldProps {
   label: string;
   help: string;
+  /** True where AWS has a key already, which stays when the field is left empty. */
+  isExisting: boolean;
   value: FormValue | undefined;
   note: FieldNote | undefined;
   onChange: (value: FormValue) => void;
@@ -20,7 +22,7 @@ interface PresharedKeyFieldProps {
 }
 
 /** A key on its way in: it can be made here, typed or left to AWS, and once it is sealed it never comes back. */
-export function PresharedKeyField({ label, help, value, note, onChange, onLeave }: PresharedKeyFieldProps) {
+export function PresharedKeyField({ label, help, isExisting, value, note, onChange, onLeave }: PresharedKeyFieldProps) {
   const t = useTranslations("resources.presharedKey");
   const say = useTranslations("plan.problem.presharedKey");
   const [isShown, setIsShown] = useState(false);
@@ -88,7 +90,7 @@ export function PresharedKeyField({ label, help, value, note, onChange, onLeave 
           <>
             {" · "}
             <button type="button" onClick={() => onChange("")} className="link-inline">
-              {t("letAws")}
+              {t(isExisting ? "keep" : "letAws")}
             </button>
           </>
         )}

@@ -106,7 +106,8 @@ export function SpecField({ field, path, value, form }: SpecFieldProps) {
       return (
         <PresharedKeyField
           label={label}
-          help={t(`${field.words}.help`)}
+          help={t(form.isExisting ? "resources.presharedKey.emptyKeeps" : `${field.words}.help`)}
+          isExisting={form.isExisting}
           value={value}
           note={form.noteAt(path)}
           onChange={set}
