@@ -48,11 +48,11 @@ const icons: Record<ChangeStatus, LucideIcon> = {
   ABANDONED: Ban,
 };
 
-/** Where a change stands, on a tint: for the head of its page. */
+/** Where a change stands, on a tint: for the head of its page. What it turns to while one looks is read out. */
 export function ChangeBadge({ status }: { status: ChangeStatus }) {
   const t = useTranslations("changes.status");
   return (
-    <Badge tone={tones[status]} icon={icons[status]}>
+    <Badge role="status" tone={tones[status]} icon={icons[status]}>
       {t(status)}
     </Badge>
   );
