@@ -1,38 +1,33 @@
 "use client";
 
-import { CircleCheck, Info, OctagonX } from "lucide-react";
-import { useTranslations } from "next-intl";
-import { Toaster as Sonner, toast } from "sonner";
+import { lazy, Suspense, useEffect, useState } from "react";
+import type { Show } from "./toaster";
+
+/** Fetched with the first toast: most visits show none. */
+const SonnerToaster = lazy(() => import("./toaster"));
+
+let show: Show | null = null;
+let onFirst: (() => void) | null = null;
+const waiting: ((show: Show) => void)[] = [];
 
 /** Where toasts appear; stands once in the root layout. */
 export function Toaster() {
-  const t = useTranslations("common.toast");
-  return (
-    <Sonner
-      position="bottom-right"
-      containerAriaLabel={t("region")}
-      gap={8}
-      style={{ fontFamily: "var(--sans)" }}
-      icons={{
-        success: <CircleCheck className="size-4 text-up" />,
-        error: <OctagonX className="size-4 text-down" />,
-        info: <Info className="size-4 text-muted" />,
-      }}
-      toastOptions={{
-        unstyled: true,
-        classNames: {
-          toast:
-            "flex w-[min(360px,calc(100vw-32px))] items-start gap-2 rounded-lg border border-border bg-raised px-3 py-2.5 text-sm shadow-float",
-          icon: "mt-0.5 shrink-0",
-          content: "grow",
-          title: "font-normal",
-          description: "text-xs text-muted",
-          actionButton: "link-inline ml-auto font-strong",
-        },
-      }}
-    />
-  );
+  const [isNeeded, setNeeded] = useState(false);
+  useEffect(() => {
+    onFirst = () => setNeeded(true);
+    if (waiting.length > 0) onFirst();
+    return () => {
+      onFirst = null;
+      show = null;
+    };
+  }, []);
+  return <Suspense fallback={null}>{isNeeded && <SonnerToaster onReady={showWaiting} />}</Suspense>;
 }
+
+/** Says what happened where no page does. */
+export const toast = {
+  success: (message: string) => say((show) => show.success(message)),
+};
 
 interface Undoable {
   message: string;
@@ -42,7 +37,16 @@ interface Undoable {
 
 /** Friction level 1: it is done already, and for ten seconds it can be taken back. */
 export function toastUndo({ message, undoLabel, onUndo }: Undoable) {
-  toast(message, { duration: 10_000, action: { label: undoLabel, onClick: onUndo } });
+  say((show) => show(message, { duration: 10_000, action: { label: undoLabel, onClick: onUndo } }));
 }
 
-export { toast };
+function say(message: (show: Show) => void) {
+  if (show) return message(show);
+  waiting.push(message);
+  onFirst?.();
+}
+
+function showWaiting(ready: Show) {
+  show = ready;
+  for (const message of waiting.splice(0)) message(show);
+}
