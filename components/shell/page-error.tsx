@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
 import { CopyId } from "@/components/ui/copy-id";
 
-interface PageErrorProps {
+export interface PageErrorProps {
   /** `digest` names the entry in the server's log; the message itself stays there. */
   error: Error & { digest?: string };
   reset: () => void;

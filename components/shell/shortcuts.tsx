@@ -1,12 +1,11 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
-import { useEffect, useState } from "react";
+import { lazy, Suspense, useEffect, useState } from "react";
 import { isTaken } from "./is-taken";
 import { hrefOf, navGroups, settingsItem } from "./nav-items";
 
-const ShortcutList = dynamic(() => import("./shortcut-list").then((module) => module.ShortcutList), { ssr: false });
+const ShortcutList = lazy(() => import("./shortcut-list").then((module) => ({ default: module.ShortcutList })));
 
 /** As long as one may think between g and the letter of a page. */
 const SECOND_KEY_MS = 1500;
@@ -33,5 +32,10 @@ export function Shortcuts({ environmentSlug }: { environmentSlug: string | undef
     window.addEventListener("keydown", onKey);
     return () => window.removeEventListener("keydown", onKey);
   }, [router, environmentSlug]);
-  return isListed && <ShortcutList onClose={() => setIsListed(false)} />;
+  if (!isListed) return null;
+  return (
+    <Suspense fallback={null}>
+      <ShortcutList onClose={() => setIsListed(false)} />
+    </Suspense>
+  );
 }

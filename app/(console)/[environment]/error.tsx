@@ -1,3 +1,3 @@
 "use client";
 
-export { PageError as default } from "@/components/shell/page-error";
+export { LazyPageError as default } from "@/components/shell/lazy-page-error";
