@@ -1,21 +1,34 @@
 "use client";
 
+import { Background, BackgroundVariant, ReactFlow, ReactFlowProvider } from "@xyflow/react";
+import "@xyflow/react/dist/base.css";
 import { useTranslations } from "next-intl";
-import { type MouseEvent, useCallback, useMemo, useRef, useState } from "react";
+import { useMemo, useRef } from "react";
 import type { DrawnTopology } from "@/lib/domain/topology/draw-topology";
 import { CanvasContext, type CanvasState } from "./canvas-context";
-import { CanvasEdges, CanvasTags } from "./canvas-edges";
-import { CanvasNodes } from "./canvas-nodes";
+import { ConnectionEdge } from "./connection-edge";
+import { GatewayNode } from "./gateway-node";
 import { LaneHeads } from "./lane-heads";
 import { Legend } from "./legend";
-import { curvePath } from "./pair-path";
+import { OutlineNode } from "./outline-node";
+import { SiteNode } from "./site-node";
+import { StackNode } from "./stack-node";
+import { toFlow } from "./to-flow";
+import { AttachmentEdge, TrunkEdge } from "./trunk-edge";
 import { useCanvasKeys } from "./use-canvas-keys";
-import { useGestures } from "./use-gestures";
-import { useProposeDrag } from "./use-propose-drag";
-import { useViewport } from "./use-viewport";
-import { sizeOf, useViewportFit } from "./use-viewport-fit";
-import { zoomAt } from "./viewport";
+import { useDistance } from "./use-distance";
+import { useViewportFit } from "./use-viewport-fit";
+import { VpcNode } from "./vpc-node";
 import { ZoomControls } from "./zoom-controls";
+
+const nodeTypes = { site: SiteNode, outline: OutlineNode, stack: StackNode, gateway: GatewayNode, vpc: VpcNode };
+const edgeTypes = { connection: ConnectionEdge, trunk: TrunkEdge, attachment: AttachmentEdge };
+
+/** Beyond so many nodes only those in view are in the document; Tab then reaches only these, and the table all. */
+const DRAWN_NODES_MAX = 200;
+/** A hand that holds still trembles; moving less is a click. */
+const TREMBLE_PX = 4;
+const proposedLine = { stroke: "var(--proposed)", strokeWidth: 1.5, strokeDasharray: "5 4" };
 
 export interface CanvasProps extends Omit<CanvasState, "marked"> {
   drawn: DrawnTopology;
@@ -26,86 +39,79 @@ export interface CanvasProps extends Omit<CanvasState, "marked"> {
   onPropose: (customerGateway: string, vpnGateway: string) => void;
 }
 
-/**
- * The map: lanes of sites, gateways and VPCs, and every connection as its two tunnels. Plain elements and one SVG, moved by a
- * transform: a graph library would weigh more than the rest of the page together (65 kB compressed), and of what it does
- * the map, whose places come from the server, would use only this.
- */
-export function Canvas({ drawn, environmentName, onSelect, onPropose, ...state }: CanvasProps) {
+/** The map: lanes of sites, gateways and VPCs, and every connection as its two tunnels. */
+export function Canvas(props: CanvasProps) {
+  return (
+    <ReactFlowProvider>
+      <CanvasFlow {...props} />
+    </ReactFlowProvider>
+  );
+}
+
+function CanvasFlow({ drawn, environmentName, onSelect, onPropose, ...state }: CanvasProps) {
   const t = useTranslations("topology");
   const frame = useRef<HTMLDivElement>(null);
-  const map = useRef<HTMLDivElement>(null);
-  const [hot, setHot] = useState<string | null>(null);
   const { focus, lit, open, toggleOpen, canPropose } = state;
+  const flow = useMemo(() => toFlow(drawn), [drawn]);
   const marked = useMemo(() => markedBy(focus, drawn), [focus, drawn]);
   const context = useMemo(
     () => ({ focus, marked, lit, open, toggleOpen, canPropose }),
     [focus, marked, lit, open, toggleOpen, canPropose],
   );
-  const control = useViewport(frame, map);
-  const { onMove, fitAll } = useViewportFit(frame, control, drawn);
-  useGestures(frame, control, onMove);
-  const drag = useProposeDrag(frame, control, onPropose);
-  const onKeyDown = useCanvasKeys({ frame, control, drawn, onSelect });
-  const onZoom = useCallback(
-    (factor: number) => {
-      const { width, height } = sizeOf(frame);
-      onMove();
-      control.moveTo(zoomAt(control.current(), factor, { x: width / 2, y: height / 2 }), "asked");
-    },
-    [control, onMove],
-  );
+  useDistance(frame);
+  const { first, onMoveStart, fitAll } = useViewportFit(frame, drawn);
+  const keys = useCanvasKeys({ frame, drawn, onSelect });
 
   return (
     <CanvasContext value={context}>
-      <div className="relative size-full">
-        {/* biome-ignore lint/a11y/useSemanticElements: keys and clicks of the nodes and lines inside, which are buttons, rise to here. */}
-        <div
-          ref={frame}
-          role="group"
-          aria-label={t("canvas", { environment: environmentName })}
-          data-distance="near"
-          onKeyDown={onKeyDown}
-          onClick={(event) => onSelect(pieceUnder(event))}
-          // What gets the focus is brought into view by us; the browser would scroll the frame under the map.
-          onScroll={(event) => event.currentTarget.scrollTo(0, 0)}
-          className="group/canvas relative size-full touch-none overflow-hidden bg-sunken"
-          style={{
-            backgroundImage: "radial-gradient(var(--border-strong) 0.6px, transparent 0.9px)",
-            backgroundSize: "calc(20px * max(var(--zoom, 1), 0.5)) calc(20px * max(var(--zoom, 1), 0.5))",
-            backgroundPosition: "var(--x, 0) var(--y, 0)",
-          }}
-        >
-          <div ref={map} className="absolute top-0 left-0 origin-top-left motion-reduce:transition-none!">
+      {/* Keys of the nodes and lines inside, which are buttons, rise to here. */}
+      <div ref={frame} {...keys} data-distance="near" className="group/canvas relative size-full bg-sunken">
+        {first && (
+          <ReactFlow
+            aria-label={t("canvas", { environment: environmentName })}
+            nodes={flow.nodes}
+            edges={flow.edges}
+            nodeTypes={nodeTypes}
+            edgeTypes={edgeTypes}
+            defaultViewport={first}
+            onMoveStart={onMoveStart}
+            onNodeClick={(_, node) => onSelect(node.id)}
+            onEdgeClick={(_, edge) => edge.type === "connection" && onSelect(edge.id)}
+            onPaneClick={() => onSelect(null)}
+            onConnect={({ source, target }) => onPropose(source, target)}
+            isValidConnection={({ source, target }) =>
+              source.startsWith("customer-gateway/") && target.startsWith("vpn-gateway/")
+            }
+            nodesConnectable={canPropose}
+            connectionLineStyle={proposedLine}
+            nodesDraggable={false}
+            nodesFocusable={false}
+            edgesFocusable={false}
+            elementsSelectable={false}
+            disableKeyboardA11y
+            deleteKeyCode={null}
+            selectionKeyCode={null}
+            panActivationKeyCode={null}
+            onlyRenderVisibleElements={drawn.nodes.length > DRAWN_NODES_MAX}
+            minZoom={0.1}
+            maxZoom={2}
+            panOnScroll
+            zoomOnDoubleClick={false}
+            paneClickDistance={TREMBLE_PX}
+            // The link to React Flow stays, as its makers ask; it is made quiet.
+            className="[--xy-attribution-background-color:transparent] [&_.react-flow__attribution_a]:text-muted!"
+          >
+            <Background variant={BackgroundVariant.Dots} gap={20} size={1.2} color="var(--border-strong)" />
             <LaneHeads widthPx={drawn.widthPx} />
-            <CanvasEdges edges={drawn.edges} onHot={setHot} />
-            <CanvasNodes nodes={drawn.nodes} onDrag={drag.begin} />
-            <CanvasTags edges={drawn.edges} hot={hot} />
-            {drag.line && (
-              <svg aria-hidden="true" className="pointer-events-none absolute top-0 left-0 size-px overflow-visible">
-                <path
-                  d={curvePath(drag.line)}
-                  strokeWidth={1.5}
-                  strokeDasharray="5 4"
-                  className="fill-none stroke-proposed"
-                />
-              </svg>
-            )}
-          </div>
-        </div>
+          </ReactFlow>
+        )}
         <div className="pointer-events-none absolute bottom-4 left-4 z-5 flex items-end gap-2 [&>*]:pointer-events-auto">
-          <ZoomControls control={control} onZoom={onZoom} onFit={fitAll} />
+          <ZoomControls onFit={fitAll} />
           <Legend />
         </div>
       </div>
     </CanvasContext>
   );
-}
-
-/** The piece that was clicked; null on the ground, which closes the panel. */
-function pieceUnder(event: MouseEvent): string | null {
-  if (!(event.target instanceof Element)) return null;
-  return event.target.closest("[data-topology-id]")?.getAttribute("data-topology-id") ?? null;
 }
 
 /** A selected connection marks its site as well, a selected site its connections: one does not see the other at its far end. */

@@ -1,6 +1,8 @@
 "use client";
 
+import { type Edge, EdgeLabelRenderer, type EdgeProps } from "@xyflow/react";
 import { useTranslations } from "next-intl";
+import { useState } from "react";
 import { cn } from "@/components/ui/cn";
 import { StatusIcon } from "@/components/ui/status-icon";
 import type { Connection } from "@/lib/domain/topology/network";
@@ -11,58 +13,58 @@ import { ProposedIcon } from "./proposed-icon";
 import { patternOf, shownHealth, toneOf, worstPattern } from "./tunnel-shown";
 import { Wire } from "./wire";
 
-interface ConnectionEdgeProps {
-  connection: Connection;
-  ends: Ends;
-  /** Told when the pointer or the focus comes and goes. */
-  onHot: (key: string | null) => void;
-}
-
 /** A connection: always two lines, each with the pattern of its own tunnel; from afar one, with the worse of the two. */
-export function ConnectionEdge({ connection, ends, onHot }: ConnectionEdgeProps) {
-  const { key } = connection;
-  const { isSelected, isMarked, isDim } = useStanding(key);
-  const label = useConnectionLabel()(connection);
+export function ConnectionEdge({ id, data }: EdgeProps<Edge<{ connection: Connection; ends: Ends }>>) {
+  const { isSelected, isMarked, isDim } = useStanding(id);
+  const [isHot, setHot] = useState(false);
+  const label = useConnectionLabel();
+  if (!data) return null;
+  const { connection, ends } = data;
   return (
-    // biome-ignore lint/a11y/useSemanticElements: SVG has no button.
-    <g
-      role="button"
-      tabIndex={0}
-      aria-label={label}
-      aria-pressed={isSelected}
-      data-topology-id={key}
-      className={cn("group/edge pointer-events-auto cursor-pointer outline-none", isDim && "opacity-35")}
-      onPointerEnter={() => onHot(key)}
-      onPointerLeave={() => onHot(null)}
-      onFocus={() => onHot(key)}
-      onBlur={() => onHot(null)}
-    >
-      <title>{label}</title>
-      <path d={curvePath(ends)} className="fill-none stroke-transparent" strokeWidth={20} pointerEvents="stroke" />
-      <path
-        d={curvePath(ends)}
-        strokeWidth={19}
-        strokeLinecap="round"
-        className={cn(
-          "pointer-events-none fill-none stroke-accent opacity-0 group-hover/edge:opacity-16 group-focus-visible/edge:opacity-30",
-          isMarked && "opacity-16",
-        )}
-      />
-      <g className="[stroke-width:2px] group-data-[distance=far]/canvas:hidden group-data-[distance=mid]/canvas:[stroke-width:1.5px]">
-        {connection.tunnels.slice(0, 2).map((tunnel, index) => (
-          <Wire
-            key={tunnel.ordinal}
-            ends={ends}
-            pattern={patternOf(tunnel.state)}
-            offset={index === 0 ? -PAIR_OFFSET : PAIR_OFFSET}
-          />
-        ))}
+    <>
+      {/* biome-ignore lint/a11y/useSemanticElements: SVG has no button. */}
+      <g
+        role="button"
+        tabIndex={0}
+        aria-label={label(connection)}
+        aria-pressed={isSelected}
+        data-topology-id={id}
+        className={cn("group/edge cursor-pointer outline-none", isDim && "opacity-35")}
+        onPointerEnter={() => setHot(true)}
+        onPointerLeave={() => setHot(false)}
+        onFocus={() => setHot(true)}
+        onBlur={() => setHot(false)}
+      >
+        <title>{label(connection)}</title>
+        <path d={curvePath(ends)} className="fill-none stroke-transparent" strokeWidth={20} pointerEvents="stroke" />
+        <path
+          d={curvePath(ends)}
+          strokeWidth={19}
+          strokeLinecap="round"
+          className={cn(
+            "pointer-events-none fill-none stroke-accent opacity-0 group-hover/edge:opacity-16 group-focus-visible/edge:opacity-30",
+            isMarked && "opacity-16",
+          )}
+        />
+        <g className="[stroke-width:2px] group-data-[distance=far]/canvas:hidden group-data-[distance=mid]/canvas:[stroke-width:1.5px]">
+          {connection.tunnels.slice(0, 2).map((tunnel, index) => (
+            <Wire
+              key={tunnel.ordinal}
+              ends={ends}
+              pattern={patternOf(tunnel.state)}
+              offset={index === 0 ? -PAIR_OFFSET : PAIR_OFFSET}
+            />
+          ))}
+        </g>
+        <g className="hidden [stroke-width:3px] group-data-[distance=far]/canvas:inline">
+          <Wire ends={ends} pattern={worstPattern(connection)} />
+        </g>
+        {connection.proposed?.operation === "remove" && <Slashes ends={ends} />}
       </g>
-      <g className="hidden [stroke-width:3px] group-data-[distance=far]/canvas:inline">
-        <Wire ends={ends} pattern={worstPattern(connection)} />
-      </g>
-      {connection.proposed?.operation === "remove" && <Slashes ends={ends} />}
-    </g>
+      <EdgeLabelRenderer>
+        <EdgeTags connection={connection} ends={ends} isShown={isMarked || isHot} />
+      </EdgeLabelRenderer>
+    </>
   );
 }
 
@@ -103,13 +105,12 @@ function tagOffsets({ from, to }: Ends): [number, number] {
   return rise < 0 ? [20, 40] : [-40, -20];
 }
 
-/** One tag per tunnel at the source end of a marked line or one under the pointer; proposals are named always. */
-export function ConnectionTags({ connection, ends, isHot }: { connection: Connection; ends: Ends; isHot: boolean }) {
-  const { isMarked } = useStanding(connection.key);
+/** One tag per tunnel at the source end; proposals are named always. */
+function EdgeTags({ connection, ends, isShown }: { connection: Connection; ends: Ends; isShown: boolean }) {
   const { x, y } = curvePoint(ends, 0.28);
   const offsets = tagOffsets(ends);
   const tag =
-    "pointer-events-none absolute top-0 left-0 inline-flex h-[18px] items-center gap-1 rounded-sm border border-border-strong bg-raised px-[5px] text-2xs whitespace-nowrap shadow-card";
+    "absolute inline-flex h-[18px] items-center gap-1 rounded-sm border border-border-strong bg-raised px-[5px] text-2xs whitespace-nowrap shadow-card";
   if (connection.proposed) {
     return (
       <span
@@ -121,7 +122,7 @@ export function ConnectionTags({ connection, ends, isHot }: { connection: Connec
       </span>
     );
   }
-  if (!isMarked && !isHot) return null;
+  if (!isShown) return null;
   return connection.tunnels.slice(0, 2).map((tunnel, index) => (
     <span
       key={tunnel.ordinal}

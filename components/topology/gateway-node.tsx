@@ -1,5 +1,6 @@
 "use client";
 
+import type { Node, NodeProps } from "@xyflow/react";
 import { Server } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { cn } from "@/components/ui/cn";
@@ -12,13 +13,8 @@ import { proposedFrame } from "./tunnel-shown";
 /** A virtual private gateway; its height follows its ports. */
 export function GatewayNode({
   id,
-  gateway,
-  hiddenHealthyCount,
-}: {
-  id: string;
-  gateway: GatewayView;
-  hiddenHealthyCount: number;
-}) {
+  data: { gateway, hiddenHealthyCount },
+}: NodeProps<Node<{ gateway: GatewayView; hiddenHealthyCount: number }>>) {
   const t = useTranslations("topology.node");
   const asn = gateway.amazonSideAsn === null ? null : t("asn", { asn: String(gateway.amazonSideAsn) });
   const label = t("gateway", {
@@ -30,6 +26,7 @@ export function GatewayNode({
     <NodeFrame
       id={id}
       label={label}
+      drag="target"
       className={cn("flex flex-col gap-px px-[9px] pt-1.5", proposedFrame(gateway.proposed))}
     >
       <div className="flex min-w-0 items-center gap-1.5">

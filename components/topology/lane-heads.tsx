@@ -1,5 +1,6 @@
 "use client";
 
+import { ViewportPortal } from "@xyflow/react";
 import { useTranslations } from "next-intl";
 import { COLUMN_PITCH, GATEWAY, SITE, VPC } from "@/lib/domain/topology/measures";
 
@@ -14,7 +15,7 @@ export function LaneHeads({ widthPx }: { widthPx: number }) {
   const t = useTranslations("topology.lane");
   const columns = Array.from({ length: Math.ceil(widthPx / COLUMN_PITCH) }, (_, column) => column * COLUMN_PITCH);
   return (
-    <>
+    <ViewportPortal>
       {columns.flatMap((columnLeft) =>
         lanes.map(({ name, left }) => (
           <span
@@ -26,6 +27,6 @@ export function LaneHeads({ widthPx }: { widthPx: number }) {
           </span>
         )),
       )}
-    </>
+    </ViewportPortal>
   );
 }

@@ -1,9 +1,10 @@
 "use client";
 
+import type { Node, NodeProps } from "@xyflow/react";
 import { useTranslations } from "next-intl";
 
 /** The frame around the devices of one site, its name on the border. */
-export function OutlineNode({ name, deviceCount }: { name: string; deviceCount: number }) {
+export function OutlineNode({ data: { name, deviceCount } }: NodeProps<Node<{ name: string; deviceCount: number }>>) {
   const t = useTranslations("topology.node");
   return (
     <div className="size-full rounded-lg border border-border-strong">

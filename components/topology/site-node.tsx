@@ -1,5 +1,6 @@
 "use client";
 
+import type { Node, NodeProps } from "@xyflow/react";
 import { Router } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { healthTone } from "@/components/status/health";
@@ -12,7 +13,7 @@ import { ProposedIcon } from "./proposed-icon";
 import { proposedFrame } from "./tunnel-shown";
 
 /** A customer gateway: one device, its address, and the worst of its connections. */
-export function SiteNode({ id, site }: { id: string; site: Site }) {
+export function SiteNode({ id, data: { site } }: NodeProps<Node<{ site: Site }>>) {
   const t = useTranslations("topology.node");
   const health = useTranslations("common.health");
   const state = site.proposed
@@ -25,6 +26,7 @@ export function SiteNode({ id, site }: { id: string; site: Site }) {
     <NodeFrame
       id={id}
       label={label}
+      drag="source"
       className={cn("flex items-start gap-2 px-[9px] pt-1.5", proposedFrame(site.proposed))}
     >
       <Router

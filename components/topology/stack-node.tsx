@@ -1,5 +1,6 @@
 "use client";
 
+import type { Node, NodeProps } from "@xyflow/react";
 import { Maximize2 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useContext } from "react";
@@ -12,17 +13,19 @@ import { CanvasContext } from "./canvas-context";
 import { nameSize, nearOnly, statusIconSize } from "./canvas-text";
 import { NodeFrame } from "./node-frame";
 
+type StackData = Omit<Extract<GraphNode, { type: "stack" }>, "type" | "id">;
+
 const order: readonly Health[] = ["down", "degraded", "never-up", "unknown", "pending", "healthy"];
 
 /** The sites of a large gateway that are not drawn one by one, counted by health, the worst first. */
-export function StackNode(data: Extract<GraphNode, { type: "stack" }>) {
+export function StackNode({ id, data }: NodeProps<Node<StackData>>) {
   const t = useTranslations("topology.stack");
   const { toggleOpen } = useContext(CanvasContext);
   const counts = healthsOf(data.counts).map(([health, count]) => t(`count.${health}`, { count }));
   const title = t(data.isAll ? "all" : "title", { count: data.siteCount });
   return (
     <div className="size-full rounded-md shadow-[3px_3px_0_-1px_var(--surface),3px_3px_0_0_var(--border-strong)]">
-      <NodeFrame id={data.id} label={[title, ...counts].join(", ")} className="flex flex-col gap-1 px-[9px] pt-1.5">
+      <NodeFrame id={id} label={[title, ...counts].join(", ")} className="flex flex-col gap-1 px-[9px] pt-1.5">
         <div className="flex w-full items-center justify-between gap-2">
           <b className={cn("truncate", nameSize)}>{title}</b>
           {data.worst && (

@@ -3,17 +3,19 @@
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useQueryStates } from "nuqs";
-import { useCallback, useEffect, useMemo, useRef } from "react";
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef } from "react";
 import { EmptyState } from "@/components/ui/empty-state";
 import type { DrawnTopology } from "@/lib/domain/topology/draw-topology";
 import { tracePath } from "@/lib/domain/topology/trace-path";
-import { Canvas } from "./canvas";
-import { Selected } from "./selected";
 import { Toolbar } from "./toolbar";
 import { pieceLinks } from "./topology-links";
-import { TopologyTable } from "./topology-table";
 import { topologyParsers } from "./url-state";
 import { useIsPhone } from "./use-is-phone";
+
+// Each is fetched where it is shown: neither the table nor a phone needs React Flow, the canvas no table.
+const Canvas = lazy(() => import("./canvas").then(({ Canvas }) => ({ default: Canvas })));
+const TopologyTable = lazy(() => import("./topology-table").then((module) => ({ default: module.TopologyTable })));
+const Selected = lazy(() => import("./selected").then((module) => ({ default: module.Selected })));
 
 interface TopologyViewProps {
   drawn: DrawnTopology;
@@ -75,38 +77,42 @@ export function TopologyView({ drawn, environmentName, base, canPropose, draft }
       <div className="grid min-h-0 grow grid-cols-[minmax(0,1fr)_auto] max-md:grid-cols-1">
         <div className="relative min-h-0 min-w-0">
           <Nothing drawn={drawn} problemsOnly={asked.problems} base={base} />
-          {isTable ? (
-            <TopologyTable
-              rows={drawn.rows}
-              focus={asked.focus}
-              onSelect={select}
-              onMore={() => void ask({ rows: asked.rows + 200 }, { shallow: false })}
-            />
-          ) : isPhone === null ? (
-            <CanvasGround />
-          ) : (
-            <Canvas
-              drawn={drawn}
-              environmentName={environmentName}
-              focus={asked.focus}
-              lit={lit}
-              open={asked.open}
-              toggleOpen={toggleOpen}
-              canPropose={canPropose}
-              onSelect={select}
-              onPropose={propose}
-            />
-          )}
+          <Suspense fallback={<CanvasGround />}>
+            {isTable ? (
+              <TopologyTable
+                rows={drawn.rows}
+                focus={asked.focus}
+                onSelect={select}
+                onMore={() => void ask({ rows: asked.rows + 200 }, { shallow: false })}
+              />
+            ) : isPhone === null ? (
+              <CanvasGround />
+            ) : (
+              <Canvas
+                drawn={drawn}
+                environmentName={environmentName}
+                focus={asked.focus}
+                lit={lit}
+                open={asked.open}
+                toggleOpen={toggleOpen}
+                canPropose={canPropose}
+                onSelect={select}
+                onPropose={propose}
+              />
+            )}
+          </Suspense>
         </div>
         {asked.focus !== null && (
-          <Selected
-            focus={asked.focus}
-            drawn={drawn}
-            links={links}
-            isPathOnly={asked.path}
-            onPathOnly={() => void ask({ path: !asked.path })}
-            onSelect={select}
-          />
+          <Suspense fallback={<div className="w-[364px] max-md:hidden" />}>
+            <Selected
+              focus={asked.focus}
+              drawn={drawn}
+              links={links}
+              isPathOnly={asked.path}
+              onPathOnly={() => void ask({ path: !asked.path })}
+              onSelect={select}
+            />
+          </Suspense>
         )}
       </div>
     </div>

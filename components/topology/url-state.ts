@@ -1,11 +1,4 @@
-import {
-  createLoader,
-  parseAsArrayOf,
-  parseAsBoolean,
-  parseAsInteger,
-  parseAsString,
-  parseAsStringLiteral,
-} from "nuqs/server";
+import { parseAsArrayOf, parseAsBoolean, parseAsInteger, parseAsString, parseAsStringLiteral } from "nuqs/server";
 
 /** What of the topology page stands in its URL, so that a link shows what its sender saw. Read by the server and by the browser. */
 export const topologyParsers = {
@@ -21,6 +14,3 @@ export const topologyParsers = {
   /** How many rows the table shows. */
   rows: parseAsInteger.withDefault(50),
 };
-
-/** Reads it on the server. */
-export const loadTopologyParams = createLoader(topologyParsers);

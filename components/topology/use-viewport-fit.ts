@@ -1,81 +1,78 @@
 "use client";
 
-import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef } from "react";
+import { type OnMoveStart, useReactFlow, type Viewport } from "@xyflow/react";
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
 import type { DrawnTopology } from "@/lib/domain/topology/draw-topology";
 import { LANES_WIDTH } from "@/lib/domain/topology/measures";
-import type { ViewportControl } from "./use-viewport";
-import { type Box, fitBox } from "./viewport";
 
-const MARGIN = 24;
-/** Room for the zoom controls. */
+/** Room for the names of the lanes above, and for the zoom controls below. */
+const PADDING = { top: "56px", bottom: "64px", x: "24px" } as const;
 const FOOT = 64;
 /** A first look smaller than this tells nothing; the rest is below. */
 const FIRST_ZOOM_LEAST = 0.4;
 
 /**
  * Chooses the first view and keeps it while the canvas changes its size, until a person moves it: from then on it
- * moves only when asked. A search, being a question, brings its hits into view.
+ * moves only when asked. A search, being a question, brings its hits into view. `first` is null until the room is known.
  */
-export function useViewportFit(
-  frame: RefObject<HTMLDivElement | null>,
-  control: ViewportControl,
-  drawn: DrawnTopology,
-) {
+export function useViewportFit(frame: RefObject<HTMLDivElement | null>, drawn: DrawnTopology) {
+  const { setViewport, fitView } = useReactFlow();
+  const [first, setFirst] = useState<Viewport | null>(null);
   const wasMoved = useRef(false);
   const current = useRef(drawn);
   useLayoutEffect(() => {
     current.current = drawn;
   }, [drawn]);
 
-  const fitFirst = useCallback(() => {
-    const { width, height } = sizeOf(frame);
-    if (wasMoved.current || width === 0) return;
-    const { widthPx, heightPx } = current.current;
-    const whole = Math.min(1, width / widthPx, (height - FOOT) / Math.max(1, heightPx));
-    const zoom = Math.max(whole, Math.min(FIRST_ZOOM_LEAST, width / LANES_WIDTH));
-    control.moveTo({ x: Math.max(0, (width - widthPx * zoom) / 2), y: 0, zoom }, "direct");
-  }, [frame, control]);
-
   useLayoutEffect(() => {
     const element = frame.current;
     if (!element) return;
-    fitFirst();
-    const observer = new ResizeObserver(fitFirst);
+    setFirst(firstView(element, current.current));
+    const observer = new ResizeObserver(() => {
+      if (!wasMoved.current) void setViewport(firstView(element, current.current));
+    });
     observer.observe(element);
     return () => observer.disconnect();
-  }, [frame, fitFirst]);
+  }, [frame, setViewport]);
 
   // Depends on the question alone: what a refresh adds to the answer moves nothing.
   const { query } = drawn;
   useEffect(() => {
     if (query === "") return;
-    const keys = new Set(current.current.found);
-    for (const edge of current.current.edges) if (keys.has(edge.id)) keys.add(edge.source).add(edge.target);
-    const hits = current.current.nodes.filter((node) => keys.has(node.id)).map((node) => node.place);
-    if (hits.length === 0) return;
+    const nodes = foundNodes(current.current);
+    if (nodes.length === 0) return;
     wasMoved.current = true;
-    control.moveTo(fitBox(around(hits), sizeOf(frame), FOOT), "asked");
-  }, [query, control, frame]);
+    // Not nearer than 100 %: a single hit needs no magnifying glass.
+    void fitView({ nodes, maxZoom: 1, padding: PADDING, ...motion() });
+  }, [query, fitView]);
 
-  const onMove = useCallback(() => {
-    wasMoved.current = true;
+  const onMoveStart: OnMoveStart = useCallback((event) => {
+    // Moves by program have no event.
+    if (event) wasMoved.current = true;
   }, []);
   const fitAll = useCallback(() => {
     wasMoved.current = true;
-    const { widthPx: width, heightPx: height } = current.current;
-    control.moveTo(fitBox({ x: 0, y: 0, width, height }, sizeOf(frame), MARGIN), "asked");
-  }, [control, frame]);
-  return { onMove, fitAll };
+    void fitView({ padding: PADDING, maxZoom: 1, ...motion() });
+  }, [fitView]);
+  return { first, onMoveStart, fitAll };
 }
 
-export function sizeOf(frame: RefObject<HTMLDivElement | null>): { width: number; height: number } {
-  return { width: frame.current?.clientWidth ?? 0, height: frame.current?.clientHeight ?? 0 };
+/** Movement that a person asked for may be seen, unless they asked for none. */
+export function motion(): { duration: number } {
+  return { duration: matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 160 };
 }
 
-function around(boxes: readonly Box[]): Box {
-  const x = Math.min(...boxes.map((box) => box.x));
-  const y = Math.min(...boxes.map((box) => box.y));
-  const right = Math.max(...boxes.map((box) => box.x + box.width));
-  const bottom = Math.max(...boxes.map((box) => box.y + box.height));
-  return { x, y, width: right - x, height: bottom - y };
+/** All of it, but not from too far: then the upper part, in the middle. */
+function firstView({ clientWidth: width, clientHeight: height }: Element, drawn: DrawnTopology): Viewport {
+  const { widthPx, heightPx } = drawn;
+  const whole = Math.min(1, width / widthPx, (height - FOOT) / Math.max(1, heightPx));
+  const zoom = Math.max(whole, Math.min(FIRST_ZOOM_LEAST, width / LANES_WIDTH));
+  return { x: Math.max(0, (width - widthPx * zoom) / 2), y: 0, zoom };
+}
+
+/** The hits, and of lines what they join. */
+function foundNodes({ found, edges, nodes }: DrawnTopology): { id: string }[] {
+  const keys = new Set(found);
+  for (const edge of edges) if (keys.has(edge.id)) keys.add(edge.source).add(edge.target);
+  return nodes.filter((node) => keys.has(node.id)).map(({ id }) => ({ id }));
 }

@@ -1,5 +1,6 @@
 "use client";
 
+import type { Node, NodeProps } from "@xyflow/react";
 import { Check, ChevronDown, ChevronRight, Cloud, GitCompare } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useContext } from "react";
@@ -13,7 +14,7 @@ import { ProposedIcon } from "./proposed-icon";
 import { proposedFrame } from "./tunnel-shown";
 
 /** A VPC with its subnets, and of each the route table that decides where its traffic goes. */
-export function VpcNode({ id, vpc }: { id: string; vpc: VpcView }) {
+export function VpcNode({ id, data: { vpc } }: NodeProps<Node<{ vpc: VpcView }>>) {
   const t = useTranslations("topology.node");
   const label = t("vpc", {
     name: vpc.name,

@@ -2,9 +2,9 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { after } from "next/server";
 import { getTranslations } from "next-intl/server";
-import type { SearchParams } from "nuqs/server";
+import { createLoader, type SearchParams } from "nuqs/server";
 import { TopologyView } from "@/components/topology/topology-view";
-import { loadTopologyParams } from "@/components/topology/url-state";
+import { topologyParsers } from "@/components/topology/url-state";
 import { requireViewer } from "@/lib/server/auth/viewer";
 import { topologyOf } from "@/lib/server/topology/queries";
 
@@ -16,6 +16,8 @@ interface TopologyPageProps {
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("topology"))("title") };
 }
+
+const loadTopologyParams = createLoader(topologyParsers);
 
 /** The network as a map. */
 export default async function TopologyPage({ params, searchParams }: TopologyPageProps) {
