@@ -1,14 +1,13 @@
 "use client";
 
 import { Search } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
-import { useCallback, useEffect, useState } from "react";
+import { lazy, Suspense, useCallback, useEffect, useState } from "react";
 import { Kbd } from "@/components/ui/kbd";
 import { isTaken } from "./is-taken";
 
 /** Fetched when it is first opened: most visits never need it. */
-const Palette = dynamic(() => import("./palette").then((module) => module.Palette), { ssr: false });
+const Palette = lazy(() => import("./palette").then((module) => ({ default: module.Palette })));
 
 interface PaletteTriggerProps {
   /** The environment whose pages it offers. */
@@ -19,11 +18,7 @@ interface PaletteTriggerProps {
 export function PaletteTrigger({ environmentSlug }: PaletteTriggerProps) {
   const t = useTranslations("shell.palette");
   const [isOpen, setIsOpen] = useState(false);
-  const [wasOpened, setWasOpened] = useState(false);
-  const open = useCallback(() => {
-    setWasOpened(true);
-    setIsOpen(true);
-  }, []);
+  const open = useCallback(() => setIsOpen(true), []);
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       const isOpening = event.key.toLowerCase() === "k" && (event.metaKey || event.ctrlKey);
@@ -52,7 +47,11 @@ export function PaletteTrigger({ environmentSlug }: PaletteTriggerProps) {
           ⌘K
         </Kbd>
       </button>
-      {wasOpened && <Palette isOpen={isOpen} onOpenChange={setIsOpen} environmentSlug={environmentSlug} />}
+      {isOpen && (
+        <Suspense fallback={null}>
+          <Palette onOpenChange={setIsOpen} environmentSlug={environmentSlug} />
+        </Suspense>
+      )}
     </>
   );
 }

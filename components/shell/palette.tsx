@@ -11,7 +11,6 @@ import { HitLine } from "./palette-line";
 import { useHits } from "./use-hits";
 
 interface PaletteProps {
-  isOpen: boolean;
   onOpenChange: (isOpen: boolean) => void;
   environmentSlug: string | undefined;
 }
@@ -21,8 +20,8 @@ const itemClass =
 const groupClass =
   "[&_[cmdk-group-heading]]:px-3.5 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-0.5 [&_[cmdk-group-heading]]:text-2xs [&_[cmdk-group-heading]]:font-medium [&_[cmdk-group-heading]]:text-muted";
 
-/** Jumps to any id, address, prefix, name, change or page. The server finds; nothing of the network is in the page for it. */
-export function Palette({ isOpen, onOpenChange, environmentSlug }: PaletteProps) {
+/** Jumps to any id, address, prefix, name, change or page. The server finds; nothing of the network is in the page for it. Rendered while open. */
+export function Palette({ onOpenChange, environmentSlug }: PaletteProps) {
   const t = useTranslations("shell");
   const router = useRouter();
   const [search, setSearch] = useState("");
@@ -32,6 +31,13 @@ export function Palette({ isOpen, onOpenChange, environmentSlug }: PaletteProps)
   const first = hits[0] ? hits[0].id : pages[0] && pageValue(pages[0]);
   // What was pasted and sent at once is answered by the first hit, as soon as it is there.
   const isSent = useRef(false);
+
+  // Radix gives the focus back to a trigger of its own only, which this dialog has not.
+  const [openedFrom] = useState(() => document.activeElement);
+  const close = () => {
+    onOpenChange(false);
+    requestAnimationFrame(() => openedFrom instanceof HTMLElement && openedFrom.focus());
+  };
 
   const go = (href: string) => {
     onOpenChange(false);
@@ -57,8 +63,8 @@ export function Palette({ isOpen, onOpenChange, environmentSlug }: PaletteProps)
   };
   return (
     <Command.Dialog
-      open={isOpen}
-      onOpenChange={onOpenChange}
+      open
+      onOpenChange={(isOpen) => isOpen || close()}
       label={t("palette.open")}
       shouldFilter={false}
       loop
