@@ -17,7 +17,7 @@ interface InputProps extends ComponentProps<"input"> {
 export const controlFrame =
   "rounded-md border border-control bg-surface has-focus-visible:border-accent has-focus-visible:outline-2 has-focus-visible:outline-accent has-aria-invalid:border-down has-aria-invalid:shadow-[0_0_0_1px_var(--down)]";
 
-/** One line of text. Takes what `register()` of react-hook-form returns. */
+/** One line of text. */
 export function Input({ unit, action, isMono, className, ...props }: InputProps) {
   return (
     <span className={cn("flex h-control items-center gap-2 px-[9px]", controlFrame, className)}>
