@@ -464,6 +464,18 @@ const cases: Case[] = [
     spec: { name: "x", subnet: "subnet/a", securityGroups: ["security-group/web"], imageId: "al2023" },
     problems: ["imageId: problems.imageId"],
   },
+  {
+    says: "an instance of a parameter without a name",
+    kind: "instance",
+    spec: { name: "x", subnet: "subnet/a", securityGroups: ["security-group/web"], imageId: "resolve:ssm:" },
+    problems: ["imageId: problems.imageId"],
+  },
+  {
+    says: "an instance of a parameter in one of its versions",
+    kind: "instance",
+    spec: { name: "x", subnet: "subnet/a", securityGroups: ["security-group/web"], imageId: "resolve:ssm:/golden:2" },
+    problems: [],
+  },
 ];
 
 it.each(cases.filter(({ problems }) => problems.length > 0))("refuses $says", ({ kind, spec, problems }) => {

@@ -11,6 +11,14 @@ import { creationTags, markerOf, nameTagOf, renameDraft } from "./tags";
 
 const INSTANCE_TYPE_DEFAULT = "t3.micro";
 
+/** The newest Amazon Linux 2023, under the name at which AWS publishes it in every Region (reference §1.2). */
+export const AMAZON_LINUX_IMAGE = "resolve:ssm:/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64";
+
+const RESOLVED = "resolve:ssm:";
+
+/** An id, or the name of an SSM parameter that holds one, perhaps with its version or label (EC2 user guide, "Reference AMIs"). */
+const IMAGE = /^(?:ami-(?:[0-9a-f]{8}|[0-9a-f]{17})|resolve:ssm:[A-Za-z0-9_./-]+(?::[A-Za-z0-9_.-]+)?)$/;
+
 const spec = z.object({
   name: name(),
   subnet: facts(reference("subnet"), { widget: "reference", kind: "subnet", immutable: true }),
@@ -23,13 +31,9 @@ const spec = z.object({
       kind: "security-group",
     },
   ),
-  imageId: facts(
-    z
-      .string({ error: "problems.imageId" })
-      .trim()
-      .regex(/^ami-(?:[0-9a-f]{8}|[0-9a-f]{17})$/, { error: "problems.imageId" }),
-    { immutable: true },
-  ),
+  imageId: facts(z.string({ error: "problems.imageId" }).trim().regex(IMAGE, { error: "problems.imageId" }), {
+    immutable: true,
+  }),
   instanceType: facts(
     z
       .string()
@@ -99,7 +103,8 @@ export const instance = defineKind({
       securityGroupIds.map((id) => names.keyOf("security-group", id)),
       like?.securityGroups,
     ),
-    imageId,
+    // EC2 answers the id that the name stood for at launch. What it stands for today is no difference.
+    imageId: imageId && like?.imageId?.startsWith(RESOLVED) ? like.imageId : imageId,
     instanceType,
   }),
   check(_key, spec, view) {

@@ -10,6 +10,7 @@ import { isThere, type ResourceState } from "../plan/resource-state";
 import type { CallStep, Edit } from "../plan/step";
 import { viewNetwork } from "../plan/view-network";
 import { kindNames, kindOf } from ".";
+import { AMAZON_LINUX_IMAGE } from "./instance";
 import { nameInKey, newKey } from "./key";
 
 const REGION = "ap-northeast-2";
@@ -42,7 +43,7 @@ it("the classic lab is built as it was wanted, changed in place, and taken down 
         from: ["10.60.0.0/16"],
         allow: ["ssh", "rdp", "icmp"],
       },
-      testInstance: { name: "test", subnet: layout.subnets.private ?? "", imageId: "ami-0a5a0dbe0c2d3e4f1" },
+      testInstance: { name: "test", subnet: layout.subnets.private ?? "", imageId: AMAZON_LINUX_IMAGE },
     },
     draft,
   );
@@ -52,6 +53,9 @@ it("the classic lab is built as it was wanted, changed in place, and taken down 
 
   // What EC2 shows is what was wanted: the same edits leave nothing to do.
   expect(planOf(edits)).toMatchObject({ steps: [], problems: [] });
+  // The instance bears the image that the parameter stood for, and that is no difference.
+  expect(find("instance/test").observed?.attributes).toMatchObject({ imageId: "ami-0a5a0dbe0c2d3e4f1" });
+  expect(find("instance/test").spec).toMatchObject({ imageId: AMAZON_LINUX_IMAGE });
   const connection = find("vpn-connection/seoul");
   expect(JSON.stringify(states)).not.toContain("cloudneta");
   const addresses = (connection.spec as any).tunnels.map((tunnel: any) => tunnel.outsideIpAddress);

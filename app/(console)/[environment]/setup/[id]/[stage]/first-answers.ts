@@ -1,3 +1,4 @@
+import { AMAZON_LINUX_IMAGE } from "@/lib/domain/kinds/instance";
 import type { NetworkView } from "@/lib/domain/kinds/kind";
 import { pointingAt, textOf } from "@/lib/domain/kinds/neighbours";
 import type { Answers, StageAnswers } from "@/lib/domain/setup/answers";
@@ -59,6 +60,6 @@ export function firstAccess({ needs }: Answers, draft: GuideDraft): StageAnswers
     hasInstance: false,
     instanceName: needs ? `${needs.site}-test` : "",
     instanceSubnet: laidOut?.subnets.private ?? laidOut?.subnets.public ?? "",
-    imageId: "",
+    imageId: AMAZON_LINUX_IMAGE,
   };
 }
