@@ -2,11 +2,12 @@ import { beforeEach, describe, expect, it } from "vitest";
 import type { Answers } from "@/lib/domain/setup/answers";
 import { DomainError } from "@/lib/errors";
 import type { Viewer } from "../auth/viewer";
+import { secretsIn } from "../changes/fingerprints";
 import { findChange } from "../changes/queries";
 import { db } from "../db/client";
 import { addEnvironment, addViewer } from "../db/testing";
 import { findGuide, openGuides } from "./guides";
-import { saveStage, startGuide } from "./save-guide";
+import { finishGuide, saveStage, startGuide } from "./save-guide";
 
 const answers = {
   needs: {
@@ -59,6 +60,15 @@ async function saveAll() {
   return { guide, changeNumber: guide.changeNumber };
 }
 
+/** Ids of the keys that the guide names, the first tunnel's first. */
+async function keysOf(): Promise<string[]> {
+  return secretsIn((await findGuide(viewer, address))?.answers);
+}
+
+async function isSealed(id = ""): Promise<boolean> {
+  return (await db.sealedSecret.findUniqueOrThrow({ where: { id } })).sealed !== null;
+}
+
 beforeEach(async () => {
   viewer = await addViewer("editor");
   const { slug: environmentSlug } = await addEnvironment(viewer.organizationId);
@@ -88,6 +98,33 @@ describe("a guide", () => {
     const row = await db.setupGuide.findUniqueOrThrow({ where: { id: address.id } });
     expect(JSON.stringify(row.answers)).not.toContain("cloudneta");
     expect(JSON.stringify(row.answers)).toContain("$secret");
+  });
+
+  it("destroys a typed key that is replaced before a change needs it", async () => {
+    await save("connection");
+    const [old] = await keysOf();
+    const stored = (await findGuide(viewer, address))?.answers.connection;
+    await save(
+      "connection",
+      { name: "idc", tunnels: [{ presharedKey: "another.key" }, { presharedKey: "another.key" }] },
+      stored,
+    );
+    const [present] = await keysOf();
+    expect(await isSealed(old)).toBe(false);
+    expect(await isSealed(present)).toBe(true);
+  });
+
+  it("destroys its keys when it is given up, but none that a change needs", async () => {
+    await save("connection");
+    const [key] = await keysOf();
+    await finishGuide(viewer, address);
+    expect(await isSealed(key)).toBe(false);
+
+    address = { ...address, id: (await startGuide(viewer, { ...address, name: "", answers: {} })).id };
+    await saveAll();
+    const [needed] = await keysOf();
+    await finishGuide(viewer, address);
+    expect(await isSealed(needed)).toBe(true);
   });
 
   it("keeps a wrong answer and stays at its stage", async () => {

@@ -11,11 +11,13 @@ import { DomainError } from "@/lib/errors";
 import type { Viewer } from "../auth/viewer";
 import { viewDraft } from "../changes/check-edit";
 import { demand, findEnvironment } from "../changes/find-change";
+import { secretsIn } from "../changes/fingerprints";
 import { toJson } from "../changes/plan-change";
 import { findChange } from "../changes/queries";
 import { removeEdit, saveEdits } from "../changes/save-edit";
 import { sealKeys } from "../changes/seal-keys";
-import { db } from "../db/client";
+import { type Db, db } from "../db/client";
+import { destroySecret } from "../secrets/sealed-secret";
 import { demandGuide, type Guide } from "./guides";
 
 interface GuideAddress {
@@ -88,6 +90,7 @@ export async function saveStage(
         ...(answers.needs?.site ? { name: answers.needs.site } : {}),
       },
     });
+    await destroyOwnerless(tx, environment.id, { before: guide.answers, after: answers });
     return { problems, next, guide: { ...guide, answers } };
   });
   const { guide, ...result } = saved;
@@ -106,11 +109,31 @@ export async function reachStage(
   await db.setupGuide.update({ where: { id: guide.id }, data: { stage: furthest(guide.stage, stage) } });
 }
 
-/** Done, or given up: it leaves the list. What its change proposes stays as it is. */
+/** Done, or given up: it leaves the list. What its change proposes stays as it is, and the keys that it needs. */
 export async function finishGuide(viewer: Viewer, address: GuideAddress): Promise<void> {
   demand(viewer, "edit");
-  const guide = await demandGuide(viewer, address);
-  await db.setupGuide.update({ where: { id: guide.id }, data: { finishedAt: new Date() } });
+  await db.$transaction(async (tx) => {
+    const environment = await findEnvironment(tx, viewer, address.environmentSlug);
+    const guide = await demandGuide(viewer, address, tx);
+    await tx.setupGuide.update({ where: { id: guide.id }, data: { finishedAt: new Date() } });
+    await destroyOwnerless(tx, environment.id, { before: guide.answers, after: {} });
+  });
+}
+
+/** A key that an answer named and names no more is destroyed, unless a change names it: then the change looks after it. */
+async function destroyOwnerless(
+  tx: Db,
+  environmentId: string,
+  { before, after }: Record<"before" | "after", Answers>,
+): Promise<void> {
+  const kept = new Set(secretsIn(after));
+  for (const $secret of secretsIn(before)) {
+    if (kept.has($secret)) continue;
+    const [owner] = await tx.$queryRaw<unknown[]>`
+      SELECT 1 FROM "ChangeEdit" e JOIN "Change" c ON c."id" = e."changeId"
+      WHERE c."environmentId" = ${environmentId}::uuid AND strpos(e."spec"::text, ${$secret}) > 0 LIMIT 1`;
+    if (!owner) await destroySecret(tx, { $secret });
+  }
 }
 
 /** Makes the change say what the guide says. One that is carried out already, or was begun to be, is left alone. */
