@@ -29,3 +29,18 @@ test("with a state file everything is as it was after a restart, and what was un
   after.destroy();
   await second.close();
 });
+
+test("what was answered is in the state file already: a killed sandbox forgets nothing", async () => {
+  const file = path.join(folder, "killed");
+  const killed = await startSandbox({ clock: "stepped", stateFile: file });
+  const client = clientFor(killed.url);
+  const { Vpc } = await client.send(new CreateVpcCommand({ CidrBlock: "10.9.0.0/16" }));
+
+  const next = await startSandbox({ clock: "stepped", stateFile: file });
+  const after = clientFor(next.url);
+  const { Vpcs } = await after.send(new DescribeVpcsCommand({}));
+  expect(Vpcs?.map(({ VpcId }) => VpcId)).toContain(present(Vpc?.VpcId));
+  client.destroy();
+  after.destroy();
+  await Promise.all([killed.close(), next.close()]);
+});

@@ -23,9 +23,6 @@ export type StartOptions = {
 
 export type RunningSandbox = { url: string; controlUrl: string; close(): Promise<void> };
 
-/** A killed sandbox forgets at most this much. */
-const saveIntervalMs = 1000;
-
 const KEEP_ALIVE_MS = 65_000;
 
 const bodyMaxBytes = 4 * 1024 * 1024;
@@ -49,14 +46,12 @@ export async function startSandbox(options: StartOptions = {}): Promise<RunningS
     await stop(api);
     throw error;
   }
-  const saving = setInterval(() => sandbox.save(), saveIntervalMs);
+  sandbox.save();
   return {
     url: urlOf(api, host),
     controlUrl: urlOf(control, "127.0.0.1"),
     close: async () => {
-      clearInterval(saving);
       await Promise.all([stop(api), stop(control)]);
-      sandbox.save();
     },
   };
 }
@@ -70,6 +65,8 @@ async function answerApi(request: IncomingMessage, response: ServerResponse, bod
   const [path = "/", query = ""] = (request.url ?? "/").split("?", 2);
   const { method = "GET", headers } = request;
   const answer = await answerCall({ method, path, query, headers, body }, sandbox);
+  // Before the answer: EC2 does not forget what it said, so neither may a sandbox that is killed a moment later.
+  sandbox.save();
   if (answer.cut) return request.socket.destroy();
   response.writeHead(answer.status, {
     "content-type": answer.contentType,
@@ -87,6 +84,7 @@ async function answerControlRequest(
 ) {
   const url = new URL(request.url ?? "/", "http://control");
   const { status, value } = answerControl({ method: request.method ?? "GET", url, body }, sandbox);
+  sandbox.save();
   response.writeHead(status, { "content-type": "application/json", "cache-control": "no-store" });
   response.end(JSON.stringify(value));
 }
