@@ -10,16 +10,29 @@ import { handlers } from "./handlers";
 
 // What has not ended by then is taken up again by the next worker from the tables.
 const GRACE_MS = 5000;
+const SWEEP_EVERY_MS = 10_000;
 
 const stopping = new AbortController();
 const boss = await openQueue("worker");
 lendQueue(boss);
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void stop(boss));
 await runJobs(boss, handlers, stopping.signal);
-// What the last worker left in the middle goes on now, not with the next minute.
-await sendJob("sweep-runs", {});
-await sendJob("observe-all", {});
 log.info("The worker is ready");
+// What the last worker left in the middle goes on now, and what a lost database left lying soon; the queue's own clock knows
+// only minutes.
+while (!stopping.signal.aborted) {
+  await sweep();
+  await sleep(SWEEP_EVERY_MS, undefined, { signal: stopping.signal }).catch(() => {});
+}
+
+async function sweep(): Promise<void> {
+  try {
+    await sendJob("sweep-runs", {});
+    await sendJob("observe-all", {});
+  } catch (error) {
+    log.warn({ error }, "The sweep is put off");
+  }
+}
 
 async function stop(queue: PgBoss): Promise<void> {
   stopping.abort();

@@ -2,7 +2,7 @@ import "server-only";
 import { db } from "../db/client";
 import { sendJob } from "../jobs/send-job";
 import { observeEnvironment } from "./observe-environment";
-import { refreshDelaySeconds } from "./refresh-delay";
+import { isOverdue, refreshDelaySeconds } from "./refresh-delay";
 
 interface Environment {
   environmentId: string;
@@ -23,14 +23,19 @@ export async function observeNow({ environmentId }: Environment, signal: AbortSi
   if (await exists(environmentId)) await observeEnvironment(environmentId, { signal });
 }
 
-/**
- * Begins the round of every environment in which none goes on: a new one, or one whose job was lost with its worker. Jobs
- * that wait already absorb these.
- */
+/** Begins the round of every environment in which none goes on: a new one, or one whose job was lost with its worker. */
 export async function observeAll(): Promise<void> {
-  const environments = await db.environment.findMany({ select: { id: true } });
-  for (const { id } of environments) await sendJob("observe-environment", { environmentId: id });
+  const environments = await db.environment.findMany({ select: { id: true, attemptedAt: true, ...rhythm } });
+  const now = new Date();
+  for (const { id, ...facts } of environments) {
+    if (isOverdue({ ...facts, now })) await sendJob("observe-environment", { environmentId: id });
+  }
 }
+
+const rhythm = {
+  refreshSeconds: true,
+  readings: { select: { failingSince: true, errorCode: true, action: true } },
+} as const;
 
 async function exists(id: string): Promise<boolean> {
   return (await db.environment.count({ where: { id } })) > 0;
@@ -39,7 +44,7 @@ async function exists(id: string): Promise<boolean> {
 async function askAgain(environmentId: string): Promise<void> {
   const environment = await db.environment.findUnique({
     where: { id: environmentId },
-    select: { refreshSeconds: true, readings: { select: { failingSince: true, errorCode: true, action: true } } },
+    select: rhythm,
   });
   if (!environment) return;
   const afterSeconds = refreshDelaySeconds({ ...environment, now: new Date() });

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { refreshDelaySeconds } from "./refresh-delay";
+import { isOverdue, refreshDelaySeconds } from "./refresh-delay";
 
 const now = new Date("2026-11-20T12:00:00Z");
 
@@ -31,4 +31,15 @@ it("an action that the endpoint does not know slows nothing down", () => {
 
 it("a refresh set to less often than the limit stays so", () => {
   expect(delayAfter(600, "RequestLimitExceeded", 3600)).toBe(3600);
+});
+
+it("a round is overdue once its next refresh should long have come, and one that never was is at once", () => {
+  const after = (seconds: number | null) =>
+    isOverdue({
+      refreshSeconds: 300,
+      readings: [],
+      attemptedAt: seconds === null ? null : new Date(now.getTime() - seconds * 1000),
+      now,
+    });
+  expect([null, 60, 305, 320].map(after)).toEqual([true, false, false, true]);
 });

@@ -25,3 +25,12 @@ export function refreshDelaySeconds({ refreshSeconds, readings, now }: RefreshFa
   const backOffSeconds = Math.min(DELAY_MAX_SECONDS, Math.round(Math.max(0, ...failingMs) / 4000));
   return Math.max(refreshSeconds, backOffSeconds);
 }
+
+/** A round that comes by itself is not this late, however busy the worker is. */
+const LATE_SECONDS = 10;
+
+/** True when the round of an environment does not go on: it waits longer than it should for its next refresh. */
+export function isOverdue({ attemptedAt, ...facts }: RefreshFacts & { attemptedAt: Date | null }): boolean {
+  if (!attemptedAt) return true;
+  return facts.now.getTime() - attemptedAt.getTime() > (refreshDelaySeconds(facts) + LATE_SECONDS) * 1000;
+}

@@ -5,7 +5,7 @@ import { isThere, type ResourceState } from "@/lib/domain/plan/resource-state";
 import type { CallStep } from "@/lib/domain/plan/step";
 import { db } from "../db/client";
 import { recordBrought, recordRemoved } from "./complete-step";
-import { failStep, moveStep } from "./journal";
+import { failStep, moveStep, noError } from "./journal";
 import { differencesOf } from "./read-back";
 import { carriesMarker } from "./resolve-late";
 import { lookAgainMs } from "./retry-policy";
@@ -58,5 +58,7 @@ async function wait(context: RunContext, journal: JournalStep & { step: CallStep
     return failStep(context, journal, { code: "run-too-long", error: { phrase: words } });
   }
   const wakeAt = new Date(Date.now() + lookAgainMs({ elapsedMs, isSandbox: context.isSandbox }));
-  await moveStep(db, context, journal, { state: "settling", wakeAt });
+  // EC2 was read, so what kept it from being read is over.
+  const isOver = journal.row.errorCode !== null;
+  await moveStep(db, context, journal, { state: "settling", wakeAt, ...(isOver ? noError : {}) });
 }
