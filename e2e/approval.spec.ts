@@ -1,4 +1,4 @@
-import type { Page } from "@playwright/test";
+import { expectStatus, startRun } from "./support/changes";
 import { addSandboxEnvironment } from "./support/environments";
 import { addMember, signInAs } from "./support/people";
 import { expect, expectAccessible, test } from "./support/test";
@@ -67,8 +67,7 @@ test("what one person proposes another one approves, and neither the author nor 
     await reviewer.getByRole("button", { name: "Approve change" }).click();
     await expectStatus(reviewer, "Approved");
     await expectAccessible(reviewer);
-    await reviewer.getByRole("button", { name: "Apply change in sandbox" }).click();
-    await reviewer.getByRole("dialog").getByRole("button", { name: "Apply change in sandbox" }).click();
+    await startRun(reviewer);
     await expectStatus(reviewer, "Applied");
     await expect(reviewer.getByText("Every step is done, and AWS shows what was approved.")).toBeVisible();
     await expectAccessible(reviewer);
@@ -96,7 +95,3 @@ test("a viewer sees why nothing can be edited or downloaded, and the download's 
   await expect(guest.getByRole("button", { name: /Save/ })).toHaveCount(0);
   await guest.context().close();
 });
-
-async function expectStatus(page: Page, status: string): Promise<void> {
-  await expect(page.getByRole("main").getByText(status, { exact: true }).first()).toBeVisible();
-}
