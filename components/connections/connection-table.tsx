@@ -77,7 +77,7 @@ export function ConnectionTable({ slug, rows, days, months, day, sorting, hasIds
             {hasIds && <Td>{row.awsId && <CopyId id={row.awsId} />}</Td>}
             <Td className={numeric}>
               <ShareOfTime
-                fraction={row.health === "never-up" ? null : (months.get(row.key)?.availability.fraction ?? null)}
+                availability={row.health === "never-up" ? null : (months.get(row.key)?.availability ?? null)}
               />
             </Td>
           </Tr>

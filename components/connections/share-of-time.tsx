@@ -1,10 +1,21 @@
-import { useFormatter, useTranslations } from "next-intl";
+"use client";
 
-/** "99.81 %": cut off, never rounded up, because 100 % is a promise. A dash where nothing is known. */
-export function ShareOfTime({ fraction }: { fraction: number | null }) {
+import { useFormatter, useTranslations } from "next-intl";
+import { useDuration } from "@/components/ui/age";
+import type { Availability } from "@/lib/domain/tunnels/availability";
+
+/** What is too short to matter: the time between two looks, not a month of which half is missing. */
+const UNWATCHED_MS_MAX = 60 * 60_000;
+
+/**
+ * "99.81 %": cut off, never rounded up, because 100 % is a promise. Where part of the range was not watched it says of how
+ * long the share is. A dash where nothing is known.
+ */
+export function ShareOfTime({ availability }: { availability: Availability | null }) {
   const t = useTranslations("connections.table");
   const format = useFormatter();
-  if (fraction === null) {
+  const duration = useDuration();
+  if (availability === null || availability.fraction === null) {
     return (
       <span className="text-muted">
         <span aria-hidden="true">–</span>
@@ -12,6 +23,16 @@ export function ShareOfTime({ fraction }: { fraction: number | null }) {
       </span>
     );
   }
-  const percent = Math.floor(fraction * 10_000) / 100;
-  return <span>{format.number(percent, { maximumFractionDigits: 2 })} %</span>;
+  const { fraction, upMs, downMs, unknownMs } = availability;
+  const share = `${format.number(Math.floor(fraction * 10_000) / 100, { maximumFractionDigits: 2 })} %`;
+  if (unknownMs <= UNWATCHED_MS_MAX) return <span>{share}</span>;
+  return (
+    <span>
+      {t.rich("shareOfWatched", {
+        share,
+        watched: duration(upMs + downMs),
+        quiet: (text) => <span className="whitespace-nowrap text-xs text-muted">{text}</span>,
+      })}
+    </span>
+  );
 }

@@ -57,11 +57,11 @@ export async function tunnelFacts({ row, attributes, month, now }: TunnelFactsIn
       }),
     ),
     fact("month", format.dateTime(now, { month: "long", timeZone: "UTC" }), ({ line, month: history }) => {
-      if (!history || line.state === "never-up") return <ShareOfTime fraction={null} />;
+      if (!history || line.state === "never-up") return <ShareOfTime availability={null} />;
       const outages = history.spans.filter(({ status }) => status === "DOWN").length;
       return (
         <>
-          <ShareOfTime fraction={history.availability.fraction} />{" "}
+          <ShareOfTime availability={history.availability} />{" "}
           <span className="text-muted">· {t("outages", { count: outages })}</span>
         </>
       );
