@@ -11,6 +11,7 @@ import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { usePhrase } from "@/components/ui/phrase";
 import { kindInKey, nameInKey } from "@/lib/domain/kinds/key";
+import { isSame } from "@/lib/domain/plan/canonical";
 import { isAcceptable, type Problem } from "@/lib/domain/problem";
 import type { StageAnswers } from "@/lib/domain/setup/answers";
 import { type AskingStage, STAGES, type Stage } from "@/lib/domain/setup/stages";
@@ -25,7 +26,14 @@ interface Address {
 
 export interface StageActions {
   check: (input: Address & Answered) => Promise<ActionResult<Problem[]>>;
-  save: (input: Address & Answered & { began: unknown }) => Promise<ActionResult<{ problems: Problem[]; next: Stage }>>;
+  save: (input: Address & Answered & { began: unknown }) => Promise<ActionResult<SavedStage>>;
+}
+
+interface SavedStage {
+  problems: Problem[];
+  next: Stage;
+  /** The answer as it is kept now. */
+  stored: unknown;
 }
 
 export interface StageProps {
@@ -53,7 +61,9 @@ export function useStage<Values extends object>(use: StageUse<Values>) {
   const router = useRouter();
   const element = useRef<HTMLFormElement>(null);
   const [values, setValues] = useState(initial);
-  const [began] = useState(stored);
+  const [began, setBegan] = useState(stored);
+  // Where two people answer the same stage: the version that is not in the controls.
+  const [aside, setAside] = useState<Values | null>(null);
   const address = { environmentSlug: slug, id };
   const isChanged = JSON.stringify(values) !== JSON.stringify(initial);
   const kept = useKeptInput(`${id} ${stage}`, plainOf(values), { isChanged });
@@ -61,6 +71,8 @@ export function useStage<Values extends object>(use: StageUse<Values>) {
   const goes = useRef<Stage | null>(null);
   const save = useAct(actions.save, (saved) => {
     if (!saved) return;
+    setBegan(saved.stored);
+    setAside(null);
     const to = goes.current ?? saved.next;
     if (goes.current === null && !isAcceptable(saved.problems)) {
       judged.refuse(saved.problems);
@@ -72,7 +84,25 @@ export function useStage<Values extends object>(use: StageUse<Values>) {
   });
   const send = (to: Stage | null) => {
     goes.current = to;
-    void save.act({ ...address, ...answerOf(values), began });
+    // What somebody else has saved meanwhile comes with the page.
+    void save.act({ ...address, ...answerOf(values), began }).then((isSaved) => !isSaved && router.refresh());
+  };
+  const isConflict = save.error !== undefined && !isSame(stored, began);
+  const settle = (next: { values: Values; aside: Values }) => {
+    setValues(next.values);
+    setAside(next.aside);
+    setBegan(stored);
+    save.forget();
+  };
+  const conflict = {
+    aside,
+    keepMine: isConflict ? () => settle({ values, aside: initial }) : null,
+    takeTheirs: isConflict ? () => settle({ values: initial, aside: values }) : null,
+    swap: () => {
+      if (!aside) return;
+      setValues(aside);
+      setAside(values);
+    },
   };
   const set = (changed: Partial<Values>) => setValues((current) => ({ ...current, ...changed }));
   const leave = (path: string) => () => judged.leave(path);
@@ -90,7 +120,7 @@ export function useStage<Values extends object>(use: StageUse<Values>) {
         labelOf: (value) => t("use", { value: /^[a-z-]+$/.test(kindInKey(value)) ? nameInKey(value) : value }),
         onUse: onUse ?? ((suggestion) => setValues((current) => ({ ...current, [path]: suggestion }))),
       }),
-    frame: { element, stage, send, save, judged, kept, setValues, isChanged },
+    frame: { element, stage, send, save, judged, kept, setValues, isChanged, conflict },
   };
 }
 
@@ -103,7 +133,7 @@ interface StageFrameProps<Values> {
 export function StageFrame<Values>({ use, children }: StageFrameProps<Values>) {
   const t = useTranslations("setup");
   const say = usePhrase();
-  const { element, stage, send, save, judged, kept } = use;
+  const { element, stage, send, save, judged, kept, conflict } = use;
   const at = STAGES.indexOf(stage);
   const [previous, next] = [STAGES[at - 1], STAGES[at + 1]];
   const whole = judged.problems.filter(({ path }) => path === undefined || path.length === 0);
@@ -143,7 +173,28 @@ export function StageFrame<Values>({ use, children }: StageFrameProps<Values>) {
         ))}
         {save.error && (
           <Notice tone="down" role="alert">
-            {save.error}
+            <p>{save.error}</p>
+            {conflict.keepMine && (
+              <p className="mt-2 flex flex-wrap gap-2">
+                <Button size="small" onClick={conflict.keepMine}>
+                  {t("conflict.keepMine")}
+                </Button>
+                <Button size="small" variant="quiet" onClick={conflict.takeTheirs ?? undefined}>
+                  {t("conflict.takeTheirs")}
+                </Button>
+              </p>
+            )}
+          </Notice>
+        )}
+        {conflict.aside && !save.error && (
+          <Notice
+            action={
+              <Button size="small" onClick={conflict.swap}>
+                {t("conflict.swap")}
+              </Button>
+            }
+          >
+            {t("conflict.aside")}
           </Notice>
         )}
       </div>

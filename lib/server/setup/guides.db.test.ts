@@ -153,6 +153,13 @@ describe("a guide", () => {
     expect(await revision()).toBe(before);
   });
 
+  it("takes a corrected answer after a wrong one, keys included", async () => {
+    const { stored } = await save("needs", { ...answers.needs, ipAddress: "3.37" });
+    expect(await save("needs", answers.needs, stored)).toMatchObject({ next: "network" });
+    const connection = await save("connection");
+    expect(await save("connection", answers.connection, connection.stored)).toMatchObject({ next: "review" });
+  });
+
   it("refuses an answer that somebody else has given meanwhile", async () => {
     await save("needs");
     await expect(save("needs", { ...answers.needs, site: "mine" })).rejects.toThrow(

@@ -61,6 +61,8 @@ export interface SavedStage {
   problems: Problem[];
   /** The stage that comes next: where something is wrong, the same one. */
   next: Stage;
+  /** The answer as it is kept, keys sealed: what the next save of the stage began with. */
+  stored: unknown;
 }
 
 /**
@@ -91,7 +93,7 @@ export async function saveStage(
       },
     });
     await destroyOwnerless(tx, environment.id, { before: guide.answers, after: answers });
-    return { problems, next, guide: { ...guide, answers } };
+    return { problems, next, stored: sealed.spec, guide: { ...guide, answers } };
   });
   const { guide, ...result } = saved;
   const isComplete = ASKING_STAGES.every((one) => isAcceptable(judgeStage(one, guide.answers, view)));
