@@ -12,7 +12,7 @@ let environment: { id: string; slug: string };
 
 beforeEach(async () => {
   viewer = await addViewer("viewer");
-  environment = await addEnvironment(viewer.organizationId);
+  environment = await addEnvironment(viewer.organizationId, { observedAt: new Date() });
   await addSite("leeds", "192.0.2.25");
 });
 
@@ -72,6 +72,11 @@ it("places are kept from one visit to the next, and what is new moves none of th
   const place = (page: typeof before, id: string) => page.drawn.nodes.find((node) => node.id === id)?.place;
   expect(place(after, "customer-gateway/leeds")).toEqual(place(before, "customer-gateway/leeds"));
   expect(place(after, "customer-gateway/amsterdam")).toBeDefined();
+  expect((await visit()).keepPlaces).toBeNull();
+});
+
+it("places seen before the first whole reading are not kept", async () => {
+  await db.environment.update({ where: { id: environment.id }, data: { observedAt: null } });
   expect((await visit()).keepPlaces).toBeNull();
 });
 

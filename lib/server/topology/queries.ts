@@ -23,7 +23,7 @@ export interface TopologyPage {
 export async function topologyOf(viewer: Viewer, slug: string, view: TopologyView): Promise<TopologyPage | null> {
   const network = await networkOf(viewer, slug);
   if (!network) return null;
-  const { id, name } = network.environment;
+  const { id, name, observedAt } = network.environment;
   const open = knownOpen(view.open, network.resources);
   const layoutView = open.join(" ");
   const [changes, stored] = await Promise.all([openProposals(viewer, id), readSpots(id, layoutView)]);
@@ -36,11 +36,13 @@ export async function topologyOf(viewer: Viewer, slug: string, view: TopologyVie
   });
   const { drawn, spots } = drawTopology(joined, { ...view, open }, stored);
   const newest = changes.at(-1);
+  // Half a network, seen while it is read for the first time, must not decide where the rest goes.
+  const isWorthKeeping = observedAt !== null && hasMoved(stored, spots);
   return {
     environmentName: name,
     drawn,
     draft: newest ? { number: newest.changeNumber, proposedCount: newest.edits.length } : null,
-    keepPlaces: hasMoved(stored, spots) ? () => writeSpots(id, layoutView, rememberSpots(stored, spots)) : null,
+    keepPlaces: isWorthKeeping ? () => writeSpots(id, layoutView, rememberSpots(stored, spots)) : null,
   };
 }
 
