@@ -63,6 +63,11 @@ export function planRemoval(network: Network, goal: RemovalGoal, key: string) {
         .all("vpn-connection-route")
         .filter((route) => gone.has(textOf(route, "vpnConnection") ?? ""))
         .flatMap((route) => textOf(route, "destination") ?? []),
+      /** EC2 does not say what a device announces, only that it does. */
+      announcing: view
+        .all("vpn-connection")
+        .filter((connection) => gone.has(connection.key) && textOf(connection, "routing") === "bgp")
+        .map(({ name }) => name),
     },
   };
 }

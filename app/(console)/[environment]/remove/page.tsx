@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
+import { getFormatter, getTranslations } from "next-intl/server";
 import { StepRow } from "@/components/changes/step-row";
 import { PageCrumb } from "@/components/shell/breadcrumbs";
 import { Chip } from "@/components/ui/chip";
@@ -109,7 +109,7 @@ async function Removal({ slug, goal, removal }: RemovalProps) {
 }
 
 async function Lost({ lost, goal }: { lost: RemovalProps["removal"]["lost"]; goal: AskedRemoval["goal"] }) {
-  const t = await getTranslations("remove");
+  const [t, format] = await Promise.all([getTranslations("remove"), getFormatter()]);
   return (
     <ul className="flex flex-col gap-2">
       {lost.addresses.length > 0 && (
@@ -132,6 +132,7 @@ async function Lost({ lost, goal }: { lost: RemovalProps["removal"]["lost"]; goa
           </p>
         </li>
       )}
+      {lost.announcing.length > 0 && <li>{t("announced", { names: format.list(lost.announcing) })}</li>}
       {lost.addresses.length > 0 && <li>{t("keys")}</li>}
       {goal === "vpc" && <li>{t("vpcLost")}</li>}
       {lost.addresses.length === 0 && goal !== "vpc" && <li>{t("noTunnels")}</li>}
