@@ -1,6 +1,7 @@
 import { issuePhrase } from "../issue-phrase";
 import { type KindName, kindOf } from "../kinds";
 import type { NetworkView } from "../kinds/kind";
+import { numberOf } from "../kinds/neighbours";
 import { onPremisesPrefixProblems } from "../kinds/problems";
 import { canonicalCidr, isCanonicalCidr, isCidr } from "../net/cidr";
 import { phrase } from "../phrase";
@@ -35,6 +36,7 @@ export function judgeStage(stage: AskingStage, answers: Answers, view: NetworkVi
         ...(draft.laidOut?.vpnGateway
           ? judgeEdits(draft, ["vpn-gateway"], (path) => path)
           : judgeUse(answers["vpn-gateway"], draft, ["vpn-gateway", "vpn-gateway-attachment"])),
+        ...judgeAsns(draft, answers["vpn-gateway"]?.use === "existing" ? "key" : "amazonSideAsn"),
       ];
     }
     case "access":
@@ -48,6 +50,14 @@ export function judgeStage(stage: AskingStage, answers: Answers, view: NetworkVi
       throw new Error(`Unknown stage: ${impossible}`);
     }
   }
+}
+
+/** The connection would be refused for it (EC2: AsnConflict, reference §3.2), and here the other gateway can still be chosen. */
+function judgeAsns({ view, customerGateway, vpnGateway }: GuideDraft, field: string): Problem[] {
+  const [device, amazon] = [customerGateway, vpnGateway].map((key) => (key === undefined ? undefined : view.get(key)));
+  const asn = numberOf(device, "bgpAsn");
+  if (asn === undefined || asn !== numberOf(amazon, "amazonSideAsn")) return [];
+  return [{ severity: "error", path: [field], phrase: phrase("problems.asnConflict", { asn: String(asn) }) }];
 }
 
 /** Stands for a resource that has no key yet. */
