@@ -37,7 +37,8 @@ export function onPremisesPrefixProblems(
 ): Problem[] {
   const vpc = vpcKey === undefined ? undefined : view.get(vpcKey);
   const cidr = textOf(vpc, "cidr");
-  if (!vpc || cidr === undefined) return [];
+  // The block of a VPC that is being typed is judged at its own field.
+  if (!vpc || cidr === undefined || !isCidr(cidr)) return [];
   const values = { prefix, vpc: vpc.name, cidr };
   switch (overlapWithVpc(prefix, cidr)) {
     case "inside":

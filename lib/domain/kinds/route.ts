@@ -1,6 +1,6 @@
 import type { Route } from "@aws-sdk/client-ec2";
 import { z } from "zod";
-import { contains, overlaps } from "../net/cidr";
+import { contains, isCidr, overlaps } from "../net/cidr";
 import { phrase } from "../phrase";
 import type { Problem } from "../problem";
 import { cidr, facts, reference } from "./fields";
@@ -207,6 +207,7 @@ function destinationProblems(key: string, spec: RouteSpec, view: NetworkView): P
   // The local route wins inside the VPC; EC2 takes a more specific one for instances only (VPC user guide, "Route priority").
   const inside =
     vpcCidr !== undefined &&
+    isCidr(vpcCidr) &&
     contains(vpcCidr, spec.destination) &&
     (kindInKey(spec.target) !== "instance" || vpcCidr === spec.destination);
   if (!vpc || vpcCidr === undefined || !inside) return [];

@@ -119,7 +119,7 @@ function placeProblems(key: string, spec: SubnetSpec, view: NetworkView): Proble
   const vpcCidr = textOf(vpc, "cidr");
   if (!vpc || vpcCidr === undefined || !isCidr(vpcCidr)) return [];
   const siblings = pointingAt(view, "subnet", "vpc", spec.vpc).filter((sibling) => sibling.key !== key);
-  const taken = siblings.flatMap((sibling) => textOf(sibling, "cidr") ?? []);
+  const taken = siblings.flatMap((sibling) => textOf(sibling, "cidr") ?? []).filter(isCidr);
   const free = () => nextFreeCidr(vpcCidr, parseCidr(spec.cidr).prefixLength, taken) ?? undefined;
 
   if (!contains(vpcCidr, spec.cidr)) {
@@ -128,7 +128,7 @@ function placeProblems(key: string, spec: SubnetSpec, view: NetworkView): Proble
   }
   const clash = siblings.find((sibling) => {
     const other = textOf(sibling, "cidr");
-    return other !== undefined && overlaps(other, spec.cidr);
+    return other !== undefined && isCidr(other) && overlaps(other, spec.cidr);
   });
   if (!clash) return [];
   const values = { cidr: spec.cidr, other: clash.name };

@@ -1,4 +1,6 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { VPC_LAYOUTS } from "../goals/vpc-layout";
 import { viewOf } from "../kinds/testing";
 import { buildPlan } from "../plan/build-plan";
 import { type Answers, parseAnswers } from "./answers";
@@ -135,6 +137,15 @@ describe("judgeStage", () => {
     ]);
   });
 
+  it("refuses a gateway with the ASN of the device, where it is chosen", () => {
+    const answers = { ...lab, needs: { ...lab.needs, bgpAsn: "64600" } };
+    const gateway = { use: "new" as const, key: "", name: "", amazonSideAsn: "64600" };
+    expect(wrong("vpn-gateway", { ...answers, "vpn-gateway": gateway })).toEqual([
+      "amazonSideAsn: problems.asnConflict",
+    ]);
+    expect(wrong("vpn-gateway", { ...answers, "vpn-gateway": { ...gateway, amazonSideAsn: "64601" } })).toEqual([]);
+  });
+
   it("says that nothing arrives without propagation, and lets it be", () => {
     const access = { ...lab.access, propagateInto: [] };
     const network = { ...lab.network, layout: "public" as const };
@@ -151,4 +162,36 @@ describe("judgeStage", () => {
       wrong("connection", { ...lab, connection: { ...connection, tunnels: [{ insideCidr: "169.254.5.0/30" }, {}] } }),
     ).toEqual(["tunnels.0.insideCidr: problems.insideCidrReserved"]);
   });
+
+  it("judges whatever is typed, at every stage, without failing at it", () => {
+    const cidr = fc.constantFrom("", "abc", "10.", "10.60.0.0/33", "10.60.0.1/16", "10.60.0.0/16", "10.60.0.0/30");
+    const number = fc.constantFrom("", "-1", "six", "7224", "64512", "99999999999");
+    const key = fc.constantFrom("", "vpc/none", "vpc/core", "subnet/", "nothing");
+    const typed = fc.record({
+      needs: fc.record({ ...constants(lab.needs), bgpAsn: number, prefixes: fc.array(cidr), ipAddress: cidr }),
+      network: fc.record({
+        ...constants(lab.network),
+        use: fc.constantFrom("new" as const, "existing" as const),
+        layout: fc.constantFrom(...VPC_LAYOUTS),
+        ...{ vpc: key, name: key, zone: key, cidr, publicCidr: cidr, privateCidr: cidr },
+      }),
+      "customer-gateway": fc.record({ use: fc.constantFrom("new" as const, "existing" as const), key, name: key }),
+      "vpn-gateway": fc.record({ ...constants(lab["vpn-gateway"]), key, amazonSideAsn: number }),
+      access: fc.record({ ...constants(lab.access), groupKey: key, instanceSubnet: key, imageId: cidr }),
+      connection: fc.constant(lab.connection),
+    });
+    const view = viewOf({ "vpc/core": { name: "core", cidr: "10.60.0.0/16" } });
+    fc.assert(
+      fc.property(typed, (answers) => {
+        for (const stage of ASKING_STAGES) judgeStage(stage, answers, view);
+      }),
+    );
+  });
 });
+
+/** Every member as it is. */
+function constants<Members extends object>(members: Members) {
+  return Object.fromEntries(Object.entries(members).map(([name, value]) => [name, fc.constant(value)])) as {
+    [Name in keyof Members]: fc.Arbitrary<Members[Name]>;
+  };
+}
