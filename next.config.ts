@@ -37,6 +37,8 @@ const nextConfig: NextConfig = {
   // `npm test` checks the types of everything; a start does not check them again.
   typescript: { ignoreBuildErrors: true },
   reactStrictMode: true,
+  // `forbidden()`: a page that a role does not open answers 403 and says so.
+  experimental: { authInterrupts: true },
   // The development server would print what actions are called with: keys and passwords are among it.
   logging: { serverFunctions: false },
   devIndicators: { position: "bottom-right" },

@@ -86,12 +86,19 @@ test("a viewer sees why nothing can be edited or downloaded, and the download's 
   const guest = await signInAs(browser, "Guest");
   await guest.goto("/seoul-demo/connections/osaka/configuration");
   await expect(guest.getByRole("button", { name: /Download/ })).toBeDisabled();
+  await expect(
+    guest.getByText("Your role may not receive configurations; an editor can download this one."),
+  ).toBeVisible();
   await expectAccessible(guest);
-  const answer = await guest.request.get("/seoul-demo/connections/osaka/config/generic?keys=1");
+  const answer = await guest.request.get("/seoul-demo/connections/osaka/config/generic?keys=include");
   expect(answer.status()).toBe(403);
   expect(await answer.text()).not.toContain("169.254.");
 
-  await guest.goto("/seoul-demo/resources/new/customer-gateway");
-  await expect(guest.getByRole("button", { name: /Save/ })).toHaveCount(0);
+  for (const path of ["resources/new/customer-gateway", "remove", "setup/new"]) {
+    const page = await guest.goto(`/seoul-demo/${path}`);
+    expect(page?.status()).toBe(403);
+    await expect(guest.getByRole("heading", { name: "Your role does not open this page" })).toBeVisible();
+  }
+  await expectAccessible(guest);
   await guest.context().close();
 });

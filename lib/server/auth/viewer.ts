@@ -1,10 +1,9 @@
 import "server-only";
 import { getSessionCookie } from "better-auth/cookies";
 import { headers } from "next/headers";
-import { redirect } from "next/navigation";
+import { forbidden, redirect } from "next/navigation";
 import { cache } from "react";
 import { parseRole, type Right } from "@/lib/domain/changes/rights";
-import { DomainError } from "@/lib/errors";
 import { db } from "../db/client";
 import { COOKIE_PREFIX, getAuth } from "./auth";
 import { PATH_HEADER } from "./path-header";
@@ -32,9 +31,9 @@ export async function requireViewer(): Promise<Viewer> {
   redirect(`/sign-in?${query}`);
 }
 
-/** The viewer of this page, who must have the right; throws `not-allowed` otherwise. */
+/** The viewer of this page, who must have the right; for others the page says why it does not open (403). */
 export async function requireRight(right: Right): Promise<Viewer> {
   const viewer = await requireViewer();
-  if (!viewer.can(right)) throw new DomainError("not-allowed");
+  if (!viewer.can(right)) forbidden();
   return viewer;
 }
