@@ -16,6 +16,7 @@ import type { Problem } from "@/lib/domain/problem";
 import { ChangeChoice, type DraftOption } from "./change-choice";
 import { ConflictNotice } from "./conflict-notice";
 import type { FieldModel } from "./field-model";
+import { focusFirstError } from "./focus-first-error";
 import type { FormFields, ReferenceOption } from "./form-fields";
 import { SpecField } from "./spec-field";
 import { asTunnels, type FormValues, isKeptKey, toSpec, toValues, withoutKeys, withValue } from "./spec-values";
@@ -227,11 +228,6 @@ export function SpecForm({
 /** A key that no resource has: what is judged has no name of its own yet. */
 function unnamed(kind: KindName): string {
   return `${kind}/ `;
-}
-
-/** The form is longer than a screen, and its button stands at the end. */
-function focusFirstError(form: HTMLFormElement | null) {
-  requestAnimationFrame(() => form?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus());
 }
 
 function differs({ name }: FieldModel, spec: Spec, began: Spec): boolean {

@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import { type ReactNode, useRef, useState } from "react";
 import { type ActionResult, useAct } from "@/components/actions/use-act";
 import { fieldNotes } from "@/components/resources/field-notes";
+import { focusFirstError } from "@/components/resources/focus-first-error";
 import { useCheck } from "@/components/resources/use-check";
 import { useKeptInput } from "@/components/resources/use-kept-input";
 import { Button } from "@/components/ui/button";
@@ -76,7 +77,7 @@ export function useStage<Values extends object>(use: StageUse<Values>) {
     const to = goes.current ?? saved.next;
     if (goes.current === null && !isAcceptable(saved.problems)) {
       judged.refuse(saved.problems);
-      requestAnimationFrame(() => element.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus());
+      focusFirstError(element.current);
       return;
     }
     kept.forget();

@@ -55,7 +55,11 @@ interface FieldSetProps extends FieldNotes {
 export function FieldSet({ legend, className, children, ...notes }: FieldSetProps) {
   const id = useId();
   return (
-    <fieldset className={cn("min-w-0", className)} aria-describedby={describedBy(id, notes)}>
+    <fieldset
+      data-invalid={notes.error !== undefined}
+      className={cn("min-w-0", className)}
+      aria-describedby={describedBy(id, notes)}
+    >
       <legend className="mb-1 font-medium">{legend}</legend>
       {children}
       <Notes id={id} {...notes} />
