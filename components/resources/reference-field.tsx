@@ -5,6 +5,7 @@ import { type ReactNode, useId, useState } from "react";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
+import { findOption, labelOf } from "./find-option";
 import type { ReferenceOption } from "./form-fields";
 
 /** From here on nobody reads a list to its end, and typing is quicker. */
@@ -66,8 +67,11 @@ function SearchedReference({ options, value, onChange, onLeave }: ReferenceField
         placeholder={t("search")}
         value={typed ?? (chosen ? labelOf(chosen) : "")}
         onChange={(event) => {
-          setTyped(event.target.value);
-          onChange(options.find((option) => labelOf(option) === event.target.value)?.key ?? "");
+          const text = event.target.value;
+          setTyped(text);
+          // What names none of them leaves the choice as it is; it stands there again when the field is left.
+          const key = text === "" ? "" : findOption(options, text)?.key;
+          if (key !== undefined) onChange(key);
         }}
         onBlur={() => {
           setTyped(null);
@@ -81,8 +85,4 @@ function SearchedReference({ options, value, onChange, onLeave }: ReferenceField
       </datalist>
     </>
   );
-}
-
-function labelOf({ name, detail }: ReferenceOption): string {
-  return `${name} · ${detail}`;
 }
