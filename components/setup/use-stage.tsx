@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { type ReactNode, useRef, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { type ActionResult, useAct } from "@/components/actions/use-act";
 import { fieldNotes } from "@/components/resources/field-notes";
 import { focusFirstError } from "@/components/resources/focus-first-error";
@@ -55,12 +55,19 @@ interface StageUse<Values> extends StageProps {
   plainOf?: (values: Values) => Values;
 }
 
+/** True between two stages: the button that was pressed goes away with its page, and the keyboard would begin at the top again. */
+let isWalking = false;
+
 /** A stage that asks something: its values, what is wrong with them, and the way on and back. */
 export function useStage<Values extends object>(use: StageUse<Values>) {
   const { slug, id, stage, initial, stored, answerOf, actions, plainOf = (values: Values) => values } = use;
   const t = useTranslations("resources.form");
   const router = useRouter();
   const element = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    if (isWalking) element.current?.focus({ preventScroll: true });
+    isWalking = false;
+  }, []);
   const [values, setValues] = useState(initial);
   const [began, setBegan] = useState(stored);
   // Where two people answer the same stage: the version that is not in the controls.
@@ -81,6 +88,7 @@ export function useStage<Values extends object>(use: StageUse<Values>) {
       return;
     }
     kept.forget();
+    isWalking = true;
     router.push(stagePath(slug, id, to));
   });
   const send = (to: Stage | null) => {
@@ -142,7 +150,9 @@ export function StageFrame<Values>({ use, children }: StageFrameProps<Values>) {
     <form
       ref={element}
       noValidate
-      className="flex grow flex-col"
+      tabIndex={-1}
+      aria-label={t(`stage.${stage}`)}
+      className="flex grow flex-col outline-none"
       onSubmit={(event) => {
         event.preventDefault();
         send(null);
