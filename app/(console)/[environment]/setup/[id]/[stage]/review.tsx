@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { ApprovalsPanel } from "@/components/changes/approvals-panel";
 import { ChangeBadge } from "@/components/changes/change-status";
 import { PlanPanel } from "@/components/changes/plan-panel";
 import { RunProgressBar } from "@/components/changes/run-progress-bar";
@@ -39,6 +40,7 @@ export function Review({ slug, change, environment }: ReviewProps) {
           />
         </div>
       </div>
+      {!run && !environment.selfApproval && <ApprovalsPanel change={change} selfApproval={false} />}
       <PlanPanel
         plan={plan}
         run={run}
