@@ -50,12 +50,15 @@ export function reference(kind: string) {
 
 /** Name tag: 1 to 255 characters (EC2 allows 256 in a tag's value), no control characters. Source: reference §1.1. */
 export function name() {
-  return z
-    .string({ error: "problems.nameMissing" })
-    .trim()
-    .min(1, { error: "problems.nameMissing" })
-    .max(255, { error: "problems.nameTooLong" })
-    .regex(/^[^\p{Cc}]*$/u, { error: "problems.nameControlCharacters" });
+  return (
+    z
+      .string({ error: "problems.nameMissing" })
+      .trim()
+      .min(1, { error: "problems.nameMissing" })
+      .max(255, { error: "problems.nameTooLong" })
+      // Also the marks that turn the reading direction: with them a name could read as another one to whoever approves.
+      .regex(/^[^\p{Cc}\u202A-\u202E\u2066-\u2069]*$/u, { error: "problems.nameControlCharacters" })
+  );
 }
 
 /** An IPv4 block with its host bits clear, such as 10.0.0.0/16. */
