@@ -27,9 +27,7 @@ export async function requireViewer(): Promise<Viewer> {
   if (viewer) return viewer;
   const requestHeaders = await headers();
   const query = new URLSearchParams({ next: requestHeaders.get(PATH_HEADER) ?? "/" });
-  // A browser drops the cookie with its session; only an open page sends actions and soft navigations.
-  const isPageOpen = requestHeaders.has("next-action") || requestHeaders.has("rsc");
-  if (isPageOpen || getSessionCookie(requestHeaders, { cookiePrefix: COOKIE_PREFIX })) query.set("ended", "1");
+  if (getSessionCookie(requestHeaders, { cookiePrefix: COOKIE_PREFIX })) query.set("ended", "1");
   redirect(`/sign-in?${query}`);
 }
 
