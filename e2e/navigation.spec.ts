@@ -4,7 +4,8 @@ import { expect, seriousProblems, test } from "./support/test";
 const ENVIRONMENT = "seoul-demo";
 const items = [...navGroups.flatMap((group) => group.items), settingsItem];
 
-test("the front page is the overview of the demo environment", async ({ page }) => {
+test("the front page is the overview of the environment that was open last", async ({ page }) => {
+  await page.goto(`/${ENVIRONMENT}/connections`);
   await page.goto("/");
   await expect(page).toHaveURL(new RegExp(`/${ENVIRONMENT}$`));
 });
@@ -17,6 +18,7 @@ for (const item of items) {
       if (response.status() >= 500) failures.push(`${response.status()} ${response.url()}`);
     });
     const href = hrefOf(item, ENVIRONMENT);
+    await page.goto(`/${ENVIRONMENT}`);
     await page.goto("/settings/members");
     await page.getByRole("navigation", { name: "Main" }).locator(`a[href="${href}"]`).last().click();
     await expect(page).toHaveURL(new RegExp(`${href}(/|\\?|$)`));
