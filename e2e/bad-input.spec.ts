@@ -120,7 +120,9 @@ test("the guide offers a customer gateway that exists for reuse", async ({ page 
   await expectAccessible(page);
   await page.getByRole("button", { name: /jeju-dr/ }).click();
   await expect(page.getByRole("radio", { name: /^An existing one/ })).toBeChecked();
-  await expect(page.getByLabel("Customer gateway", { exact: true })).toHaveValue("customer-gateway/jeju-dr");
+  await expect(page.getByRole("combobox", { name: "Customer gateway", exact: true })).toHaveValue(
+    "customer-gateway/jeju-dr",
+  );
 });
 
 test("the guide refuses an ASN that the gateway of the VPC has as well", async ({ page }) => {
@@ -128,7 +130,7 @@ test("the guide refuses an ASN that the gateway of the VPC has as well", async (
   await page.getByRole("radio", { name: /^A new one/ }).check();
   await goOn(page);
   await page.getByRole("radio", { name: /^An existing one/ }).check();
-  const gateway = page.getByLabel("Virtual private gateway", { exact: true });
+  const gateway = page.getByRole("combobox", { name: "Virtual private gateway", exact: true });
   await gateway.selectOption(await optionBeginning(page, "Virtual private gateway", "vgw-shared"));
   await goOn(page);
   await expect(page.getByText("have the same ASN, 64514.")).toBeVisible();
@@ -147,7 +149,9 @@ async function beginGuide(
   await page.getByLabel("BGP ASN of the device").fill(bgpAsn);
   await goOn(page);
   await page.getByRole("radio", { name: /^An existing VPC/ }).check();
-  await page.getByLabel("VPC", { exact: true }).selectOption(await optionBeginning(page, "VPC", "shared"));
+  await page
+    .getByRole("combobox", { name: "VPC", exact: true })
+    .selectOption(await optionBeginning(page, "VPC", "shared"));
   await goOn(page);
 }
 
@@ -171,6 +175,8 @@ async function fillOrChoose(page: Page, label: string, value: string): Promise<v
 
 /** Options show an id after the name. */
 async function optionBeginning(page: Page, label: string, name: string): Promise<string> {
-  const option = page.getByLabel(label, { exact: true }).getByRole("option", { name: new RegExp(`^${name} `) });
+  const option = page
+    .getByRole("combobox", { name: label, exact: true })
+    .getByRole("option", { name: new RegExp(`^${name} `) });
   return (await option.getAttribute("value")) ?? "";
 }
