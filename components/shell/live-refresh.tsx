@@ -19,7 +19,7 @@ const RETRY_MOST_MS = 60_000;
 export function LiveRefresh({ environmentId }: LiveRefreshProps) {
   const router = useRouter();
   useEffect(() => {
-    const pacer = createRefreshPacer({ refresh: () => router.refresh(), now: () => Date.now() });
+    const pacer = createRefreshPacer({ refresh: () => void refresh(router), now: () => Date.now() });
     const close = openHints((hint) => {
       if (hint.environmentId && hint.environmentId !== environmentId && hint.what !== "settings") return;
       pacer.hint(hint.what === "reading" ? "idle" : "now");
@@ -34,6 +34,12 @@ export function LiveRefresh({ environmentId }: LiveRefreshProps) {
     };
   }, [router, environmentId]);
   return null;
+}
+
+/** Without a session the page would lead to sign in, and away from what is being typed: it then stays as it is. */
+async function refresh(router: ReturnType<typeof useRouter>): Promise<void> {
+  const answer = await fetch("/api/live", { method: "HEAD" }).catch(() => null);
+  if (answer?.ok) router.refresh();
 }
 
 interface Hint {

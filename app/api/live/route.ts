@@ -8,6 +8,11 @@ const HEARTBEAT_MS = 20_000;
 /** The browser then asks anew, and with it whether the session still stands. */
 const CONNECTION_MAX_MS = 10 * 60_000;
 
+/** Whether the session still stands. */
+export async function HEAD(): Promise<Response> {
+  return new Response(null, { status: (await getViewer()) ? 204 : 401 });
+}
+
 /** Hints that something changed, as server-sent events. They carry no data: a page that hears one reads again. */
 export async function GET(request: Request): Promise<Response> {
   const viewer = await getViewer();
