@@ -7,8 +7,8 @@ import { serializeError, serializeOutput } from "./protocol/serialize-output";
 import { authenticate, type Caller, type SignedRequest } from "./protocol/sigv4";
 import { answerSts, serializeStsError } from "./protocol/sts";
 import { kindFacts } from "./resources/kinds";
-import { isRegion } from "./resources/region";
 import { simulated } from "./resources/registry";
+import { isRegion } from "./resources/vpc/region";
 import type { Sandbox } from "./sandbox";
 
 /** `cut` closes the connection instead of answering. */

@@ -1,10 +1,10 @@
-import { customerGatewayBecomesAvailable, customerGatewayIsDeleted } from "./resources/customer-gateway";
-import { instanceIsTerminated, instanceRuns } from "./resources/instance";
-import { subnetBecomesAvailable } from "./resources/subnet";
-import { vpcBecomesAvailable } from "./resources/vpc";
-import { vpnConnectionBecomesAvailable, vpnConnectionIsDeleted } from "./resources/vpn-connection";
-import { vpnRoutesBecomeAvailable } from "./resources/vpn-connection-route";
-import { vpnGatewayIsAttached, vpnGatewayIsDeleted, vpnGatewayIsDetached } from "./resources/vpn-gateway";
+import { instanceIsTerminated, instanceRuns } from "./resources/vpc/instance";
+import { subnetBecomesAvailable } from "./resources/vpc/subnet";
+import { vpcBecomesAvailable } from "./resources/vpc/vpc";
+import { customerGatewayBecomesAvailable, customerGatewayIsDeleted } from "./resources/vpn/customer-gateway";
+import { vpnConnectionBecomesAvailable, vpnConnectionIsDeleted } from "./resources/vpn/vpn-connection";
+import { vpnRoutesBecomeAvailable } from "./resources/vpn/vpn-connection-route";
+import { vpnGatewayIsAttached, vpnGatewayIsDeleted, vpnGatewayIsDetached } from "./resources/vpn/vpn-gateway";
 import { bgpComesUp, ipsecComesUp } from "./vpn/tunnel-status";
 import type { TransitionName, World } from "./world";
 

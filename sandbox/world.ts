@@ -1,16 +1,16 @@
 import { hashText, Random } from "./random";
-import type { CustomerGateway } from "./resources/customer-gateway";
-import type { Instance } from "./resources/instance";
-import type { InternetGateway } from "./resources/internet-gateway";
 import { type Kind, kindFacts } from "./resources/kinds";
-import type { NetworkAcl } from "./resources/network-acl";
-import type { RouteTable } from "./resources/route-table";
-import type { SecurityGroup } from "./resources/security-group";
-import type { SecurityGroupRule } from "./resources/security-group-rule";
-import type { Subnet } from "./resources/subnet";
-import type { Vpc } from "./resources/vpc";
-import type { VpnConnection } from "./resources/vpn-connection";
-import type { VpnGateway } from "./resources/vpn-gateway";
+import type { Instance } from "./resources/vpc/instance";
+import type { InternetGateway } from "./resources/vpc/internet-gateway";
+import type { NetworkAcl } from "./resources/vpc/network-acl";
+import type { RouteTable } from "./resources/vpc/route-table";
+import type { SecurityGroup } from "./resources/vpc/security-group";
+import type { SecurityGroupRule } from "./resources/vpc/security-group-rule";
+import type { Subnet } from "./resources/vpc/subnet";
+import type { Vpc } from "./resources/vpc/vpc";
+import type { CustomerGateway } from "./resources/vpn/customer-gateway";
+import type { VpnConnection } from "./resources/vpn/vpn-connection";
+import type { VpnGateway } from "./resources/vpn/vpn-gateway";
 import { Table } from "./table";
 import type { OutsideAddresses } from "./vpn/outside-addresses";
 

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { bgpRoutesRequest, deviceRequest, tunnelRequest } from "../control";
 import { ControlError } from "../control-error";
-import type { VpnConnection } from "../resources/vpn-connection";
+import type { VpnConnection } from "../resources/vpn/vpn-connection";
 import type { World } from "../world";
 import type { Tunnel } from "./tunnel";
 import { findTunnel, hurryTunnel, reviseTunnel } from "./tunnel-status";

@@ -1,4 +1,4 @@
-import type { VpnConnection } from "../resources/vpn-connection";
+import type { VpnConnection } from "../resources/vpn/vpn-connection";
 import { timings } from "../timings";
 import type { World } from "../world";
 import type { Telemetry, Tunnel, TunnelPhase } from "./tunnel";

@@ -1,11 +1,11 @@
 import type { ResourceType, TagSpecification } from "@aws-sdk/client-ec2";
-import { CreateCustomerGateway } from "../resources/customer-gateway";
-import { AssociateRouteTable, CreateRouteTable } from "../resources/route-table";
-import { CreateSubnet } from "../resources/subnet";
-import { CreateVpc } from "../resources/vpc";
-import { CreateVpnConnection, type VpnConnection } from "../resources/vpn-connection";
-import { CreateVpnConnectionRoute } from "../resources/vpn-connection-route";
-import { AttachVpnGateway, CreateVpnGateway } from "../resources/vpn-gateway";
+import { AssociateRouteTable, CreateRouteTable } from "../resources/vpc/route-table";
+import { CreateSubnet } from "../resources/vpc/subnet";
+import { CreateVpc } from "../resources/vpc/vpc";
+import { CreateCustomerGateway } from "../resources/vpn/customer-gateway";
+import { CreateVpnConnection, type VpnConnection } from "../resources/vpn/vpn-connection";
+import { CreateVpnConnectionRoute } from "../resources/vpn/vpn-connection-route";
+import { AttachVpnGateway, CreateVpnGateway } from "../resources/vpn/vpn-gateway";
 import { catchUp } from "../transitions";
 import type { Tunnel } from "../vpn/tunnel";
 import { hurryTunnel, reviseTunnel } from "../vpn/tunnel-status";

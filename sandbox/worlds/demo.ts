@@ -1,9 +1,9 @@
-import { RunInstances } from "../resources/instance";
-import { AttachInternetGateway, CreateInternetGateway } from "../resources/internet-gateway";
-import { CreateRoute } from "../resources/route";
-import { EnableVgwRoutePropagation } from "../resources/route-propagation";
-import { CreateSecurityGroup } from "../resources/security-group";
-import { AuthorizeSecurityGroupIngress } from "../resources/security-group-rule";
+import { RunInstances } from "../resources/vpc/instance";
+import { AttachInternetGateway, CreateInternetGateway } from "../resources/vpc/internet-gateway";
+import { CreateRoute } from "../resources/vpc/route";
+import { EnableVgwRoutePropagation } from "../resources/vpc/route-propagation";
+import { CreateSecurityGroup } from "../resources/vpc/security-group";
+import { AuthorizeSecurityGroupIngress } from "../resources/vpc/security-group-rule";
 import type { World } from "../world";
 import { id, named, WorldBuilder } from "./builder";
 

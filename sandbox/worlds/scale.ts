@@ -1,6 +1,6 @@
 import { formatAddress, known } from "../net";
-import { EnableVgwRoutePropagation } from "../resources/route-propagation";
-import type { VpnConnection } from "../resources/vpn-connection";
+import { EnableVgwRoutePropagation } from "../resources/vpc/route-propagation";
+import type { VpnConnection } from "../resources/vpn/vpn-connection";
 import type { World } from "../world";
 import { WorldBuilder } from "./builder";
 

@@ -8,20 +8,20 @@ import type {
   VpnConnection as VpnConnectionView,
   VpnTunnelOptionsSpecification,
 } from "@aws-sdk/client-ec2";
-import { type FilterTable, select } from "../describe";
-import { formatAddress, formatBlock, isPublicAddress, known } from "../net";
-import type { Operation, Wire } from "../operation";
-import { ApiError, invalidCombination, invalidParameterValue, invalidValue, need } from "../protocol/errors";
-import { keepXml } from "../protocol/serialize-output";
-import { type Tags, tagSet, tagsFor } from "../tags";
-import { timings } from "../timings";
-import { configurationXml } from "../vpn/configuration-xml";
-import type { Tunnel } from "../vpn/tunnel";
-import { checkTunnelOptions, tunnelOptionView } from "../vpn/tunnel-options";
-import { reviseTunnel } from "../vpn/tunnel-status";
-import type { World } from "../world";
+import { type FilterTable, select } from "../../describe";
+import { formatAddress, formatBlock, isPublicAddress, known } from "../../net";
+import type { Operation, Wire } from "../../operation";
+import { ApiError, invalidCombination, invalidParameterValue, invalidValue, need } from "../../protocol/errors";
+import { keepXml } from "../../protocol/serialize-output";
+import { type Tags, tagSet, tagsFor } from "../../tags";
+import { timings } from "../../timings";
+import { configurationXml } from "../../vpn/configuration-xml";
+import type { Tunnel } from "../../vpn/tunnel";
+import { checkTunnelOptions, tunnelOptionView } from "../../vpn/tunnel-options";
+import { reviseTunnel } from "../../vpn/tunnel-status";
+import type { World } from "../../world";
+import { readBlock } from "../vpc/vpc";
 import type { CustomerGateway } from "./customer-gateway";
-import { readBlock } from "./vpc";
 import { requireAvailable } from "./vpn-gateway";
 
 export type VpnConnection = {

@@ -9,9 +9,9 @@ import type {
   ModifyVpcAttributeRequest,
   Vpc as VpcView,
 } from "@aws-sdk/client-ec2";
-import { type FilterTable, page, select } from "../describe";
-import { type Block, canonical, formatBlock, parseBlock } from "../net";
-import type { Operation, Wire } from "../operation";
+import { type FilterTable, page, select } from "../../describe";
+import { type Block, canonical, formatBlock, parseBlock } from "../../net";
+import type { Operation, Wire } from "../../operation";
 import {
   ApiError,
   dependencyViolation,
@@ -20,10 +20,10 @@ import {
   invalidValue,
   missingParameter,
   need,
-} from "../protocol/errors";
-import { type Tags, tagSet, tagsFor } from "../tags";
-import { timings } from "../timings";
-import type { World } from "../world";
+} from "../../protocol/errors";
+import { type Tags, tagSet, tagsFor } from "../../tags";
+import { timings } from "../../timings";
+import type { World } from "../../world";
 import { addDefaultNetworkAcl, removeNetworkAclsOf } from "./network-acl";
 import { addMainRouteTable } from "./route-table";
 import { addDefaultSecurityGroup, removeSecurityGroup } from "./security-group";

@@ -4,9 +4,9 @@ import type {
   DescribeInstanceTypesRequest,
   DescribeInstanceTypesResult,
 } from "@aws-sdk/client-ec2";
-import { applyFilters } from "../describe";
-import type { Operation } from "../operation";
-import { ApiError, invalidParameterValue } from "../protocol/errors";
+import { applyFilters } from "../../describe";
+import type { Operation } from "../../operation";
+import { ApiError, invalidParameterValue } from "../../protocol/errors";
 
 type Image = { id: string; name: string; architecture: "x86_64" | "arm64"; createdAt: string };
 

@@ -6,9 +6,9 @@ import type {
   DescribeVolumesResult,
   InstanceAttribute,
 } from "@aws-sdk/client-ec2";
-import { select } from "../describe";
-import type { Operation, Wire } from "../operation";
-import { ApiError, invalidValue, need } from "../protocol/errors";
+import { select } from "../../describe";
+import type { Operation, Wire } from "../../operation";
+import { ApiError, invalidValue, need } from "../../protocol/errors";
 import type { Instance } from "./instance";
 
 /** What clients read of an instance after they launched it, beyond DescribeInstances. */

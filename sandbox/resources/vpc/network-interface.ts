@@ -3,12 +3,12 @@ import type {
   DescribeNetworkInterfacesResult,
   InstanceNetworkInterface,
 } from "@aws-sdk/client-ec2";
-import { applyFilters, type FilterTable, page } from "../describe";
-import type { Operation, Wire } from "../operation";
-import { ApiError } from "../protocol/errors";
-import type { World } from "../world";
+import { applyFilters, type FilterTable, page } from "../../describe";
+import type { Operation, Wire } from "../../operation";
+import { ApiError } from "../../protocol/errors";
+import type { World } from "../../world";
+import { kindFacts } from "../kinds";
 import type { Instance } from "./instance";
-import { kindFacts } from "./kinds";
 
 /** Only instances have interfaces here, one each. Clients look them up before they delete a subnet or a group. */
 export const DescribeNetworkInterfaces: Operation<DescribeNetworkInterfacesRequest, DescribeNetworkInterfacesResult> = (

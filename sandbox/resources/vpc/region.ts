@@ -4,10 +4,10 @@ import type {
   DescribeRegionsRequest,
   DescribeRegionsResult,
 } from "@aws-sdk/client-ec2";
-import { applyFilters, type FilterTable } from "../describe";
-import type { Operation } from "../operation";
-import { ApiError, invalidParameterValue } from "../protocol/errors";
-import type { World } from "../world";
+import { applyFilters, type FilterTable } from "../../describe";
+import type { Operation } from "../../operation";
+import { ApiError, invalidParameterValue } from "../../protocol/errors";
+import type { World } from "../../world";
 
 /** Region → the short name in zone ids and the letters of its zones. Opt-in Regions are left out. */
 const regions: Record<string, { zoneIdPrefix: string; letters: string }> = {

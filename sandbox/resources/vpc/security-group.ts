@@ -7,11 +7,11 @@ import type {
   DescribeSecurityGroupsResult,
   SecurityGroup as SecurityGroupView,
 } from "@aws-sdk/client-ec2";
-import { type FilterTable, page, select } from "../describe";
-import type { Operation, Wire } from "../operation";
-import { ApiError, invalidParameterValue, invalidValue, missingParameter, need } from "../protocol/errors";
-import { type Tags, tagSet, tagsFor } from "../tags";
-import type { World } from "../world";
+import { type FilterTable, page, select } from "../../describe";
+import type { Operation, Wire } from "../../operation";
+import { ApiError, invalidParameterValue, invalidValue, missingParameter, need } from "../../protocol/errors";
+import { type Tags, tagSet, tagsFor } from "../../tags";
+import type { World } from "../../world";
 import { addRule, permissionsOf, rulesOf, type SecurityGroupRule } from "./security-group-rule";
 import type { Vpc } from "./vpc";
 

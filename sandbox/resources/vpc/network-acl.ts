@@ -3,10 +3,10 @@ import type {
   DescribeNetworkAclsResult,
   NetworkAcl as NetworkAclView,
 } from "@aws-sdk/client-ec2";
-import { type FilterTable, page, select } from "../describe";
-import type { Operation, Wire } from "../operation";
-import { type Tags, tagSet } from "../tags";
-import type { World } from "../world";
+import { type FilterTable, page, select } from "../../describe";
+import type { Operation, Wire } from "../../operation";
+import { type Tags, tagSet } from "../../tags";
+import type { World } from "../../world";
 import type { Vpc } from "./vpc";
 
 /** Only each VPC's default ACL is simulated: it lets everything through and covers every subnet. */

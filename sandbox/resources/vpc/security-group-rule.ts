@@ -16,12 +16,12 @@ import type {
   SecurityGroupRule as SecurityGroupRuleView,
   TagSpecification,
 } from "@aws-sdk/client-ec2";
-import { type FilterTable, page, select } from "../describe";
-import { canonical, formatBlock, parseBlock } from "../net";
-import type { Operation, Wire } from "../operation";
-import { ApiError, invalidParameterValue, missingParameter, need } from "../protocol/errors";
-import { type Tags, tagSet, tagsFor } from "../tags";
-import type { World } from "../world";
+import { type FilterTable, page, select } from "../../describe";
+import { canonical, formatBlock, parseBlock } from "../../net";
+import type { Operation, Wire } from "../../operation";
+import { ApiError, invalidParameterValue, missingParameter, need } from "../../protocol/errors";
+import { type Tags, tagSet, tagsFor } from "../../tags";
+import type { World } from "../../world";
 import type { SecurityGroup } from "./security-group";
 
 /** One rule has exactly one peer: an IPv4 block, an IPv6 block or a group. Ports are absent when all are meant. */

@@ -11,12 +11,12 @@ import type {
   ReplaceRouteTableAssociationResult,
   RouteTable as RouteTableView,
 } from "@aws-sdk/client-ec2";
-import { type FilterTable, page, select } from "../describe";
-import type { Operation, Wire } from "../operation";
-import { ApiError, dependencyViolation, invalidParameterValue, missingParameter, need } from "../protocol/errors";
-import { type Tags, tagSet, tagsFor } from "../tags";
-import type { World } from "../world";
-import { kindFacts } from "./kinds";
+import { type FilterTable, page, select } from "../../describe";
+import type { Operation, Wire } from "../../operation";
+import { ApiError, dependencyViolation, invalidParameterValue, missingParameter, need } from "../../protocol/errors";
+import { type Tags, tagSet, tagsFor } from "../../tags";
+import type { World } from "../../world";
+import { kindFacts } from "../kinds";
 import { type Route, routesOf } from "./route";
 import type { Vpc } from "./vpc";
 

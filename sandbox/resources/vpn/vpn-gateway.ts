@@ -9,13 +9,13 @@ import type {
   DetachVpnGatewayRequest,
   VpnGateway as VpnGatewayView,
 } from "@aws-sdk/client-ec2";
-import { type FilterTable, select } from "../describe";
-import type { Operation, Wire } from "../operation";
-import { ApiError, incorrectState, invalidValue, need } from "../protocol/errors";
-import { type Tags, tagSet, tagsFor } from "../tags";
-import { timings } from "../timings";
-import type { World } from "../world";
-import { zonesOf } from "./region";
+import { type FilterTable, select } from "../../describe";
+import type { Operation, Wire } from "../../operation";
+import { ApiError, incorrectState, invalidValue, need } from "../../protocol/errors";
+import { type Tags, tagSet, tagsFor } from "../../tags";
+import { timings } from "../../timings";
+import type { World } from "../../world";
+import { zonesOf } from "../vpc/region";
 
 export type VpnGateway = {
   id: string;

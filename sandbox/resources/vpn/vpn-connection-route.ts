@@ -1,11 +1,11 @@
 import type { CreateVpnConnectionRouteRequest, DeleteVpnConnectionRouteRequest } from "@aws-sdk/client-ec2";
-import { formatBlock } from "../net";
-import type { Operation } from "../operation";
-import { ApiError, need } from "../protocol/errors";
-import { timings } from "../timings";
-import { reviseTunnel } from "../vpn/tunnel-status";
-import type { World } from "../world";
-import { readBlock } from "./vpc";
+import { formatBlock } from "../../net";
+import type { Operation } from "../../operation";
+import { ApiError, need } from "../../protocol/errors";
+import { timings } from "../../timings";
+import { reviseTunnel } from "../../vpn/tunnel-status";
+import type { World } from "../../world";
+import { readBlock } from "../vpc/vpc";
 import type { VpnConnection } from "./vpn-connection";
 
 /** Asking for a route that is there already succeeds. */

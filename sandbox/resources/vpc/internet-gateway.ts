@@ -8,11 +8,11 @@ import type {
   DetachInternetGatewayRequest,
   InternetGateway as InternetGatewayView,
 } from "@aws-sdk/client-ec2";
-import { type FilterTable, page, select } from "../describe";
-import type { Operation, Wire } from "../operation";
-import { ApiError, dependencyViolation, invalidParameterValue, need } from "../protocol/errors";
-import { type Tags, tagSet, tagsFor } from "../tags";
-import type { World } from "../world";
+import { type FilterTable, page, select } from "../../describe";
+import type { Operation, Wire } from "../../operation";
+import { ApiError, dependencyViolation, invalidParameterValue, need } from "../../protocol/errors";
+import { type Tags, tagSet, tagsFor } from "../../tags";
+import type { World } from "../../world";
 
 export type InternetGateway = { id: string; vpcId: string | undefined; tags: Tags };
 

@@ -5,11 +5,11 @@ import type {
   ReplaceRouteRequest,
   Route as RouteView,
 } from "@aws-sdk/client-ec2";
-import { contains, formatBlock, known } from "../net";
-import type { Operation, Wire } from "../operation";
-import { ApiError, invalidCombination, invalidParameterValue, missingParameter, need } from "../protocol/errors";
-import { learnedPrefixes } from "../vpn/tunnel-status";
-import type { World } from "../world";
+import { contains, formatBlock, known } from "../../net";
+import type { Operation, Wire } from "../../operation";
+import { ApiError, invalidCombination, invalidParameterValue, missingParameter, need } from "../../protocol/errors";
+import { learnedPrefixes } from "../../vpn/tunnel-status";
+import type { World } from "../../world";
 import type { RouteTable } from "./route-table";
 import { readBlock } from "./vpc";
 

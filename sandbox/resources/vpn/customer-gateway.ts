@@ -6,9 +6,9 @@ import type {
   DescribeCustomerGatewaysRequest,
   DescribeCustomerGatewaysResult,
 } from "@aws-sdk/client-ec2";
-import { type FilterTable, select } from "../describe";
-import { parseAddress } from "../net";
-import type { Operation, Wire } from "../operation";
+import { type FilterTable, select } from "../../describe";
+import { parseAddress } from "../../net";
+import type { Operation, Wire } from "../../operation";
 import {
   ApiError,
   incorrectState,
@@ -17,10 +17,10 @@ import {
   invalidValue,
   missingParameter,
   need,
-} from "../protocol/errors";
-import { type Tags, tagSet, tagsFor } from "../tags";
-import { timings } from "../timings";
-import type { World } from "../world";
+} from "../../protocol/errors";
+import { type Tags, tagSet, tagsFor } from "../../tags";
+import { timings } from "../../timings";
+import type { World } from "../../world";
 
 export type CustomerGateway = {
   id: string;

@@ -6,13 +6,20 @@ import type {
   ModifyVpnTunnelOptionsRequest,
   ModifyVpnTunnelOptionsResult,
 } from "@aws-sdk/client-ec2";
-import type { Operation } from "../operation";
-import { ApiError, incorrectState, invalidCombination, invalidValue, missingParameter, need } from "../protocol/errors";
-import { timings } from "../timings";
-import type { Tunnel } from "../vpn/tunnel";
-import { checkTunnelOptions } from "../vpn/tunnel-options";
-import { reviseTunnel } from "../vpn/tunnel-status";
-import type { World } from "../world";
+import type { Operation } from "../../operation";
+import {
+  ApiError,
+  incorrectState,
+  invalidCombination,
+  invalidValue,
+  missingParameter,
+  need,
+} from "../../protocol/errors";
+import { timings } from "../../timings";
+import type { Tunnel } from "../../vpn/tunnel";
+import { checkTunnelOptions } from "../../vpn/tunnel-options";
+import { reviseTunnel } from "../../vpn/tunnel-status";
+import type { World } from "../../world";
 import {
   changeState,
   checkAsns,

@@ -1,6 +1,6 @@
 import type { DisableVgwRoutePropagationRequest, EnableVgwRoutePropagationRequest } from "@aws-sdk/client-ec2";
-import type { Operation } from "../operation";
-import { ApiError, need } from "../protocol/errors";
+import type { Operation } from "../../operation";
+import { ApiError, need } from "../../protocol/errors";
 
 export const EnableVgwRoutePropagation: Operation<EnableVgwRoutePropagationRequest> = (input, world) => {
   const table = world.routeTables.require(need(input.RouteTableId, "RouteTableId"));

@@ -25,7 +25,7 @@ import {
   type VpnTunnelOptionsSpecification,
 } from "@aws-sdk/client-ec2";
 import { describe, expect, test } from "vitest";
-import { expectRefusal, present, startBench } from "../test-bench";
+import { expectRefusal, present, startBench } from "../../test-bench";
 
 const { ec2, control } = await startBench();
 let lastHost = 0;

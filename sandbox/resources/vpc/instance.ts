@@ -10,13 +10,13 @@ import type {
   TerminateInstancesRequest,
   TerminateInstancesResult,
 } from "@aws-sdk/client-ec2";
-import { type FilterTable, page, select } from "../describe";
-import { contains, formatAddress, known, parseAddress, size } from "../net";
-import type { Operation, Wire } from "../operation";
-import { ApiError, invalidValue, missingParameter, need } from "../protocol/errors";
-import { type Tags, tagSet, tagsFor } from "../tags";
-import { timings } from "../timings";
-import type { World } from "../world";
+import { type FilterTable, page, select } from "../../describe";
+import { contains, formatAddress, known, parseAddress, size } from "../../net";
+import type { Operation, Wire } from "../../operation";
+import { ApiError, invalidValue, missingParameter, need } from "../../protocol/errors";
+import { type Tags, tagSet, tagsFor } from "../../tags";
+import { timings } from "../../timings";
+import type { World } from "../../world";
 import { requireImage, requireInstanceType } from "./image";
 import { networkInterfaceView } from "./network-interface";
 import { instancesIn, reservedAddresses, type Subnet } from "./subnet";

@@ -19,7 +19,7 @@ import {
   TerminateInstancesCommand,
 } from "@aws-sdk/client-ec2";
 import { describe, expect, test } from "vitest";
-import { expectRefusal, present, startBench } from "../test-bench";
+import { expectRefusal, present, startBench } from "../../test-bench";
 
 const { ec2, control } = await startBench();
 const vpc = await ec2.send(new CreateVpcCommand({ CidrBlock: "10.50.0.0/16" }));

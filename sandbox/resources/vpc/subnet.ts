@@ -7,13 +7,13 @@ import type {
   ModifySubnetAttributeRequest,
   Subnet as SubnetView,
 } from "@aws-sdk/client-ec2";
-import { type FilterTable, page, select } from "../describe";
-import { contains, formatBlock, known, overlaps, size } from "../net";
-import type { Operation, Wire } from "../operation";
-import { ApiError, dependencyViolation, invalidValue, missingParameter, need } from "../protocol/errors";
-import { type Tags, tagSet, tagsFor } from "../tags";
-import { timings } from "../timings";
-import type { World } from "../world";
+import { type FilterTable, page, select } from "../../describe";
+import { contains, formatBlock, known, overlaps, size } from "../../net";
+import type { Operation, Wire } from "../../operation";
+import { ApiError, dependencyViolation, invalidValue, missingParameter, need } from "../../protocol/errors";
+import { type Tags, tagSet, tagsFor } from "../../tags";
+import { timings } from "../../timings";
+import type { World } from "../../world";
 import { zonesOf } from "./region";
 import { readBlock } from "./vpc";
 
