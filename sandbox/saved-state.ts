@@ -4,7 +4,7 @@ import type { OutsideAddresses } from "./vpn/outside-addresses";
 import { type Timer, World } from "./world";
 
 /** Grows when rows change shape; a file of another version is not read. */
-const version = 1;
+const version = 2;
 
 type SavedWorld = {
   place: World["place"];

@@ -5,7 +5,7 @@ import type { Tunnel } from "./tunnel";
 type Connection = {
   id: string;
   customerGatewayId: string;
-  vpnGatewayId: string | undefined;
+  target: { kind: string; id: string } | undefined;
   isStatic: boolean;
   tunnels: Tunnel[];
   isXmlReversed: boolean;
@@ -23,7 +23,7 @@ export function configurationXml(connection: Connection, ends: Ends): string {
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<vpn_connection id="${connection.id}">`,
     `  <customer_gateway_id>${connection.customerGatewayId}</customer_gateway_id>`,
-    `  <vpn_gateway_id>${connection.vpnGatewayId ?? ""}</vpn_gateway_id>`,
+    `  <vpn_gateway_id>${connection.target?.kind === "vpn-gateway" ? connection.target.id : ""}</vpn_gateway_id>`,
     "  <vpn_connection_type>ipsec.1</vpn_connection_type>",
     ...(connection.isStatic ? ["  <vpn_connection_attributes>NoBGPVPNConnection</vpn_connection_attributes>"] : []),
     ...tunnels.map((tunnel) => tunnelXml(tunnel, connection.isStatic, ends)),

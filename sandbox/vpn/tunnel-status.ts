@@ -45,7 +45,7 @@ export function findTunnel(world: World, outsideAddress: string) {
 export function learnedPrefixes(vpnGatewayId: string, world: World): Set<string> {
   const prefixes = new Set<string>();
   for (const connection of world.vpnConnections.values()) {
-    if (connection.vpnGatewayId !== vpnGatewayId) continue;
+    if (connection.target?.id !== vpnGatewayId) continue;
     const tunnelsUp = connection.tunnels.filter((tunnel) => tunnel.telemetry.status === "UP");
     if (connection.isStatic && tunnelsUp.length)
       for (const route of connection.routes) if (route.state === "available") prefixes.add(route.cidr);

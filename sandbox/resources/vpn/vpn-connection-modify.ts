@@ -28,8 +28,8 @@ import {
   requireCustomerGateway,
   type VpnConnection,
   view,
+  vpnGatewayTarget,
 } from "./vpn-connection";
-import { requireAvailable } from "./vpn-gateway";
 
 /** Takes both tunnels down until AWS's ends are provisioned anew. */
 export const ModifyVpnConnection: Operation<ModifyVpnConnectionRequest, ModifyVpnConnectionResult> = (input, world) => {
@@ -45,10 +45,10 @@ export const ModifyVpnConnection: Operation<ModifyVpnConnectionRequest, ModifyVp
     );
   if (input.VpnGatewayId === undefined && input.CustomerGatewayId === undefined) throw missingParameter("VpnGatewayId");
   const customerGateway = requireCustomerGateway(world, input.CustomerGatewayId ?? connection.customerGatewayId);
-  const vpnGatewayId = input.VpnGatewayId ? requireAvailable(world, input.VpnGatewayId).id : connection.vpnGatewayId;
-  checkAsns(world, customerGateway, vpnGatewayId);
+  const target = input.VpnGatewayId === undefined ? connection.target : vpnGatewayTarget(world, input.VpnGatewayId);
+  checkAsns(world, customerGateway, target);
   connection.customerGatewayId = customerGateway.id;
-  connection.vpnGatewayId = vpnGatewayId;
+  connection.target = target;
   replaceTunnels(world, connection, connection.tunnels, timings.vpnConnectionModifying);
   return { VpnConnection: view(connection, world) };
 };
@@ -90,7 +90,7 @@ export const ModifyVpnTunnelOptions: Operation<ModifyVpnTunnelOptionsRequest, Mo
   const { PreSharedKey, TunnelInsideCidr, ...options } = given;
   const merged = { ...tunnel.options, ...options };
   checkTunnelOptions(given, merged);
-  checkInsideCidrs(world, connection.vpnGatewayId, [given], tunnel);
+  checkInsideCidrs(world, connection.target, [given], tunnel);
   tunnel.options = merged;
   tunnel.preSharedKey = PreSharedKey ?? tunnel.preSharedKey;
   tunnel.insideCidr = TunnelInsideCidr ?? tunnel.insideCidr;

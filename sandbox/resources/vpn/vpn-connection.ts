@@ -24,11 +24,14 @@ import { readBlock } from "../vpc/vpc";
 import type { CustomerGateway } from "./customer-gateway";
 import { requireAvailable } from "./vpn-gateway";
 
+export type VpnTarget = { kind: "vpn-gateway" | "transit-gateway" | "vpn-concentrator"; id: string };
+
 export type VpnConnection = {
   id: string;
   state: "pending" | "available" | "modifying" | "deleting" | "deleted";
   customerGatewayId: string;
-  vpnGatewayId: string | undefined;
+  /** What AWS's end belongs to. A connection may be made without, and given one later. */
+  target: VpnTarget | undefined;
   isStatic: boolean;
   localCidr: string;
   remoteCidr: string;
@@ -47,24 +50,24 @@ export const CreateVpnConnection: Operation<CreateVpnConnectionRequest, CreateVp
   if (input.Type !== "ipsec.1") throw invalidValue("type", input.Type, "Valid values: ipsec.1.");
   refuseUnsupported(input);
   const customerGateway = requireCustomerGateway(world, need(input.CustomerGatewayId, "CustomerGatewayId"));
-  const vpnGatewayId = input.VpnGatewayId && requireAvailable(world, input.VpnGatewayId).id;
-  checkAsns(world, customerGateway, vpnGatewayId);
+  const target = input.VpnGatewayId === undefined ? undefined : vpnGatewayTarget(world, input.VpnGatewayId);
+  checkAsns(world, customerGateway, target);
   const options = input.Options ?? {};
   refuseUnsupportedOptions(options, customerGateway);
   const tunnelRequests = [options.TunnelOptions?.[0] ?? {}, options.TunnelOptions?.[1] ?? {}];
   for (const given of tunnelRequests) checkTunnelOptions(given, given);
-  const request = JSON.stringify([customerGateway.id, vpnGatewayId, options]);
+  const request = JSON.stringify([customerGateway.id, target?.id, options]);
   const same = world.vpnConnections.find(
     (other) => other.request === request && (other.state === "pending" || other.state === "available"),
   );
   if (same) return { VpnConnection: view(same, world) };
-  checkInsideCidrs(world, vpnGatewayId, tunnelRequests);
+  checkInsideCidrs(world, target, tunnelRequests);
   const tags = tagsFor("vpnConnection", input.TagSpecifications);
   const connection: VpnConnection = {
     id: world.newId("vpnConnection"),
     state: "pending",
     customerGatewayId: customerGateway.id,
-    vpnGatewayId,
+    target,
     isStatic: options.StaticRoutesOnly ?? false,
     localCidr: readCidr(options.LocalIpv4NetworkCidr, "localIpv4NetworkCidr"),
     remoteCidr: readCidr(options.RemoteIpv4NetworkCidr, "remoteIpv4NetworkCidr"),
@@ -130,22 +133,31 @@ export function requireCustomerGateway(world: World, id: string): CustomerGatewa
 }
 
 /** The two ends of BGP must differ. */
-export function checkAsns(world: World, customerGateway: CustomerGateway, vpnGatewayId: string | undefined): void {
-  if (world.vpnGateways.get(vpnGatewayId)?.amazonAsn === customerGateway.asn)
+export function checkAsns(world: World, customerGateway: CustomerGateway, target: VpnTarget | undefined): void {
+  if (world.vpnGateways.get(target?.id)?.amazonAsn === customerGateway.asn)
     throw new ApiError(
       "AsnConflict",
       "The Autonomous System Numbers (ASNs) of the specified customer gateway and the specified virtual private gateway are the same.",
     );
 }
 
+export function vpnGatewayTarget(world: World, id: string): VpnTarget {
+  return { kind: "vpn-gateway", id: requireAvailable(world, id).id };
+}
+
+/** The id of the target when it is of this kind: how EC2 answers and filters. */
+export function targetId(connection: VpnConnection, kind: VpnTarget["kind"]): string | undefined {
+  return connection.target?.kind === kind ? connection.target.id : undefined;
+}
+
 /** Inside blocks are unique among the connections of a VPN gateway. */
 export function checkInsideCidrs(
   world: World,
-  vpnGatewayId: string | undefined,
+  target: VpnTarget | undefined,
   requests: VpnTunnelOptionsSpecification[],
   except?: Tunnel,
 ): void {
-  const taken = new Set(insideCidrsOn(world, vpnGatewayId, except));
+  const taken = new Set(insideCidrsOn(world, target, except));
   for (const { TunnelInsideCidr: cidr } of requests) {
     if (cidr === undefined) continue;
     if (taken.has(cidr)) throw new ApiError("InvalidCidr.InUse", `The CIDR '${cidr}' is already in use.`);
@@ -183,8 +195,9 @@ function writeView(connection: VpnConnection, world: World): Wire<VpnConnectionV
     Type: "ipsec.1",
     Category: "VPN",
     CustomerGatewayId: connection.customerGatewayId,
-    VpnGatewayId: connection.vpnGatewayId,
-    GatewayAssociationState: connection.vpnGatewayId ? "associated" : "not-associated",
+    VpnGatewayId: targetId(connection, "vpn-gateway"),
+    TransitGatewayId: targetId(connection, "transit-gateway"),
+    GatewayAssociationState: connection.target ? "associated" : "not-associated",
     CustomerGatewayConfiguration: configurationOf(connection, world),
     Options: {
       EnableAcceleration: false,
@@ -217,7 +230,7 @@ function configurationOf(connection: VpnConnection, world: World): string | unde
   return configurationXml(connection, {
     customerAddress: customerGateway.address,
     customerAsn: customerGateway.asn,
-    amazonAsn: world.vpnGateways.get(connection.vpnGatewayId)?.amazonAsn ?? 64_512,
+    amazonAsn: world.vpnGateways.get(connection.target?.id)?.amazonAsn ?? 64_512,
   });
 }
 
@@ -229,7 +242,7 @@ function newTunnel(
 ): Tunnel {
   const { PreSharedKey, TunnelInsideCidr, ...options } = given;
   const siblings = connection.tunnels.map((tunnel) => tunnel.insideCidr);
-  const taken = new Set([...insideCidrsOn(world, connection.vpnGatewayId), ...siblings, ...requested]);
+  const taken = new Set([...insideCidrsOn(world, connection.target), ...siblings, ...requested]);
   return {
     outsideAddress: world.outsideAddresses.next(),
     insideCidr: TunnelInsideCidr ?? freeInsideCidr(world, taken),
@@ -243,10 +256,10 @@ function newTunnel(
   };
 }
 
-function insideCidrsOn(world: World, vpnGatewayId: string | undefined, except?: Tunnel): string[] {
+function insideCidrsOn(world: World, target: VpnTarget | undefined, except?: Tunnel): string[] {
   const cidrs: string[] = [];
   for (const row of world.vpnConnections.values()) {
-    if (row.vpnGatewayId !== vpnGatewayId || row.state === "deleted") continue;
+    if (row.target?.id !== target?.id || row.state === "deleted") continue;
     for (const tunnel of row.tunnels) if (tunnel !== except) cidrs.push(tunnel.insideCidr);
   }
   return cidrs;
@@ -314,9 +327,9 @@ function filtersFor(world: World): FilterTable<VpnConnection> {
     "option.static-routes-only": (row) => row.isStatic,
     "route.destination-cidr-block": (row) => row.routes.map((route) => route.cidr),
     state: (row) => row.state,
-    "transit-gateway-id": () => [],
+    "transit-gateway-id": (row) => targetId(row, "transit-gateway"),
     type: () => "ipsec.1",
     "vpn-connection-id": (row) => row.id,
-    "vpn-gateway-id": (row) => row.vpnGatewayId,
+    "vpn-gateway-id": (row) => targetId(row, "vpn-gateway"),
   };
 }

@@ -93,7 +93,7 @@ export const DetachVpnGateway: Operation<DetachVpnGatewayRequest> = (input, worl
 export const DeleteVpnGateway: Operation<DeleteVpnGatewayRequest> = (input, world) => {
   const gateway = world.vpnGateways.requireLive(need(input.VpnGatewayId, "VpnGatewayId"));
   const isAttached = gateway.attachment !== undefined && gateway.attachment.state !== "detached";
-  const hasConnections = world.vpnConnections.find((row) => row.vpnGatewayId === gateway.id && row.state !== "deleted");
+  const hasConnections = world.vpnConnections.find((row) => row.target?.id === gateway.id && row.state !== "deleted");
   if (isAttached || hasConnections) throw incorrectState("The VPN gateway is in use.");
   if (gateway.state === "deleting") return undefined;
   gateway.state = "deleting";
