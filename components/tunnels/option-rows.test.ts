@@ -5,16 +5,28 @@ import { optionGroupNames, optionGroups, optionRows } from "./option-rows";
 const first = { outsideIpAddress: "203.0.113.1" };
 const second = { outsideIpAddress: "203.0.113.2" };
 
-test("what EC2 leaves out stands at AWS's default", () => {
-  const [versions] = optionRows("ike", [first, second]);
+const both = ["ikev1", "ikev2"];
+
+test("what EC2 leaves out is told as AWS's default, never as seen", () => {
+  const [versions] = optionRows("ike", [first, { ...second, ikeVersions: ["ikev2", "ikev1"] }]);
   expect(versions).toMatchObject({
     values: [
-      ["ikev1", "ikev2"],
-      ["ikev1", "ikev2"],
+      { from: "default", value: both },
+      { from: "answer", value: ["ikev2", "ikev1"] },
     ],
     isChanged: false,
     isUneven: false,
   });
+});
+
+test("of a tunnel that EC2's answer lacks no option is known, and it is neither changed nor uneven", () => {
+  const [versions] = optionRows("ike", [undefined, { ...second, ikeVersions: ["ikev2"] }]);
+  expect(versions).toMatchObject({
+    values: [{ from: "nowhere" }, { from: "answer", value: ["ikev2"] }],
+    isChanged: true,
+    isUneven: false,
+  });
+  expect(optionRows("ike", [undefined, second])[0]?.isChanged).toBe(false);
 });
 
 test("the order of a list is no difference", () => {

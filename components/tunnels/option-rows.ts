@@ -4,12 +4,22 @@ import { type TunnelOption, tunnelSpec } from "@/lib/domain/kinds/vpn-connection
 
 export type OptionValue = string | number | boolean | readonly (string | number)[];
 
+/**
+ * What EC2's answer says of one option: a value; nothing, which means AWS's default; or nothing of the whole tunnel, of which then
+ * nothing is known. `unset` is an option that the answer leaves out and AWS has no default for.
+ */
+export type ShownOption =
+  | { from: "answer"; value: OptionValue }
+  | { from: "default"; value: OptionValue }
+  | { from: "unset" }
+  | { from: "nowhere" };
+
 /** One option of both tunnels beside what AWS uses when nobody says anything. */
 export interface OptionRow {
-  option: ShownOption;
+  option: OptionName;
   unit: "seconds" | "packets" | "percent" | null;
-  /** In the order of the tunnels given; null where EC2 shows nothing and there is no default. */
-  values: (OptionValue | null)[];
+  /** In the order of the tunnels given. */
+  values: ShownOption[];
   awsDefault: OptionValue | null;
   /** Some tunnel is not at AWS's default. */
   isChanged: boolean;
@@ -18,7 +28,7 @@ export interface OptionRow {
 }
 
 /** The key is never shown, and the outside address is the tunnel's name. */
-export type ShownOption = Exclude<TunnelOption, "presharedKey">;
+export type OptionName = Exclude<TunnelOption, "presharedKey">;
 
 export const optionGroups = {
   addresses: ["insideCidr"],
@@ -41,30 +51,56 @@ export const optionGroups = {
     "bgpLogFormat",
     "lifecycleControl",
   ],
-} as const satisfies Record<string, readonly ShownOption[]>;
+} as const satisfies Record<string, readonly OptionName[]>;
 
 export type OptionGroup = keyof typeof optionGroups;
 export const optionGroupNames: readonly OptionGroup[] = ["addresses", "ike", "phase1", "phase2", "timers", "logs"];
 
-/** The options of a group. What EC2 leaves out stands at its default; a log group that nobody named is left out. */
+/** The options of a group; one that no tunnel has and that has no default, such as a log group that nobody named, is left out. */
 export function optionRows(group: OptionGroup, tunnels: readonly (ObservedTunnel | undefined)[]): OptionRow[] {
-  const options: readonly ShownOption[] = optionGroups[group];
+  const options: readonly OptionName[] = optionGroups[group];
   return options
     .map((option): OptionRow => {
       const { awsDefault, unit } = factsOf(tunnelSpec.shape[option]);
       const byDefault = parseValue(awsDefault);
-      const values = tunnels.map((tunnel) => parseValue(tunnel?.[option]) ?? byDefault);
-      const texts = values.map(textOf);
+      const values = tunnels.map((tunnel) => optionOf(tunnel, option));
+      const known = values.flatMap(comparable);
       return {
         option,
         unit: unit ?? null,
         values,
         awsDefault: byDefault,
-        isChanged: byDefault !== null && texts.some((text) => text !== textOf(byDefault)),
-        isUneven: option !== "insideCidr" && new Set(texts).size > 1,
+        isChanged: byDefault !== null && known.some((text) => text !== textOf(byDefault)),
+        isUneven: option !== "insideCidr" && new Set(known).size > 1,
       };
     })
-    .filter(({ values }) => values.some((value) => value !== null));
+    .filter(({ values }) => values.some((shown) => "value" in shown));
+}
+
+/** What the answer says of one option; `tunnel` is undefined where the answer has no options of it. */
+export function optionOf(tunnel: ObservedTunnel | undefined, option: OptionName): ShownOption {
+  if (!tunnel) return { from: "nowhere" };
+  const value = parseValue(tunnel[option]);
+  if (value !== null) return { from: "answer", value };
+  const byDefault = parseValue(factsOf(tunnelSpec.shape[option]).awsDefault);
+  return byDefault === null ? { from: "unset" } : { from: "default", value: byDefault };
+}
+
+/** A tunnel of which nothing is known is neither changed nor unlike the other. */
+function comparable(shown: ShownOption): string[] {
+  switch (shown.from) {
+    case "answer":
+    case "default":
+      return [textOf(shown.value)];
+    case "unset":
+      return [""];
+    case "nowhere":
+      return [];
+    default: {
+      const impossible: never = shown;
+      throw new Error(`Unknown source of an option: ${JSON.stringify(impossible)}`);
+    }
+  }
 }
 
 function parseValue(value: unknown): OptionValue | null {
@@ -73,6 +109,6 @@ function parseValue(value: unknown): OptionValue | null {
 }
 
 /** The order of a list means nothing to AWS. */
-function textOf(value: OptionValue | null): string {
-  return typeof value === "object" && value !== null ? [...value].map(String).sort().join(" ") : String(value);
+function textOf(value: OptionValue): string {
+  return typeof value === "object" ? [...value].map(String).sort().join(" ") : String(value);
 }

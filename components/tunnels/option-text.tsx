@@ -1,13 +1,29 @@
 import { useFormatter, useTranslations } from "next-intl";
-import type { OptionRow, OptionValue } from "./option-rows";
+import type { OptionRow, OptionValue, ShownOption } from "./option-rows";
 
-interface OptionTextProps {
-  row: Pick<OptionRow, "option" | "unit" | "awsDefault">;
-  value: OptionValue | null;
+type Row = Pick<OptionRow, "option" | "unit" | "awsDefault">;
+
+/** What EC2's answer says of an option, so that a default is never taken for something that was seen. */
+export function ShownOptionText({ row, shown }: { row: Row; shown: ShownOption }) {
+  const t = useTranslations("connections.options");
+  switch (shown.from) {
+    case "answer":
+      return <OptionText row={row} value={shown.value} />;
+    case "default":
+      return t.rich("byDefault", { value: () => <OptionText row={row} value={shown.value} /> });
+    case "unset":
+      return <span className="text-muted">{t("notSet")}</span>;
+    case "nowhere":
+      return <span className="text-muted">{t("notInAnswer")}</span>;
+    default: {
+      const impossible: never = shown;
+      throw new Error(`Unknown source of an option: ${JSON.stringify(impossible)}`);
+    }
+  }
 }
 
 /** The value of an option in words: a list that leaves out nothing is "all", a number has its unit. */
-export function OptionText({ row: { option, unit, awsDefault }, value }: OptionTextProps) {
+export function OptionText({ row: { option, unit, awsDefault }, value }: { row: Row; value: OptionValue }) {
   const t = useTranslations("connections.options");
   const fields = useTranslations("kinds.vpn-connection.fields.tunnels.fields");
   const format = useFormatter();
@@ -15,7 +31,6 @@ export function OptionText({ row: { option, unit, awsDefault }, value }: OptionT
     const key = `${option}.choices.${item}`;
     return fields.has(key) ? fields(key) : String(item);
   };
-  if (value === null) return <span className="text-muted">{t("notSet")}</span>;
   switch (typeof value) {
     case "boolean":
       return t(value ? "on" : "off");

@@ -5,7 +5,7 @@ import { ScrollRegion } from "@/components/ui/scroll-region";
 import { Td, Th } from "@/components/ui/table";
 import type { ObservedTunnel } from "@/lib/domain/kinds/vpn-connection/observe";
 import { type OptionRow, optionGroupNames, optionRows } from "./option-rows";
-import { OptionText } from "./option-text";
+import { OptionText, ShownOptionText } from "./option-text";
 
 interface OptionsTableProps {
   /** In the order of their outside addresses. */
@@ -78,7 +78,7 @@ function OptionLine({ row, addresses }: { row: OptionRow; addresses: readonly st
       </th>
       {addresses.map((address, index) => (
         <Td key={address} className={cn(cell, row.isChanged && "font-strong")}>
-          <OptionText row={row} value={row.values[index] ?? null} />
+          <ShownOptionText row={row} shown={row.values[index] ?? { from: "nowhere" }} />
         </Td>
       ))}
       <Td className={cn(cell, "text-muted")}>

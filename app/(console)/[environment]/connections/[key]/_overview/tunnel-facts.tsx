@@ -4,8 +4,9 @@ import type { ReactNode } from "react";
 import type { ConnectionHistory } from "@/components/connections/connection-history";
 import type { ConnectionRow } from "@/components/connections/connection-row";
 import { ShareOfTime } from "@/components/connections/share-of-time";
+import { type OptionName, type OptionValue, optionOf } from "@/components/tunnels/option-rows";
 import type { TunnelFact } from "@/components/tunnels/tunnels-panel";
-import type { ConnectionAttributes } from "@/lib/domain/kinds/vpn-connection/observe";
+import type { ConnectionAttributes, ObservedTunnel } from "@/lib/domain/kinds/vpn-connection/observe";
 import { TUNNEL_DEFAULTS } from "@/lib/domain/kinds/vpn-connection/tunnel-options";
 import { awsInsideIp, customerInsideIp, isCidr } from "@/lib/domain/net/cidr";
 
@@ -37,24 +38,39 @@ export async function tunnelFacts({ row, attributes, month, now }: TunnelFactsIn
     label,
     values: columns.map(value),
   });
+  const versionsText = (value: OptionValue) =>
+    listOf(value).map((version) => (version === "ikev1" || version === "ikev2" ? ike(version) : String(version)));
+  const say = (options: ObservedTunnel, option: OptionName, inWords: (value: OptionValue) => string) => {
+    const shown = optionOf(options, option);
+    if (!("value" in shown)) return t("notShown");
+    return shown.from === "default" ? t("byDefault", { value: inWords(shown.value) }) : inWords(shown.value);
+  };
+  const groupsText = (option: DhGroups) => (value: OptionValue) =>
+    listOf(value).length >= TUNNEL_DEFAULTS[option].length ? t("all") : listOf(value).join(", ");
   return [
     fact("inside", t("inside"), ({ options }) => <InsideAddresses cidr={options?.insideCidr} />),
     ...(row.routing === "bgp"
       ? [fact("bgp", t("bgp"), ({ line }) => bgpWord(line.state, (name) => t(name, { count: line.routeCount })))]
       : []),
     fact("ike", t("ike"), ({ options }) =>
-      t("ikeValue", {
-        versions: (options?.ikeVersions ?? TUNNEL_DEFAULTS.ikeVersions)
-          .map((version) => (version === "ikev1" || version === "ikev2" ? ike(version) : version))
-          .join(", "),
-        startup: options?.startupAction ?? TUNNEL_DEFAULTS.startupAction,
-      }),
+      options ? (
+        t("ikeValue", {
+          versions: say(options, "ikeVersions", (value) => versionsText(value).join(", ")),
+          startup: say(options, "startupAction", String),
+        })
+      ) : (
+        <NotShown />
+      ),
     ),
     fact("dh", t("dhGroups"), ({ options }) =>
-      t("dhValue", {
-        first: groupsText(options?.phase1DhGroupNumbers, TUNNEL_DEFAULTS.phase1DhGroupNumbers, t("all")),
-        second: groupsText(options?.phase2DhGroupNumbers, TUNNEL_DEFAULTS.phase2DhGroupNumbers, t("all")),
-      }),
+      options ? (
+        t("dhValue", {
+          first: say(options, "phase1DhGroupNumbers", groupsText("phase1DhGroupNumbers")),
+          second: say(options, "phase2DhGroupNumbers", groupsText("phase2DhGroupNumbers")),
+        })
+      ) : (
+        <NotShown />
+      ),
     ),
     fact("month", format.dateTime(now, { month: "long", timeZone: "UTC" }), ({ line, month: history }) => {
       if (!history || line.state === "never-up") return <ShareOfTime availability={null} />;
@@ -69,14 +85,21 @@ export async function tunnelFacts({ row, attributes, month, now }: TunnelFactsIn
   ];
 }
 
-/** EC2 leaves out a list that is at its default, and the default is all there are. */
-function groupsText(groups: readonly number[] | undefined, byDefault: readonly number[], all: string): string {
-  return groups === undefined || groups.length >= byDefault.length ? all : groups.join(", ");
+type DhGroups = "phase1DhGroupNumbers" | "phase2DhGroupNumbers";
+
+function listOf(value: OptionValue): readonly (string | number)[] {
+  return typeof value === "object" ? value : [String(value)];
+}
+
+/** A default is not what was seen: while AWS makes a connection, and from some endpoints for good, no options come at all. */
+function NotShown() {
+  const t = useTranslations("connections.tunnels");
+  return <span className="text-muted">{t("notShown")}</span>;
 }
 
 function InsideAddresses({ cidr }: { cidr: string | undefined }) {
   const t = useTranslations("connections.tunnels");
-  if (cidr === undefined || !isCidr(cidr)) return <span className="text-muted">{t("notShown")}</span>;
+  if (cidr === undefined || !isCidr(cidr)) return <NotShown />;
   const mono = (text: ReactNode) => <span className="mono">{text}</span>;
   return (
     <>
