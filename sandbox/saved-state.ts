@@ -4,7 +4,7 @@ import type { OutsideAddresses } from "./vpn/outside-addresses";
 import { type Timer, World } from "./world";
 
 /** Grows when rows change shape; a file of another version is not read. */
-const version = 2;
+const version = 3;
 
 type SavedWorld = {
   place: World["place"];
@@ -12,13 +12,14 @@ type SavedWorld = {
   randomState: number;
   timers: Timer[];
   rows: unknown[][];
+  stores: World["stores"];
 };
 
 /** Writes all worlds to a file that only its owner can read: it holds pre-shared keys. Readers see the old file or the new one. */
 export function saveWorlds(file: string, worlds: Iterable<World>): void {
   const saved = [...worlds].map((world): SavedWorld => {
-    const { place, nowMs, random, timers } = world;
-    return { place, nowMs, randomState: random.state, timers, rows: world.tables.map((table) => table.all()) };
+    const { place, nowMs, random, timers, stores } = world;
+    return { place, nowMs, randomState: random.state, timers, rows: world.tables.map((table) => table.all()), stores };
   });
   const next = `${file}.next`;
   writeFileSync(next, serialize({ version, saved }), { mode: 0o600 });
@@ -36,6 +37,8 @@ function restore(saved: SavedWorld, addresses: OutsideAddresses): World {
   world.random.state = saved.randomState;
   world.timers.push(...saved.timers);
   for (const [index, table] of world.tables.entries()) table.restore(saved.rows[index] ?? []);
+  for (const [name, store] of Object.entries(world.stores))
+    for (const [key, value] of saved.stores[name] ?? []) store.set(key, value);
   for (const connection of world.vpnConnections.values())
     for (const tunnel of connection.tunnels) addresses.reserve(tunnel.outsideAddress);
   return world;

@@ -11,7 +11,10 @@ import type { Vpc } from "./resources/vpc/vpc";
 import type { CustomerGateway } from "./resources/vpn/customer-gateway";
 import type { VpnConnection } from "./resources/vpn/vpn-connection";
 import type { VpnGateway } from "./resources/vpn/vpn-gateway";
+import type { Secret } from "./services/secrets-manager/secrets";
 import { Table } from "./table";
+import type { Series } from "./telemetry/levels";
+import type { LogGroup } from "./telemetry/logs";
 import type { OutsideAddresses } from "./vpn/outside-addresses";
 
 /** What can become due by itself. `transitions.ts` says what each does. */
@@ -56,6 +59,11 @@ export class World {
   readonly vpnGateways = new Table<VpnGateway>("vpnGateway");
   readonly vpnConnections = new Table<VpnConnection>("vpnConnection");
   readonly instances = new Table<Instance>("instance");
+
+  /** What was measured, logged and kept secret: by the key of the series, the name of the log group, the ARN. */
+  readonly series = new Map<string, Series>();
+  readonly logGroups = new Map<string, LogGroup>();
+  readonly secrets = new Map<string, Secret>();
 
   /** Ids a prepared world gives to the next objects of a kind. */
   readonly promisedIds = new Map<Kind, string[]>();
@@ -106,5 +114,10 @@ export class World {
       this.vpnConnections,
       this.instances,
     ];
+  }
+
+  /** What a world consists of besides its tables. */
+  get stores(): Record<string, Map<string, unknown>> {
+    return { series: this.series, logGroups: this.logGroups, secrets: this.secrets };
   }
 }
