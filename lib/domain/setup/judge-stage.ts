@@ -1,10 +1,10 @@
-import { issuePhrase } from "../issue-phrase";
-import { type KindName, kindOf } from "../kinds";
+import type { KindName } from "../kinds";
+import { judgeSpec } from "../kinds/judge-spec";
 import type { NetworkView } from "../kinds/kind";
 import { numberOf } from "../kinds/neighbours";
 import { onPremisesPrefixProblems } from "../kinds/problems";
 import { canonicalCidr, isCanonicalCidr, isCidr } from "../net/cidr";
-import { phrase } from "../phrase";
+import { type Phrase, phrase } from "../phrase";
 import type { Edit } from "../plan/step";
 import type { Problem } from "../problem";
 import type { Answers, StageAnswers } from "./answers";
@@ -78,18 +78,22 @@ function judgeNeeds(needs: StageAnswers["needs"], view: NetworkView): Problem[] 
     ...problems.map((problem) => at(problem, problem.path?.[0] === "name" ? ["site"] : (problem.path ?? []))),
     ...(needs.deviceFamily === "" ? [errorAt(["deviceFamily"], "problems.choiceMissing")] : []),
     ...(routing === "static" && prefixes.length === 0 ? [errorAt(["prefixes"], "setup.problem.prefixMissing")] : []),
-    ...prefixes.flatMap((prefix) => judgePrefix(prefix, prefixes)),
+    ...judgePrefixes(prefixes),
   ];
 }
 
-function judgePrefix(prefix: string, all: readonly string[]): Problem[] {
-  if (!isCidr(prefix)) {
-    return [{ severity: "error", path: ["prefixes"], phrase: phrase("setup.problem.prefix", { prefix }) }];
-  }
-  if (isCanonicalCidr(prefix)) return [];
-  const mended = all.map((other) => (other === prefix ? canonicalCidr(prefix) : other)).join(", ");
-  const text = phrase("problems.cidrHostBits", { cidr: prefix });
-  return [{ severity: "error", path: ["prefixes"], phrase: text, suggestion: mended }];
+/** All that are wrong, and one suggestion for the whole list, because it stands in one field. */
+function judgePrefixes(prefixes: readonly string[]): Problem[] {
+  const suggestion = prefixes.map((prefix) => (isCidr(prefix) ? canonicalCidr(prefix) : prefix)).join(", ");
+  return prefixes.flatMap((prefix): Problem[] => {
+    if (!isCidr(prefix)) return [prefixProblem(phrase("setup.problem.prefix", { prefix }))];
+    if (isCanonicalCidr(prefix)) return [];
+    return [{ ...prefixProblem(phrase("problems.cidrHostBits", { cidr: prefix })), suggestion }];
+  });
+}
+
+function prefixProblem(text: Phrase): Problem {
+  return { severity: "error", path: ["prefixes"], phrase: text };
 }
 
 function judgeNetwork({ network, needs }: Answers, draft: GuideDraft): Problem[] {
@@ -166,15 +170,7 @@ function judgeEdits(
 }
 
 function judgeEdit(edit: Edit, view: NetworkView): Problem[] {
-  if (edit.operation === "remove") return [];
-  const kind = kindOf(edit.kind);
-  const parsed = kind.spec.safeParse(edit.spec);
-  if (parsed.success) return kind.check(edit.key, parsed.data, view);
-  return parsed.error.issues.map((issue) => ({
-    severity: "error",
-    path: issue.path.filter((step) => typeof step !== "symbol"),
-    phrase: issuePhrase(issue),
-  }));
+  return edit.operation === "remove" ? [] : judgeSpec(edit.kind, edit.key, edit.spec, view);
 }
 
 function at(problem: Problem, path: Path): Problem {

@@ -93,6 +93,20 @@ describe("judgeStage", () => {
     expect(needs(facts)).toContain(expected);
   });
 
+  it("refuses a reserved ASN while name and address are still missing", () => {
+    expect(needs({ site: "", ipAddress: "", bgpAsn: "7224" })).toContain("bgpAsn: problems.asnReserved");
+  });
+
+  it("names every wrong prefix, and offers the whole list mended as far as it can be", () => {
+    const prefixes = ["10.60.1.0/16", "ten", "10.61.1.0/16"];
+    const problems = judgeStage("needs", { ...lab, needs: { ...lab.needs, prefixes } }, viewOf({}));
+    expect(problems.map(({ phrase, suggestion }) => [Object.values(phrase.values ?? {})[0], suggestion])).toEqual([
+      ["10.60.1.0/16", "10.60.0.0/16, ten, 10.61.0.0/16"],
+      ["ten", undefined],
+      ["10.61.1.0/16", "10.60.0.0/16, ten, 10.61.0.0/16"],
+    ]);
+  });
+
   it("BGP needs an ASN and no prefix", () => {
     const bgp = { ...lab, needs: { ...lab.needs, routing: "bgp" as const, prefixes: [] } };
     expect(wrong("needs", bgp)).toEqual(["bgpAsn: problems.asn"]);

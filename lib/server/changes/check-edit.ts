@@ -1,6 +1,6 @@
 import "server-only";
-import { issuePhrase } from "@/lib/domain/issue-phrase";
-import { type KindName, kindOf } from "@/lib/domain/kinds";
+import type { KindName } from "@/lib/domain/kinds";
+import { judgeSpec } from "@/lib/domain/kinds/judge-spec";
 import type { NetworkView } from "@/lib/domain/kinds/kind";
 import type { Edit } from "@/lib/domain/plan/step";
 import { parseEdit } from "@/lib/domain/plan/stored-plan";
@@ -21,16 +21,9 @@ export interface EditCheck {
   spec: Record<string, unknown>;
 }
 
-/** What a form is told while it is filled in: the shape of the spec first, then its surroundings. Keeps nothing. */
+/** What a form is told while it is filled in. Keeps nothing. */
 export async function checkEdit(viewer: Viewer, check: EditCheck): Promise<Problem[]> {
-  const { kind, key, spec } = check;
-  const parsed = kindOf(kind).spec.safeParse(spec);
-  if (parsed.success) return kindOf(kind).check(key, parsed.data, await viewDraft(viewer, check));
-  return parsed.error.issues.map((issue) => ({
-    severity: "error",
-    path: issue.path.filter((step) => typeof step !== "symbol"),
-    phrase: issuePhrase(issue),
-  }));
+  return judgeSpec(check.kind, check.key, check.spec, await viewDraft(viewer, check));
 }
 
 /** The network with a draft's edits laid over it, as it was read last. */
