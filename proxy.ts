@@ -15,7 +15,10 @@ export function proxy(request: NextRequest): NextResponse {
   headers.set(PATH_HEADER, `${pathname}${search}`);
   const response = NextResponse.next({ request: { headers } });
   const [, first = ""] = pathname.split("/");
-  if (!OTHERS.includes(first) && request.cookies.get(ENVIRONMENT_COOKIE)?.value !== first) {
+  // Not on an action: its answer would make Next read the page again because of the cookie, and lead away from a form that is
+  // being filled in once the session has ended.
+  const isVisit = request.method === "GET";
+  if (isVisit && !OTHERS.includes(first) && request.cookies.get(ENVIRONMENT_COOKIE)?.value !== first) {
     response.cookies.set(ENVIRONMENT_COOKIE, first, { sameSite: "lax", httpOnly: true, maxAge: 365 * 24 * 3600 });
   }
   return response;

@@ -23,7 +23,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "unit",
-          include: ["{app,components,i18n,lib,scripts,worker}/**/*.test.{ts,tsx}"],
+          include: ["*.test.ts", "{app,components,i18n,lib,scripts,worker}/**/*.test.{ts,tsx}"],
           exclude: [...databaseTests, ...sandboxTests, ...generated],
         },
       },

@@ -1,0 +1,20 @@
+import { NextRequest } from "next/server";
+import { expect, test } from "vitest";
+import { proxy } from "./proxy";
+
+function cookieAfter(method: string, path: string): string | undefined {
+  return proxy(new NextRequest(`http://127.0.0.1${path}`, { method })).cookies.get("environment")?.value;
+}
+
+test("a visit to an environment is remembered for the front page", () => {
+  expect(cookieAfter("GET", "/seoul-demo/topology")).toBe("seoul-demo");
+});
+
+test("pages outside of environments are not taken for one", () => {
+  expect(cookieAfter("GET", "/")).toBeUndefined();
+  expect(cookieAfter("GET", "/settings/members")).toBeUndefined();
+});
+
+test("an action writes no cookie, so that the page it was sent from is not read again", () => {
+  expect(cookieAfter("POST", "/seoul-demo/resources/new/customer-gateway")).toBeUndefined();
+});
