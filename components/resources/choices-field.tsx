@@ -2,15 +2,14 @@
 
 import { ChevronDown } from "lucide-react";
 import { useTranslations } from "next-intl";
-import type { ReactNode } from "react";
 import { Checkbox } from "@/components/ui/checkbox";
 import { cn } from "@/components/ui/cn";
-import { FieldSet } from "@/components/ui/field";
+import { type FieldNotes, FieldSet } from "@/components/ui/field";
 import { controlFrame } from "@/components/ui/input";
 
 interface ChoicesFieldProps {
   legend: string;
-  notes: { help?: ReactNode; error?: ReactNode };
+  notes: FieldNotes;
   choices: { value: string; label: string }[];
   chosen: readonly string[];
   onChange: (chosen: string[]) => void;

@@ -1,23 +1,20 @@
-import type { FieldNote } from "./use-check";
+import type { FieldNotes } from "@/components/ui/field";
+import type { FieldNote } from "./note-of";
 
-/** A note as a `Field` takes it. A warning stands with the help, because nothing is refused. */
-export function fieldNotes(
-  note: FieldNote | undefined,
-  {
-    help,
-    onUse,
-    labelOf,
-  }: {
-    help?: string;
-    onUse: (suggestion: string) => void;
-    /** How the link to the suggestion reads. */
-    labelOf: (suggestion: string) => string;
-  },
-) {
+interface FieldNotesOptions {
+  help?: string;
+  onUse: (suggestion: string) => void;
+  /** How the link to the suggestion reads. */
+  labelOf: (suggestion: string) => string;
+}
+
+/** A note as a `Field` takes it. */
+export function fieldNotes(note: FieldNote | undefined, { help, onUse, labelOf }: FieldNotesOptions): FieldNotes {
   const { suggestion } = note ?? {};
   return {
-    help: note && !note.isError ? [note.text, help].filter(Boolean).join(" ") : help,
+    help,
     error: note?.isError ? note.text : undefined,
+    warning: note && !note.isError ? note.text : undefined,
     suggestion: suggestion === undefined ? undefined : { label: labelOf(suggestion), onUse: () => onUse(suggestion) },
   };
 }

@@ -1,5 +1,5 @@
+import type { FieldNote } from "./note-of";
 import type { FormValue, FormValues } from "./spec-values";
-import type { FieldNote } from "./use-check";
 
 /** Something that a reference can point at. */
 export interface ReferenceOption {

@@ -6,9 +6,9 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { generatePreSharedKey, PSK_LENGTH_MAX, PSK_RANDOM_BYTES, pskProblem } from "@/lib/domain/net/pre-shared-key";
+import { generatePreSharedKey, PSK_LENGTH_MAX, PSK_RANDOM_BYTES } from "@/lib/domain/net/pre-shared-key";
+import type { FieldNote } from "./note-of";
 import { asText, type FormValue, isKeptKey } from "./spec-values";
-import type { FieldNote } from "./use-check";
 
 interface PresharedKeyFieldProps {
   label: string;
@@ -24,13 +24,8 @@ interface PresharedKeyFieldProps {
 /** A key on its way in: it can be made here, typed or left to AWS, and once it is sealed it never comes back. */
 export function PresharedKeyField({ label, help, isExisting, value, note, onChange, onLeave }: PresharedKeyFieldProps) {
   const t = useTranslations("resources.presharedKey");
-  const say = useTranslations("plan.problem.presharedKey");
   const [isShown, setIsShown] = useState(false);
-  const [wasLeft, setWasLeft] = useState(false);
-  const generate = () => {
-    onChange(generatePreSharedKey(crypto.getRandomValues(new Uint8Array(PSK_RANDOM_BYTES))));
-    setWasLeft(true);
-  };
+  const generate = () => onChange(generatePreSharedKey(crypto.getRandomValues(new Uint8Array(PSK_RANDOM_BYTES))));
   if (isKeptKey(value)) {
     return (
       <div>
@@ -47,24 +42,13 @@ export function PresharedKeyField({ label, help, isExisting, value, note, onChan
     );
   }
   const text = asText(value);
-  // Judged here: a key is sent when it is saved and not before.
-  const problem = text === "" ? null : pskProblem(text);
-  const isBlamed = problem !== null && wasLeft;
   return (
     <div>
-      <Field
-        label={label}
-        help={help}
-        isOptional
-        error={isBlamed ? say(problem) : note?.isError ? note.text : undefined}
-      >
+      <Field label={label} help={help} isOptional error={note?.text}>
         <Input
           value={text}
           onChange={(event) => onChange(event.target.value)}
-          onBlur={() => {
-            setWasLeft(true);
-            onLeave();
-          }}
+          onBlur={onLeave}
           isMono
           type={isShown ? "text" : "password"}
           autoComplete="new-password"

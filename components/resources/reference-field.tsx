@@ -1,8 +1,8 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { type ReactNode, useId, useState } from "react";
-import { Field } from "@/components/ui/field";
+import { useId, useState } from "react";
+import { Field, type FieldNotes } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { findOption, labelOf } from "./find-option";
@@ -14,7 +14,7 @@ const LIST_LENGTH_MAX = 30;
 interface ReferenceFieldProps {
   label: string;
   isOptional: boolean;
-  notes: { help?: ReactNode; error?: ReactNode; suggestion?: { label: string; onUse: () => void } };
+  notes: FieldNotes;
   /** The kinds it may point at. */
   kinds: readonly string[];
   options: readonly ReferenceOption[];

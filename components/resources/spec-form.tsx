@@ -18,6 +18,7 @@ import { ConflictNotice } from "./conflict-notice";
 import type { FieldModel } from "./field-model";
 import { focusFirstError } from "./focus-first-error";
 import type { FormFields, ReferenceOption } from "./form-fields";
+import { keyProblems } from "./key-problems";
 import { SpecField } from "./spec-field";
 import { asTunnels, type FormValues, isKeptKey, toSpec, toValues, withoutKeys, withValue } from "./spec-values";
 import { TunnelFields } from "./tunnel-fields";
@@ -84,8 +85,11 @@ export function SpecForm({
   const keptName = `${slug} ${resource?.key ?? `new ${kind}`}`;
   const input = useKeptInput(keptName, withoutKeys(fields, values), { isChanged });
   const target = { environmentSlug: slug, kind, changeNumber: change.number };
-  const judged = useCheck(spec, (judgedSpec) =>
-    actions.check({ ...target, key: resource?.key ?? unnamed(kind), spec: withoutTypedKeys(judgedSpec) }),
+  const judged = useCheck(
+    spec,
+    (judgedSpec) =>
+      actions.check({ ...target, key: resource?.key ?? unnamed(kind), spec: withoutTypedKeys(judgedSpec) }),
+    keyProblems(values),
   );
   const save = useAct(actions.save, (saved) => {
     if (!saved) return;

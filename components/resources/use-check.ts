@@ -4,13 +4,7 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import type { ActionResult } from "@/components/actions/use-act";
 import { usePhrase } from "@/components/ui/phrase";
 import type { Problem } from "@/lib/domain/problem";
-
-/** What stands beside a field. */
-export interface FieldNote {
-  text: string;
-  isError: boolean;
-  suggestion?: string;
-}
+import { noteOf } from "./note-of";
 
 const TYPING_PAUSE_MS = 350;
 
@@ -18,9 +12,15 @@ const TYPING_PAUSE_MS = 350;
  * Judges what is filled in while it is filled in: on leaving a field, and live once something is wrong. A field that nobody
  * has left yet is not blamed. The judge is the server, because most rules are about the network around.
  */
-export function useCheck<Values>(values: Values, judge: (values: Values) => Promise<ActionResult<Problem[]>>) {
+export function useCheck<Values>(
+  values: Values,
+  judge: (values: Values) => Promise<ActionResult<Problem[]>>,
+  /** What is judged in the browser. */
+  judgedHere: readonly Problem[] = [],
+) {
   const say = usePhrase();
-  const [problems, setProblems] = useState<readonly Problem[]>([]);
+  const [answered, setProblems] = useState<readonly Problem[]>([]);
+  const problems = [...answered, ...judgedHere];
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const [showsAll, setShowsAll] = useState(false);
   const latest = useRef({ values, judge, turn: 0, judged: values });
@@ -42,7 +42,8 @@ export function useCheck<Values>(values: Values, judge: (values: Values) => Prom
     }
   }, []);
 
-  const isWrong = problems.some(({ path }) => path && (showsAll || left.has(path.join("."))));
+  const isShown = (path: string) => showsAll || left.has(path);
+  const isWrong = problems.some(({ path }) => path && isShown(path.join(".")));
   // biome-ignore lint/correctness/useExhaustiveDependencies: it runs again because the values changed.
   useEffect(() => {
     if (!isWrong) return;
@@ -50,17 +51,9 @@ export function useCheck<Values>(values: Values, judge: (values: Values) => Prom
     return () => clearTimeout(timer);
   }, [values, isWrong, check]);
 
-  const noteAt = (path: string): FieldNote | undefined => {
-    if (!showsAll && !left.has(path)) return undefined;
-    const here = problems.filter((problem) => problem.path?.join(".") === path);
-    const worst = here.find(({ severity }) => severity === "error") ?? here[0];
-    if (!worst) return undefined;
-    const { severity, phrase, suggestion } = worst;
-    return { text: say(phrase), isError: severity === "error", ...(suggestion === undefined ? {} : { suggestion }) };
-  };
-
+  const shown = problems.filter(({ path = [] }) => isShown(path.join(".")));
   return {
-    noteAt,
+    noteAt: (path: string) => (isShown(path) ? noteOf(problems, path, say) : undefined),
     leave: (path: string) => {
       // What was wrong before it was filled in would show for a moment, and move the button that is being pressed.
       const { judged, values: filled } = latest.current;
@@ -74,14 +67,21 @@ export function useCheck<Values>(values: Values, judge: (values: Values) => Prom
       setProblems(refused);
       setShowsAll(true);
     },
-    errorCount: new Set(
-      problems
-        .filter(({ severity, path = [] }) => severity === "error" && (showsAll || left.has(path.join("."))))
-        .map(({ path = [] }) => path.join(".")),
-    ).size,
+    /** Fields that are refused, and those that are only warned of, as far as it is shown. */
+    errorCount: countFields(shown, "error"),
+    warningCount: countFields(shown, "warning"),
+    /** True when something of it does not stand on the page yet. */
+    hides: (told: readonly Problem[]) => {
+      const known = new Set(shown.map(({ phrase }) => JSON.stringify(phrase)));
+      return told.some(({ phrase }) => !known.has(JSON.stringify(phrase)));
+    },
     /** About the whole, or about fields that have no control. */
     problems,
   };
+}
+
+function countFields(problems: readonly Problem[], severity: Problem["severity"]): number {
+  return new Set(problems.filter((one) => one.severity === severity).map(({ path = [] }) => path.join("."))).size;
 }
 
 function isSameAt(path: string, one: unknown, other: unknown): boolean {

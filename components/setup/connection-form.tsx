@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import type { FieldModel } from "@/components/resources/field-model";
 import type { FormFields } from "@/components/resources/form-fields";
+import { keyProblems } from "@/components/resources/key-problems";
 import {
   asTunnels,
   type FormValues,
@@ -45,6 +46,7 @@ export function ConnectionForm({ stored, name, fields, routing, ...props }: Conn
     stored,
     initial: { name: stored?.name ?? name, ...toValues([tunnels], { tunnels: stored?.tunnels }) },
     answerOf: (current) => ({ stage: "connection", answer: { name: current.name, tunnels: pairOf(fields, current) } }),
+    judgeHere: keyProblems,
     plainOf: (current) => ({ ...withoutKeys([tunnels], current), name: current.name }),
   });
   const form: FormFields = {

@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import type { ReferenceOption } from "@/components/resources/form-fields";
 import { ReferenceField } from "@/components/resources/reference-field";
 import { Choice } from "@/components/ui/choice";
-import { Field, FieldSet } from "@/components/ui/field";
+import { Field, type FieldNotes, FieldSet } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import type { StageAnswers } from "@/lib/domain/setup/answers";
 import { type Answered, StageFrame, type StageProps, useStage } from "./use-stage";
@@ -92,7 +92,7 @@ function AsnField({
   value: string;
   onChange: (asn: string) => void;
   onLeave: () => void;
-  notes: { error?: string };
+  notes: FieldNotes;
 }) {
   const t = useTranslations("setup.vpn-gateway");
   return (

@@ -53,6 +53,8 @@ interface StageUse<Values> extends StageProps {
   answerOf: (values: Values) => Answered;
   /** The same without typed keys: for the check, and for what stays in the browser. */
   plainOf?: (values: Values) => Values;
+  /** What is wrong and can be told without asking: keys are not sent before they are saved. */
+  judgeHere?: (values: Values) => Problem[];
 }
 
 /** True between two stages: the button that was pressed goes away with its page, and the keyboard would begin at the top again. */
@@ -61,6 +63,7 @@ let isWalking = false;
 /** A stage that asks something: its values, what is wrong with them, and the way on and back. */
 export function useStage<Values extends object>(use: StageUse<Values>) {
   const { slug, id, stage, initial, stored, answerOf, actions, plainOf = (values: Values) => values } = use;
+  const { judgeHere = () => [] } = use;
   const t = useTranslations("resources.form");
   const router = useRouter();
   const element = useRef<HTMLFormElement>(null);
@@ -75,14 +78,19 @@ export function useStage<Values extends object>(use: StageUse<Values>) {
   const address = { environmentSlug: slug, id };
   const isChanged = JSON.stringify(values) !== JSON.stringify(initial);
   const kept = useKeptInput(`${id} ${stage}`, plainOf(values), { isChanged });
-  const judged = useCheck(values, (current) => actions.check({ ...address, ...answerOf(plainOf(current)) }));
+  const judged = useCheck(
+    values,
+    (current) => actions.check({ ...address, ...answerOf(plainOf(current)) }),
+    judgeHere(values),
+  );
   const goes = useRef<Stage | null>(null);
   const save = useAct(actions.save, (saved) => {
     if (!saved) return;
     setBegan(saved.stored);
     setAside(null);
     const to = goes.current ?? saved.next;
-    if (goes.current === null && !isAcceptable(saved.problems)) {
+    // A warning is passed knowingly: where nobody has seen it yet, it is shown first.
+    if (goes.current === null && (!isAcceptable(saved.problems) || judged.hides(saved.problems))) {
       judged.refuse(saved.problems);
       focusFirstError(element.current);
       return;
@@ -216,7 +224,9 @@ export function StageFrame<Values>({ use, children }: StageFrameProps<Values>) {
           </Button>
         )}
         <span role="status" className="ml-auto text-xs text-muted">
-          {judged.errorCount > 0 && t("toCorrect", { count: judged.errorCount })}
+          {judged.errorCount > 0
+            ? t("toCorrect", { count: judged.errorCount })
+            : judged.warningCount > 0 && t("toMind", { count: judged.warningCount })}
         </span>
         {next && (
           <Button type="submit" variant="primary" busy={save.isActing}>

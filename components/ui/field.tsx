@@ -1,17 +1,19 @@
 "use client";
 
-import { Check, CircleAlert } from "lucide-react";
+import { Check, CircleAlert, TriangleAlert } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useId } from "react";
 import { cn } from "./cn";
 import { FieldProvider } from "./field-context";
 
-interface FieldNotes {
+export interface FieldNotes {
   /** What it does, its bounds, AWS's default. */
   help?: ReactNode;
   /** What is wrong and the rule. Shown on leaving the field, and live once it was wrong. */
   error?: ReactNode;
-  /** The next valid value, offered as a link after the error. */
+  /** What to mind; nothing is refused for it. Gives way to an error. */
+  warning?: ReactNode;
+  /** The next valid value, offered as a link after the error or the warning. */
   suggestion?: { label: string; onUse: () => void };
   /** Good news, only where it was in doubt: "Free in this environment". */
   ok?: ReactNode;
@@ -67,32 +69,32 @@ export function FieldSet({ legend, className, children, ...notes }: FieldSetProp
   );
 }
 
-function describedBy(id: string, { help, error, ok }: FieldNotes): string | undefined {
-  const ids = [error && `${id}-error`, ok && !error && `${id}-ok`, help && `${id}-help`].filter(Boolean);
+function describedBy(id: string, { help, error, warning, ok }: FieldNotes): string | undefined {
+  const said = error ? "error" : warning ? "warning" : ok ? "ok" : null;
+  const ids = [said && `${id}-${said}`, help && `${id}-help`].filter(Boolean);
   return ids.length > 0 ? ids.join(" ") : undefined;
 }
 
-function Notes({ id, help, error, suggestion, ok }: FieldNotes & { id: string }) {
+function Notes({ id, help, error, warning, suggestion, ok }: FieldNotes & { id: string }) {
   return (
     <div className="text-xs">
-      {error && (
+      {error ? (
         <p id={`${id}-error`} className="mt-1 flex gap-[5px] text-down-text">
           <CircleAlert aria-hidden="true" className="mt-px size-3.5 shrink-0 text-down" />
-          <span>
-            {error}{" "}
-            {suggestion && (
-              <button type="button" onClick={suggestion.onUse} className="link-inline mono">
-                {suggestion.label}
-              </button>
-            )}
-          </span>
+          <Said text={error} suggestion={suggestion} />
         </p>
-      )}
-      {ok && !error && (
-        <p id={`${id}-ok`} className="mt-1 flex gap-[5px] text-muted">
-          <Check aria-hidden="true" className="mt-px size-3.5 shrink-0 text-up" />
-          {ok}
+      ) : warning ? (
+        <p id={`${id}-warning`} className="mt-1 flex gap-[5px] text-degraded-text">
+          <TriangleAlert aria-hidden="true" className="mt-px size-3.5 shrink-0 text-degraded" />
+          <Said text={warning} suggestion={suggestion} />
         </p>
+      ) : (
+        ok && (
+          <p id={`${id}-ok`} className="mt-1 flex gap-[5px] text-muted">
+            <Check aria-hidden="true" className="mt-px size-3.5 shrink-0 text-up" />
+            {ok}
+          </p>
+        )
       )}
       {help && (
         <p id={`${id}-help`} className="mt-1 text-muted">
@@ -100,5 +102,18 @@ function Notes({ id, help, error, suggestion, ok }: FieldNotes & { id: string })
         </p>
       )}
     </div>
+  );
+}
+
+function Said({ text, suggestion }: { text: ReactNode; suggestion: FieldNotes["suggestion"] }) {
+  return (
+    <span className="min-w-0 break-words">
+      {text}{" "}
+      {suggestion && (
+        <button type="button" onClick={suggestion.onUse} className="link-inline mono break-all text-left">
+          {suggestion.label}
+        </button>
+      )}
+    </span>
   );
 }
