@@ -22,7 +22,8 @@ test("a real clock runs at its speed and can be advanced too", async () => {
 });
 
 test("what became due happens in order, each thing at its own time, however late anybody looks", () => {
-  const world = new World({ account: "1", region: "ap-northeast-2" }, new OutsideAddresses(), { seed: "a", nowMs: 0 });
+  const place = { account: "1", region: "ap-northeast-2" };
+  const world: World = new World(place, new OutsideAddresses(), { seed: "a", nowMs: 0 }, () => world);
   world.customerGateways.add({
     id: "cgw-1",
     state: "deleting",

@@ -25,7 +25,7 @@ export class Sandbox {
   private isSaved = false;
   private clock: Clock;
   private worlds = new Map<string, World>();
-  private outsideAddresses = new OutsideAddresses();
+  outsideAddresses = new OutsideAddresses();
   private readonly credentials = new Map<string, IssuedCredential>([["testing", testingCredential]]);
 
   constructor(private readonly options: SandboxOptions) {
@@ -48,7 +48,7 @@ export class Sandbox {
   /** Takes up a saved state; its time goes on where it was, or at the present when that is later. */
   private restore(): boolean {
     const { stateFile, clock } = this.options;
-    const worlds = stateFile === undefined ? undefined : loadWorlds(stateFile, this.outsideAddresses);
+    const worlds = stateFile === undefined ? undefined : loadWorlds(stateFile, this);
     if (!worlds) return false;
     const startMs = Math.max(clock.startMs ?? Date.now(), ...worlds.map((world) => world.nowMs));
     this.clock = new Clock({ ...clock, startMs });
@@ -81,11 +81,14 @@ export class Sandbox {
     const key = `${account}/${region}`;
     const known = this.worlds.get(key);
     const start = { seed: this.options.seed, nowMs: this.nowMs() };
-    const world = known ?? new World({ account, region }, this.outsideAddresses, start);
+    const world = known ?? new World({ account, region }, this.outsideAddresses, start, this.elsewhere);
     this.worlds.set(key, world);
     catchUp(world, this.nowMs());
     return world;
   }
+
+  /** How one world reaches another. */
+  readonly elsewhere = (account: string, region: string): World => this.worldOf(account, region);
 
   /** Every world there is, brought to now. */
   allWorlds(): World[] {

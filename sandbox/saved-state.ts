@@ -1,10 +1,9 @@
 import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import { deserialize, serialize } from "node:v8";
-import type { OutsideAddresses } from "./vpn/outside-addresses";
 import { type Timer, World } from "./world";
 
 /** Grows when rows change shape; a file of another version is not read. */
-const version = 3;
+const version = 4;
 
 type SavedWorld = {
   place: World["place"];
@@ -14,6 +13,9 @@ type SavedWorld = {
   rows: unknown[][];
   stores: World["stores"];
 };
+
+/** What worlds share. */
+type Surroundings = Pick<World, "outsideAddresses" | "elsewhere">;
 
 /** Writes all worlds to a file that only its owner can read: it holds pre-shared keys. Readers see the old file or the new one. */
 export function saveWorlds(file: string, worlds: Iterable<World>): void {
@@ -27,20 +29,20 @@ export function saveWorlds(file: string, worlds: Iterable<World>): void {
 }
 
 /** The worlds of a file; undefined when there is none or another version wrote it. */
-export function loadWorlds(file: string, addresses: OutsideAddresses): World[] | undefined {
+export function loadWorlds(file: string, around: Surroundings): World[] | undefined {
   const saved = readSaved(file);
-  return saved?.map((one) => restore(one, addresses));
+  return saved?.map((one) => restore(one, around));
 }
 
-function restore(saved: SavedWorld, addresses: OutsideAddresses): World {
-  const world = new World(saved.place, addresses, { seed: "", nowMs: saved.nowMs });
+function restore(saved: SavedWorld, { outsideAddresses, elsewhere }: Surroundings): World {
+  const world = new World(saved.place, outsideAddresses, { seed: "", nowMs: saved.nowMs }, elsewhere);
   world.random.state = saved.randomState;
   world.timers.push(...saved.timers);
   for (const [index, table] of world.tables.entries()) table.restore(saved.rows[index] ?? []);
   for (const [name, store] of Object.entries(world.stores))
     for (const [key, value] of saved.stores[name] ?? []) store.set(key, value);
   for (const connection of world.vpnConnections.values())
-    for (const tunnel of connection.tunnels) addresses.reserve(tunnel.outsideAddress);
+    for (const tunnel of connection.tunnels) outsideAddresses.reserve(tunnel.outsideAddress);
   return world;
 }
 

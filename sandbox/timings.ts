@@ -17,6 +17,15 @@ export const timings = {
   tunnelReplacing: 15,
   instancePending: 8,
   instanceShuttingDown: 10,
+  transitGatewayPending: 8,
+  transitGatewayModifying: 5,
+  transitGatewayDeleting: 8,
+  transitGatewayAttachmentPending: 6,
+  transitGatewayAttachmentModifying: 4,
+  transitGatewayAttachmentDeleting: 6,
+  transitGatewayPeeringOffered: 4,
+  /** Associations, propagations and route tables. Attachments take longer, so that theirs are settled when they are `available`. */
+  transitGatewayRouting: 3,
   /** Between a device being configured and IPsec being up. */
   ipsecUp: 5,
   /** Between IPsec and BGP being up (reference §3.4: about 30 s). */

@@ -1,3 +1,10 @@
+import { associationSettles } from "./resources/transit-gateway/association";
+import { attachmentBecomesAvailable, attachmentIsDeleted } from "./resources/transit-gateway/attachment";
+import { connectPeerBecomesAvailable, connectPeerIsDeleted } from "./resources/transit-gateway/connect-peer";
+import { peeringIsOffered, peeringIsRejected } from "./resources/transit-gateway/peering-attachment";
+import { propagationSettles } from "./resources/transit-gateway/propagation";
+import { routeTableBecomesAvailable, routeTableIsDeleted } from "./resources/transit-gateway/route-table";
+import { transitGatewayBecomesAvailable, transitGatewayIsDeleted } from "./resources/transit-gateway/transit-gateway";
 import { instanceIsTerminated, instanceRuns } from "./resources/vpc/instance";
 import { subnetBecomesAvailable } from "./resources/vpc/subnet";
 import { vpcBecomesAvailable } from "./resources/vpc/vpc";
@@ -39,4 +46,20 @@ const transitions: Record<TransitionName, (world: World, subject: string) => voi
   "instance-running": instanceRuns,
   "instance-terminated": instanceIsTerminated,
   "instance-gone": (world, id) => world.instances.delete(id),
+  "transit-gateway-available": transitGatewayBecomesAvailable,
+  "transit-gateway-deleted": transitGatewayIsDeleted,
+  "transit-gateway-gone": (world, id) => world.transitGateways.delete(id),
+  "transit-gateway-attachment-available": attachmentBecomesAvailable,
+  "transit-gateway-attachment-deleted": attachmentIsDeleted,
+  "transit-gateway-attachment-gone": (world, id) => world.transitGatewayAttachments.delete(id),
+  "transit-gateway-peering-offered": peeringIsOffered,
+  "transit-gateway-peering-rejected": peeringIsRejected,
+  "transit-gateway-route-table-available": routeTableBecomesAvailable,
+  "transit-gateway-route-table-deleted": routeTableIsDeleted,
+  "transit-gateway-route-table-gone": (world, id) => world.transitGatewayRouteTables.delete(id),
+  "transit-gateway-association-settles": associationSettles,
+  "transit-gateway-propagation-settles": propagationSettles,
+  "transit-gateway-connect-peer-available": connectPeerBecomesAvailable,
+  "transit-gateway-connect-peer-deleted": connectPeerIsDeleted,
+  "transit-gateway-connect-peer-gone": (world, id) => world.transitGatewayConnectPeers.delete(id),
 };

@@ -1,5 +1,9 @@
 import { hashText, Random } from "./random";
 import { type Kind, kindFacts } from "./resources/kinds";
+import type { TransitGatewayAttachment } from "./resources/transit-gateway/attachment";
+import type { TransitGatewayConnectPeer } from "./resources/transit-gateway/connect-peer";
+import type { TransitGatewayRouteTable } from "./resources/transit-gateway/route-table";
+import type { TransitGateway } from "./resources/transit-gateway/transit-gateway";
 import type { Instance } from "./resources/vpc/instance";
 import type { InternetGateway } from "./resources/vpc/internet-gateway";
 import type { NetworkAcl } from "./resources/vpc/network-acl";
@@ -36,7 +40,23 @@ export type TransitionName =
   | "tunnel-bgp-up"
   | "instance-running"
   | "instance-terminated"
-  | "instance-gone";
+  | "instance-gone"
+  | "transit-gateway-available"
+  | "transit-gateway-deleted"
+  | "transit-gateway-gone"
+  | "transit-gateway-attachment-available"
+  | "transit-gateway-attachment-deleted"
+  | "transit-gateway-attachment-gone"
+  | "transit-gateway-peering-offered"
+  | "transit-gateway-peering-rejected"
+  | "transit-gateway-route-table-available"
+  | "transit-gateway-route-table-deleted"
+  | "transit-gateway-route-table-gone"
+  | "transit-gateway-association-settles"
+  | "transit-gateway-propagation-settles"
+  | "transit-gateway-connect-peer-available"
+  | "transit-gateway-connect-peer-deleted"
+  | "transit-gateway-connect-peer-gone";
 
 /** Something that will happen to `subject` at a time; data, so that a world can be looked at and moved as a whole. */
 export type Timer = { atMs: number; name: TransitionName; subject: string };
@@ -59,6 +79,10 @@ export class World {
   readonly vpnGateways = new Table<VpnGateway>("vpnGateway");
   readonly vpnConnections = new Table<VpnConnection>("vpnConnection");
   readonly instances = new Table<Instance>("instance");
+  readonly transitGateways = new Table<TransitGateway>("transitGateway");
+  readonly transitGatewayAttachments = new Table<TransitGatewayAttachment>("transitGatewayAttachment");
+  readonly transitGatewayRouteTables = new Table<TransitGatewayRouteTable>("transitGatewayRouteTable");
+  readonly transitGatewayConnectPeers = new Table<TransitGatewayConnectPeer>("transitGatewayConnectPeer");
 
   /** What was measured, logged and kept secret: by the key of the series, the name of the log group, the ARN. */
   readonly series = new Map<string, Series>();
@@ -72,6 +96,8 @@ export class World {
     readonly place: { account: string; region: string },
     readonly outsideAddresses: OutsideAddresses,
     start: { seed: string; nowMs: number },
+    /** The world of another account or Region, for what crosses between them; brought to the same time. */
+    readonly elsewhere: (account: string, region: string) => World,
   ) {
     this.nowMs = start.nowMs;
     this.random = new Random(hashText(`${start.seed}/${place.account}/${place.region}`));
@@ -113,6 +139,10 @@ export class World {
       this.vpnGateways,
       this.vpnConnections,
       this.instances,
+      this.transitGateways,
+      this.transitGatewayAttachments,
+      this.transitGatewayRouteTables,
+      this.transitGatewayConnectPeers,
     ];
   }
 

@@ -39,9 +39,36 @@ export const kindFacts = {
   vpnConnection: facts("vpn", "vpn-connection", "InvalidVpnConnectionID", "vpnConnection ID"),
   instance: facts("i", "instance", "InvalidInstanceID", "instance ID"),
   networkInterface: facts("eni", "network-interface", "InvalidNetworkInterfaceID", "networkInterface ID"),
+  transitGateway: transitFacts("tgw", "transit-gateway", "InvalidTransitGatewayID", "Transit Gateway"),
+  transitGatewayAttachment: transitFacts(
+    "tgw-attach",
+    "transit-gateway-attachment",
+    "InvalidTransitGatewayAttachmentID",
+    "Transit Gateway Attachment",
+  ),
+  transitGatewayRouteTable: transitFacts(
+    "tgw-rtb",
+    "transit-gateway-route-table",
+    "InvalidRouteTableID",
+    "Transit Gateway Route Table",
+  ),
+  transitGatewayConnectPeer: transitFacts(
+    "tgw-connect-peer",
+    "transit-gateway-connect-peer",
+    "InvalidTransitGatewayConnectPeerID",
+    "Transit Gateway Connect Peer",
+  ),
 } satisfies Record<string, KindFacts>;
 
 export type Kind = keyof typeof kindFacts;
+
+/** Transit gateways have a sentence of their own for an absent id; their codes are those Terraform's provider knows (errors.go). */
+function transitFacts(prefix: string, resourceType: string, code: string, noun: string): KindFacts {
+  return {
+    ...facts(prefix, resourceType, code, noun),
+    notFound: (id) => `${noun} ${id} was deleted or does not exist.`,
+  };
+}
 
 function facts(prefix: string, resourceType: string, code: string, noun: string): KindFacts {
   return {

@@ -63,7 +63,7 @@ export const DescribeTags: Operation<DescribeTagsRequest, DescribeTagsResult> = 
 };
 
 function findOwner(id: string, world: World): { tags: Tags; version?: number } {
-  const prefix = id.split("-")[0];
+  const prefix = id.slice(0, id.lastIndexOf("-"));
   const table = world.tables.find(({ kind }) => kindFacts[kind].prefix === prefix);
   if (!table) throw new ApiError("InvalidID", `The ID '${id}' is not valid`);
   return table.require(id);
