@@ -1,6 +1,5 @@
 import fs from "node:fs";
 import { defineConfig } from "@playwright/test";
-import { STORAGE_STATE } from "./e2e/support/paths";
 
 // Debian's chromium where there is one; otherwise the browser that `npx playwright install chromium` brought.
 const SYSTEM_CHROMIUM = "/usr/bin/chromium";
@@ -17,19 +16,19 @@ const FLAGS = [
 export default defineConfig({
   testDir: "e2e",
   outputDir: "test-results",
-  // One product, one sandbox: journeys change them, so they go one after the other.
-  workers: 1,
+  // Journeys change their product and wait much: each worker has a product of its own, and the files of a worker go one after
+  // the other.
+  workers: 2,
   fullyParallel: false,
   forbidOnly: true,
   retries: 0,
   timeout: 90_000,
   expect: { timeout: 15_000 },
-  globalSetup: "./e2e/support/start-product.ts",
+  globalSetup: "./e2e/support/build-product.ts",
   reporter: process.env.UNDERPASS_TEST_REPORT
     ? [["list"], ["json", { outputFile: process.env.UNDERPASS_TEST_REPORT }]]
     : [["list"]],
   use: {
-    storageState: STORAGE_STATE,
     locale: "en-GB",
     timezoneId: "Europe/London",
     trace: "retain-on-failure",

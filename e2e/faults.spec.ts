@@ -90,11 +90,10 @@ test("wrong credentials are told by the connection test and on the pages of the 
 test("a session that ends while a form is filled in costs nothing: it is said, and the input is saved after signing in", async ({
   browser,
 }) => {
-  const { baseUrl, email, password } = product();
-  const context = await browser.newContext({ baseURL: baseUrl, storageState: { cookies: [], origins: [] } });
+  const context = await browser.newContext({ baseURL: product().baseUrl, storageState: { cookies: [], origins: [] } });
   const page = await context.newPage();
   await page.goto("/sign-in");
-  await fillSignIn(page, email, password);
+  await fillSignIn(page, product());
   await expect(page).not.toHaveURL(/sign-in/);
   await page.goto(`/${SLUG}/resources/new/customer-gateway`);
   await page.getByLabel("Name", { exact: true }).fill("after-the-break");
@@ -108,7 +107,7 @@ test("a session that ends while a form is filled in costs nothing: it is said, a
 
   const other = await context.newPage();
   await other.goto("/sign-in");
-  await fillSignIn(other, email, password);
+  await fillSignIn(other, product());
   await expect(other).not.toHaveURL(/sign-in/);
   await page.getByRole("button", { name: "Save as a new change" }).click();
   await expect(page).toHaveURL(/\/changes\/\d+$/);

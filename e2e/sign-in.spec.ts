@@ -1,14 +1,14 @@
+import { fillSignIn } from "./support/people";
 import { product } from "./support/product";
 import { expect, seriousProblems, test } from "./support/test";
 
 // A browser that nobody is signed in with.
 test.use({ storageState: { cookies: [], origins: [] } });
 
-const { email, password } = product();
-
 test("a wrong password is told, what was entered stays, and the right one leads to the page that was asked for", async ({
   page,
 }) => {
+  const { email, password } = product();
   await page.goto("/settings/members");
   await expect(page).toHaveURL(/\/sign-in\?next=%2Fsettings%2Fmembers/);
   expect(await seriousProblems(page)).toEqual([]);
@@ -28,9 +28,7 @@ test("a wrong password is told, what was entered stays, and the right one leads 
 
 test("signing out ends the session: the page behind is not shown again", async ({ page }) => {
   await page.goto("/sign-in");
-  await page.getByLabel("E-mail").fill(email);
-  await page.getByLabel("Password").fill(password);
-  await page.getByRole("button", { name: "Sign in" }).click();
+  await fillSignIn(page, product());
   await page.getByRole("button", { name: /Appearance and sign out/ }).click();
   await page.getByRole("menuitem", { name: "Sign out" }).click();
   await expect(page).toHaveURL(/\/sign-in$/);
@@ -49,9 +47,7 @@ test.describe("without JavaScript", () => {
 
   test("signing in works", async ({ page }) => {
     await page.goto("/sign-in?next=/settings/account");
-    await page.getByLabel("E-mail").fill(email);
-    await page.getByLabel("Password").fill(password);
-    await page.getByRole("button", { name: "Sign in" }).click();
+    await fillSignIn(page, product());
     await expect(page).toHaveURL(/\/settings\/account$/);
   });
 });

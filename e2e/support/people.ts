@@ -28,12 +28,12 @@ export async function signInAs(browser: Browser, name: string): Promise<Page> {
   });
   const page = await context.newPage();
   await page.goto("/sign-in");
-  await fillSignIn(page, emailOf(name), PASSWORD);
+  await fillSignIn(page, { email: emailOf(name), password: PASSWORD });
   await expect(page).not.toHaveURL(/\/sign-in/);
   return page;
 }
 
-export async function fillSignIn(page: Page, email: string, password: string): Promise<void> {
+export async function fillSignIn(page: Page, { email, password }: { email: string; password: string }): Promise<void> {
   await page.getByLabel("E-mail").fill(email);
   await page.getByLabel("Password").fill(password);
   await page.getByRole("button", { name: "Sign in" }).click();

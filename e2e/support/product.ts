@@ -1,34 +1,42 @@
-import { z } from "zod";
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import type { Browser } from "@playwright/test";
+import { type RunningProduct, runProduct } from "../../scripts/test/run-product";
+import { signIn } from "../../scripts/test/sign-in";
 
-const settings = z.object({
-  E2E_BASE_URL: z.url(),
-  E2E_EC2_URL: z.url(),
-  E2E_CONTROL_URL: z.url(),
-  E2E_DATA_FOLDER: z.string(),
-  E2E_EMAIL: z.email(),
-  E2E_PASSWORD: z.string(),
-});
-
-interface Product {
-  baseUrl: string;
-  /** Where its sandbox answers as EC2 and STS. */
-  ec2Url: string;
-  controlUrl: string;
+export interface Product extends RunningProduct {
   /** Its logs are in `logs` under it. */
   dataFolder: string;
-  email: string;
-  password: string;
+  /** The session that the first sign-in left, shared by all journeys that are not about signing in. */
+  session: string;
 }
 
-/** The running product that start-product.ts left in the environment of the journeys. */
+let running: Product | undefined;
+
+/** The product of this worker, which runs while its tests do. */
 export function product(): Product {
-  const env = settings.parse(process.env);
-  return {
-    baseUrl: env.E2E_BASE_URL,
-    ec2Url: env.E2E_EC2_URL,
-    controlUrl: env.E2E_CONTROL_URL,
-    dataFolder: env.E2E_DATA_FOLDER,
-    email: env.E2E_EMAIL,
-    password: env.E2E_PASSWORD,
-  };
+  if (!running) throw new Error("The product runs only while tests do: ask for it inside of one");
+  return running;
+}
+
+/** Starts a product with the demo in an empty data folder and signs in once; ends and removes it after `use`. */
+export async function withProduct(browser: Browser, use: (product: Product) => Promise<void>): Promise<void> {
+  const dataFolder = fs.mkdtempSync(path.join(os.tmpdir(), "underpass-e2e-"));
+  // Postgres may run as another account, which must reach its folder.
+  fs.chmodSync(dataFolder, 0o711);
+  try {
+    const started = await runProduct(dataFolder);
+    try {
+      const session = path.join(dataFolder, "signed-in.json");
+      await signIn(browser, started, session);
+      running = { ...started, dataFolder, session };
+      await use(running);
+    } finally {
+      running = undefined;
+      await started.stop();
+    }
+  } finally {
+    fs.rmSync(dataFolder, { recursive: true, force: true });
+  }
 }

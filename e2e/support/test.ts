@@ -1,13 +1,26 @@
 import AxeBuilder from "@axe-core/playwright";
 import { test as base, expect, type Page } from "@playwright/test";
 import { SandboxControl } from "../../sandbox/control-client";
-import { product } from "./product";
+import { findLeaks } from "./leaks";
+import { type Product, withProduct } from "./product";
 
-/** Playwright's test with the running product as its base address, and what steers its sandbox; faults end with the test. */
-export const test = base.extend<{ sandbox: SandboxControl }>({
-  baseURL: async ({ browserName: _ }, use) => use(product().baseUrl),
-  sandbox: async ({ browserName: _ }, use) => {
-    const sandbox = new SandboxControl(product().controlUrl);
+/**
+ * Playwright's test with a product of the worker's own: its address, its session, and what steers its sandbox. Faults end
+ * with the test. After a worker's last test the logs of its product are searched for what they must never hold.
+ */
+export const test = base.extend<{ sandbox: SandboxControl }, { running: Product }>({
+  running: [
+    async ({ browser }, use) =>
+      withProduct(browser, async (running) => {
+        await use(running);
+        expect(await findLeaks(running), "secrets in the logs of the product").toEqual([]);
+      }),
+    { scope: "worker", auto: true, timeout: 300_000 },
+  ],
+  baseURL: async ({ running }, use) => use(running.baseUrl),
+  storageState: async ({ running }, use) => use(running.session),
+  sandbox: async ({ running }, use) => {
+    const sandbox = new SandboxControl(running.controlUrl);
     await use(sandbox);
     await sandbox.clearFaults();
   },
