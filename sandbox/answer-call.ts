@@ -11,8 +11,14 @@ import { simulated } from "./resources/registry";
 import { isRegion } from "./resources/vpc/region";
 import type { Sandbox } from "./sandbox";
 
-/** `cut` closes the connection instead of answering. */
-export type Answer = { status: number; contentType: string; body: string; requestId: string; cut: boolean };
+/** `pieces` are the body, in order. `cut` closes the connection instead of answering. */
+export type Answer = {
+  status: number;
+  contentType: string;
+  pieces: Iterable<string>;
+  requestId: string;
+  cut: boolean;
+};
 
 /** Answers one AWS call: faults, signature, parameters, dry run, semantics; in the order EC2 looks at them. */
 export async function answerCall(request: SignedRequest, sandbox: Sandbox): Promise<Answer> {
@@ -40,10 +46,10 @@ async function answerWithFaults(
 
 function answerPlainly(request: SignedRequest, params: URLSearchParams, faults: FaultRule[], sandbox: Sandbox): Answer {
   const requestId = randomUUID();
-  const xml = (status: number, body: string): Answer => ({
+  const xml = (status: number, pieces: Iterable<string>): Answer => ({
     status,
     contentType: "text/xml;charset=UTF-8",
-    body,
+    pieces,
     requestId,
     cut: false,
   });
@@ -52,14 +58,11 @@ function answerPlainly(request: SignedRequest, params: URLSearchParams, faults: 
     const caller = authenticate(request, (id) => sandbox.findCredential(id));
     for (const fault of faults) refuse(fault, params);
     if (caller.service === "sts")
-      return xml(
-        200,
-        answerSts(params, caller, requestId, (id, made) => sandbox.issueCredential(id, made)),
-      );
+      return xml(200, [answerSts(params, caller, requestId, (id, made) => sandbox.issueCredential(id, made))]);
     return xml(200, answerEc2(params, { caller, faults, requestId }, sandbox));
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
-    return xml(error.status, isSts ? serializeStsError(error, requestId) : serializeError(error, requestId));
+    return xml(error.status, [isSts ? serializeStsError(error, requestId) : serializeError(error, requestId)]);
   }
 }
 
@@ -67,7 +70,7 @@ function answerEc2(
   params: URLSearchParams,
   call: { caller: Caller; faults: FaultRule[]; requestId: string },
   sandbox: Sandbox,
-): string {
+): Iterable<string> {
   const action = params.get("Action");
   if (!action) throw new ApiError("MissingAction", "The request must contain the parameter Action");
   const operation = operations.get(action);
@@ -124,7 +127,9 @@ function htmlError(): Answer {
   return {
     status: 500,
     contentType: "text/html",
-    body: "<html><head><title>500 Internal Server Error</title></head><body><h1>Internal Server Error</h1></body></html>\n",
+    pieces: [
+      "<html><head><title>500 Internal Server Error</title></head><body><h1>Internal Server Error</h1></body></html>\n",
+    ],
     requestId: randomUUID(),
     cut: false,
   };

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { pipeline } from "node:stream/promises";
 import { answerCall } from "./answer-call";
 import { answerControl } from "./control";
 import { Sandbox, type SandboxOptions } from "./sandbox";
@@ -24,6 +25,8 @@ export type StartOptions = {
 export type RunningSandbox = { url: string; controlUrl: string; close(): Promise<void> };
 
 const KEEP_ALIVE_MS = 65_000;
+
+const chunkLength = 64 * 1024;
 
 const bodyMaxBytes = 4 * 1024 * 1024;
 
@@ -73,7 +76,37 @@ async function answerApi(request: IncomingMessage, response: ServerResponse, bod
     "x-amzn-requestid": answer.requestId,
     "cache-control": "no-cache, no-store",
   });
-  response.end(answer.body);
+  await send(answer.pieces, response);
+}
+
+/** A short body goes out in one piece, with its length; a long one as fast as the client takes it. */
+async function send(pieces: Iterable<string>, response: ServerResponse): Promise<void> {
+  const chunks = inChunks(pieces);
+  const first = chunks.next();
+  const second = first.done ? first : chunks.next();
+  if (first.done || second.done) {
+    response.end(first.value ?? "");
+    return;
+  }
+  const all = function* () {
+    yield first.value;
+    yield second.value;
+    yield* chunks;
+  };
+  await pipeline(all, response).catch((error: unknown) => {
+    if (!response.destroyed) throw error;
+  });
+}
+
+function* inChunks(pieces: Iterable<string>): Generator<string, undefined> {
+  let text = "";
+  for (const piece of pieces) {
+    text += piece;
+    if (text.length < chunkLength) continue;
+    yield text;
+    text = "";
+  }
+  if (text !== "") yield text;
 }
 
 async function answerControlRequest(

@@ -66,7 +66,7 @@ describe("the protocol made from the SDK's schemas", () => {
     for (const [name, operation] of operations) {
       const input = (example(operation.input()) ?? {}) as Record<string, unknown>;
       const output = (example(operation.output()) ?? {}) as Record<string, unknown>;
-      reply = serializeOutput(name, operation.output(), output, "request-1");
+      reply = [...serializeOutput(name, operation.output(), output, "request-1")].join("");
       const Command = commands.get(`${name}Command`) as new (input: unknown) => ec2.DescribeVpcsCommand;
       const { $metadata, ...received } = await client.send(new Command(input));
       expect($metadata.httpStatusCode).toBe(200);

@@ -2,22 +2,16 @@ import type { Shape } from "./shape";
 
 const namespace = "http://ec2.amazonaws.com/doc/2016-11-15/";
 
-/** Structures that will not change any more; their XML is written once and reused. */
-const remembered = new WeakMap<object, string | undefined>();
-
 /**
- * Says that this structure will never be changed. A thousand VPN connections are 6 MB of XML; writing only the
- * changed ones anew keeps DescribeVpnConnections quick.
+ * A successful answer of EC2, in pieces that together are the body: a piece for each item of the answer's lists, written
+ * when it is asked for, so that ten thousand VPN connections (68 MB of XML) never stand in memory at once. Actions
+ * without a modelled output answer `<return>true</return>`, as EC2 does.
  */
-export function keepXml<T extends object>(value: T): T {
-  if (!remembered.has(value)) remembered.set(value, undefined);
-  return value;
-}
-
-/** A successful answer of EC2. Actions without a modelled output answer `<return>true</return>`, as EC2 does. */
-export function serializeOutput(action: string, shape: Shape, output: unknown, requestId: string): string {
-  const inner = shape.kind === "struct" && hasMembers(shape) ? writeMembers(shape, output) : "<return>true</return>";
-  return `<?xml version="1.0" encoding="UTF-8"?>\n<${action}Response xmlns="${namespace}"><requestId>${requestId}</requestId>${inner}</${action}Response>`;
+export function* serializeOutput(action: string, shape: Shape, output: unknown, requestId: string): Generator<string> {
+  yield `<?xml version="1.0" encoding="UTF-8"?>\n<${action}Response xmlns="${namespace}"><requestId>${requestId}</requestId>`;
+  if (shape.kind === "struct" && shape.members.length > 0) yield* writePieces(shape, output);
+  else yield "<return>true</return>";
+  yield `</${action}Response>`;
 }
 
 /** A refusal, in EC2's envelope. */
@@ -27,23 +21,39 @@ export function serializeError(error: { code: string; message: string }, request
 
 /** Text as XML carries it. Line ends and tabs survive as references, so that a key or a config arrives unchanged. */
 export function escapeXml(text: string): string {
-  return /[&<>"\r]/.test(text) ? text.replace(/[&<>"\r]/g, (c) => `&#${c.charCodeAt(0)};`) : text;
+  if (!/[&<>"\r]/.test(text)) return text;
+  // One pass for each letter is five times as quick as one callback for each occurrence: a configuration has hundreds.
+  return text
+    .replaceAll("&", "&#38;")
+    .replaceAll("<", "&#60;")
+    .replaceAll(">", "&#62;")
+    .replaceAll('"', "&#34;")
+    .replaceAll("\r", "&#13;");
 }
 
-function hasMembers(shape: Shape & { kind: "struct" }): boolean {
-  return shape.members.length > 0;
+function* writePieces(shape: Shape & { kind: "struct" }, output: unknown): Generator<string> {
+  if (typeof output !== "object" || output === null) return;
+  for (const { name, xmlTag, shape: inner } of shape.members) {
+    const value = memberOf(output, name);
+    if (inner.kind !== "list" || !Array.isArray(value)) {
+      yield write(inner, value, xmlTag);
+      continue;
+    }
+    yield `<${xmlTag}>`;
+    for (const item of value) yield write(inner.item(), item, inner.itemTag);
+    yield `</${xmlTag}>`;
+  }
 }
 
 function writeMembers(shape: Shape & { kind: "struct" }, value: unknown): string {
   if (typeof value !== "object" || value === null) return "";
-  const isKept = remembered.has(value);
-  const known = isKept ? remembered.get(value) : undefined;
-  if (known !== undefined) return known;
-  const fields = new Map(Object.entries(value));
   let text = "";
-  for (const member of shape.members) text += write(member.shape, fields.get(member.name), member.xmlTag);
-  if (isKept) remembered.set(value, text);
+  for (const member of shape.members) text += write(member.shape, memberOf(value, member.name), member.xmlTag);
   return text;
+}
+
+function memberOf(struct: object, name: string): unknown {
+  return Reflect.get(struct, name);
 }
 
 function write(shape: Shape, value: unknown, tag: string): string {

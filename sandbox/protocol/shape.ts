@@ -27,7 +27,15 @@ export function shapeOf(schema: NormalizedSchema): Shape {
 function listShape(schema: NormalizedSchema): Shape {
   const value = schema.getValueSchema();
   const { xmlName } = value.getMergedTraits();
-  return { kind: "list", item: () => shapeOf(value), itemTag: typeof xmlName === "string" ? xmlName : "member" };
+  let item: Shape | undefined;
+  return {
+    kind: "list",
+    item: () => {
+      item ??= shapeOf(value);
+      return item;
+    },
+    itemTag: stringOr(xmlName, "member"),
+  };
 }
 
 function structShape(schema: NormalizedSchema): Shape {

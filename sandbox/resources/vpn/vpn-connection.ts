@@ -12,7 +12,6 @@ import { type FilterTable, select } from "../../describe";
 import { formatAddress, formatBlock, isPublicAddress, known } from "../../net";
 import type { Operation, Wire } from "../../operation";
 import { ApiError, invalidCombination, invalidParameterValue, invalidValue, need } from "../../protocol/errors";
-import { keepXml } from "../../protocol/serialize-output";
 import { type Tags, tagSet, tagsFor } from "../../tags";
 import { timings } from "../../timings";
 import { configurationXml } from "../../vpn/configuration-xml";
@@ -169,18 +168,8 @@ export function readCidr(text: string | undefined, parameter: string): string {
   return text === undefined ? "0.0.0.0/0" : formatBlock(readBlock(text, parameter));
 }
 
-const views = new WeakMap<VpnConnection, { version: number; view: Wire<VpnConnectionView> }>();
-
-/** As EC2 answers it. The same object until something changes. */
+/** As EC2 answers it. The configuration, five of its seven kilobytes, is written when it is read. */
 export function view(connection: VpnConnection, world: World): Wire<VpnConnectionView> {
-  const known = views.get(connection);
-  if (known?.version === connection.version) return known.view;
-  const fresh = keepXml(writeView(connection, world));
-  views.set(connection, { version: connection.version, view: fresh });
-  return fresh;
-}
-
-function writeView(connection: VpnConnection, world: World): Wire<VpnConnectionView> {
   const { tunnels } = connection;
   const telemetry = tunnels.map(({ outsideAddress, telemetry }) => ({
     OutsideIpAddress: outsideAddress,
@@ -198,7 +187,9 @@ function writeView(connection: VpnConnection, world: World): Wire<VpnConnectionV
     VpnGatewayId: targetId(connection, "vpn-gateway"),
     TransitGatewayId: targetId(connection, "transit-gateway"),
     GatewayAssociationState: connection.target ? "associated" : "not-associated",
-    CustomerGatewayConfiguration: configurationOf(connection, world),
+    get CustomerGatewayConfiguration() {
+      return configurationOf(connection, world);
+    },
     Options: {
       EnableAcceleration: false,
       StaticRoutesOnly: connection.isStatic,
