@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { Button } from "@/components/ui/button";
+import { Link } from "@/components/ui/link";
 
 export default async function NotFound() {
   const t = await getTranslations("shell.notFound");

@@ -1,8 +1,8 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { cn } from "@/components/ui/cn";
 import { CodeBlock } from "@/components/ui/code-block";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Link } from "@/components/ui/link";
 import { Panel, PanelHeader } from "@/components/ui/panel";
 import { differenceRows } from "@/lib/domain/changes/difference-rows";
 import type { ResourceDiff, Step } from "@/lib/domain/plan/step";

@@ -1,10 +1,10 @@
 import { ArrowDown, ArrowUp } from "lucide-react";
-import Link from "next/link";
 import { useFormatter, useTranslations } from "next-intl";
 import { Strip } from "@/components/status/strip";
 import { ConnectionPair } from "@/components/tunnels/connection-pair";
 import { cn } from "@/components/ui/cn";
 import { CopyId } from "@/components/ui/copy-id";
+import { Link } from "@/components/ui/link";
 import { numeric, Table, Td, Th, Tr } from "@/components/ui/table";
 import type { TimeRange } from "@/lib/domain/tunnels/availability";
 import { type ConnectionHistory, stripTunnels } from "./connection-history";

@@ -1,9 +1,9 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { environmentPath } from "@/components/shell/paths";
 import { Age } from "@/components/ui/age";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Link } from "@/components/ui/link";
 
 interface NoConnectionsProps {
   slug: string;

@@ -1,10 +1,10 @@
 "use client";
 
 import { ChevronRight } from "lucide-react";
-import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from "react";
+import { Link } from "@/components/ui/link";
 import { hrefOf, navItemOf } from "./nav-items";
 
 export interface Crumb {

@@ -1,9 +1,9 @@
 "use client";
 
-import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { cn } from "@/components/ui/cn";
+import { Link } from "@/components/ui/link";
 import { BrandMark } from "./brand";
 import { EnvironmentSwitcher } from "./environment-switcher";
 import { hrefOf, type NavItem, navGroups, navItemOf, settingsItem } from "./nav-items";

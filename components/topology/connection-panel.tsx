@@ -1,6 +1,5 @@
 "use client";
 
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { healthTone } from "@/components/status/health";
 import { HealthBadge, Status } from "@/components/status/status";
@@ -8,6 +7,7 @@ import { TunnelLine as LineShape } from "@/components/status/tunnel-pair";
 import { Age } from "@/components/ui/age";
 import { Button } from "@/components/ui/button";
 import { Fact, Facts } from "@/components/ui/facts";
+import { Link } from "@/components/ui/link";
 import { Notice } from "@/components/ui/notice";
 import { PhraseText } from "@/components/ui/phrase";
 import { consequenceOf } from "@/lib/domain/topology/consequence";

@@ -1,11 +1,11 @@
 "use client";
 
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { HealthBadge, HealthStatus } from "@/components/status/status";
 import { Button } from "@/components/ui/button";
 import { Fact, Facts } from "@/components/ui/facts";
+import { Link } from "@/components/ui/link";
 import type { DrawnTopology } from "@/lib/domain/topology/draw-topology";
 import { ProposedNote } from "./connection-panel";
 import { PanelPart, SidePanel } from "./side-panel";

@@ -1,12 +1,12 @@
 "use client";
 
 import { DiamondPlus, FoldVertical, ListFilter, Search, Table2, Waypoints } from "lucide-react";
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { RefObject } from "react";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { Kbd } from "@/components/ui/kbd";
+import { Link } from "@/components/ui/link";
 import { Segmented } from "@/components/ui/segmented";
 
 interface ToolbarProps {
