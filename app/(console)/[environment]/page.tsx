@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { ConnectionTable } from "@/components/connections/connection-table";
 import { environmentPath } from "@/components/shell/paths";
+import { Link } from "@/components/ui/link";
 import { Page } from "@/components/ui/page-header";
 import { Panel, PanelHeader } from "@/components/ui/panel";
 import { openProposals } from "@/lib/server/changes/open-proposals";

@@ -1,4 +1,3 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { connectionPath } from "@/components/connections/connection-path";
@@ -7,6 +6,7 @@ import { healthTone } from "@/components/status/health";
 import { Age } from "@/components/ui/age";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Link } from "@/components/ui/link";
 import { Panel, PanelHeader } from "@/components/ui/panel";
 import { StatusIcon } from "@/components/ui/status-icon";
 import type { Phrase } from "@/lib/domain/phrase";

@@ -1,8 +1,8 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { connectionPath } from "@/components/connections/connection-path";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Instant } from "@/components/ui/instant";
+import { Link } from "@/components/ui/link";
 import { Panel, PanelHeader } from "@/components/ui/panel";
 import { StatusIcon } from "@/components/ui/status-icon";
 import type { TunnelStatus } from "@/lib/domain/tunnels/tunnel-view";

@@ -1,9 +1,9 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { ChangeStatusWord } from "@/components/changes/change-status";
 import { environmentPath } from "@/components/shell/paths";
 import { ImpactBars } from "@/components/status/impact-bars";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Link } from "@/components/ui/link";
 import { Panel, PanelHeader } from "@/components/ui/panel";
 import type { ChangeRow } from "@/lib/domain/changes/change-view";
 

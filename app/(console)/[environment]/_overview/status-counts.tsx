@@ -1,4 +1,3 @@
-import Link from "next/link";
 import { useFormatter, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { type ConnectionRow, isInService, isReadable, upCount } from "@/components/connections/connection-row";
@@ -6,6 +5,7 @@ import { everything, writeListQuery } from "@/components/connections/list-query"
 import { environmentPath } from "@/components/shell/paths";
 import { healthTone } from "@/components/status/health";
 import { cn } from "@/components/ui/cn";
+import { Link } from "@/components/ui/link";
 import { StatusIcon } from "@/components/ui/status-icon";
 import type { Health } from "@/lib/domain/tunnels/tunnel-status";
 

@@ -1,5 +1,4 @@
 import { X } from "lucide-react";
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { ConnectionRow } from "@/components/connections/connection-row";
@@ -7,6 +6,7 @@ import { healths } from "@/components/connections/healths";
 import { isNarrowed, type ListQuery } from "@/components/connections/list-query";
 import { healthTone } from "@/components/status/health";
 import { cn } from "@/components/ui/cn";
+import { Link } from "@/components/ui/link";
 import { StatusIcon } from "@/components/ui/status-icon";
 
 interface ListFiltersProps {

@@ -1,6 +1,5 @@
 import { Download, Plus } from "lucide-react";
 import type { Metadata } from "next";
-import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { ConnectionTable } from "@/components/connections/connection-table";
 import {
@@ -15,6 +14,7 @@ import { NoConnections } from "@/components/connections/no-connections";
 import { environmentPath } from "@/components/shell/paths";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Link } from "@/components/ui/link";
 import { Page } from "@/components/ui/page-header";
 import { Panel, PanelHeader } from "@/components/ui/panel";
 import { dayUntil, historyByConnection, monthUntil } from "@/lib/server/telemetry/queries";

@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useTransition } from "react";
+import { useOptimistic, useTransition } from "react";
 import type { ReferenceOption } from "@/components/resources/form-fields";
 import { ReferenceField } from "@/components/resources/reference-field";
 import { environmentPath } from "@/components/shell/paths";
@@ -19,14 +19,19 @@ interface RemovalChoiceProps {
 }
 
 /** How much is to go, and where it begins. Both stand in the address. */
-export function RemovalChoice({ slug, goal, of, options }: RemovalChoiceProps) {
+export function RemovalChoice({ slug, options, ...asked }: RemovalChoiceProps) {
   const t = useTranslations("remove");
   const router = useRouter();
   const [isReading, startReading] = useTransition();
+  // The plan of it takes the server a moment; what was chosen stands at once.
+  const [{ goal, of }, choose] = useOptimistic({ goal: asked.goal, of: asked.of });
   const kind = goal === "vpc" ? "vpc" : "vpn-connection";
   const go = (next: RemovalGoal, from: string | null) => {
     const query = new URLSearchParams({ goal: next, ...(from === null ? {} : { of: from }) });
-    startReading(() => router.replace(environmentPath(slug, `/remove?${query}`), { scroll: false }));
+    startReading(() => {
+      choose({ goal: next, of: from });
+      router.replace(environmentPath(slug, `/remove?${query}`), { scroll: false });
+    });
   };
   return (
     <div aria-busy={isReading} className="flex flex-col gap-5">

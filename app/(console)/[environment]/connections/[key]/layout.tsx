@@ -1,6 +1,5 @@
 import { ArrowRight, Pencil, Trash2, Waypoints } from "lucide-react";
 import type { Metadata } from "next";
-import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { connectionPath } from "@/components/connections/connection-path";
@@ -12,6 +11,7 @@ import { Age } from "@/components/ui/age";
 import { Button } from "@/components/ui/button";
 import { CopyId } from "@/components/ui/copy-id";
 import { Instant } from "@/components/ui/instant";
+import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
 import { Tabs } from "@/components/ui/tabs";
 import { nameInKey } from "@/lib/domain/kinds/key";

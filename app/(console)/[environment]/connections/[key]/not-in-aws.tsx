@@ -1,10 +1,10 @@
-import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { PageCrumb } from "@/components/shell/breadcrumbs";
 import { environmentPath } from "@/components/shell/paths";
 import { Age } from "@/components/ui/age";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Link } from "@/components/ui/link";
 import { Page } from "@/components/ui/page-header";
 import { Panel } from "@/components/ui/panel";
 import { nameInKey } from "@/lib/domain/kinds/key";

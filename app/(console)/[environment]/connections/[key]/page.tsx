@@ -1,4 +1,3 @@
-import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { stripTunnels } from "@/components/connections/connection-history";
 import { connectionPath } from "@/components/connections/connection-path";
@@ -8,6 +7,7 @@ import { healthTone } from "@/components/status/health";
 import { Timeline } from "@/components/tunnels/timeline";
 import { TunnelsPanel } from "@/components/tunnels/tunnels-panel";
 import { Button } from "@/components/ui/button";
+import { Link } from "@/components/ui/link";
 import { Notice } from "@/components/ui/notice";
 import { Page } from "@/components/ui/page-header";
 import { Panel, PanelHeader } from "@/components/ui/panel";

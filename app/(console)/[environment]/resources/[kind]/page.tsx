@@ -1,6 +1,5 @@
 import { Plus } from "lucide-react";
 import type { Metadata } from "next";
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { getTranslations } from "next-intl/server";
 import { connectionPath } from "@/components/connections/connection-path";
@@ -11,6 +10,7 @@ import { PageCrumb } from "@/components/shell/breadcrumbs";
 import { Age } from "@/components/ui/age";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Link } from "@/components/ui/link";
 import { Page } from "@/components/ui/page-header";
 import type { KindName } from "@/lib/domain/kinds";
 import { nameInKey } from "@/lib/domain/kinds/key";

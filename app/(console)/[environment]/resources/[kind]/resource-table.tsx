@@ -1,6 +1,5 @@
 "use client";
 
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useMemo } from "react";
 import { Age } from "@/components/ui/age";
@@ -8,6 +7,7 @@ import { Badge } from "@/components/ui/badge";
 import { CopyId } from "@/components/ui/copy-id";
 import type { DataColumn } from "@/components/ui/data-column";
 import { DataTable } from "@/components/ui/data-table";
+import { Link } from "@/components/ui/link";
 
 /** A resource as a row: all in words already. */
 export interface ResourceRow {

@@ -1,10 +1,10 @@
 import { ArrowLeft, ArrowUpRight } from "lucide-react";
 import type { Metadata } from "next";
-import Link from "next/link";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { environmentPath } from "@/components/shell/paths";
 import { Button } from "@/components/ui/button";
+import { Link } from "@/components/ui/link";
 import { requireRight } from "@/lib/server/auth/viewer";
 import {
   createEnvironmentAction,

@@ -1,9 +1,9 @@
 import { TriangleAlert } from "lucide-react";
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ConnectionRoute } from "@/components/connections/connection-routes";
 import { environmentPath } from "@/components/shell/paths";
 import { Chip } from "@/components/ui/chip";
+import { Link } from "@/components/ui/link";
 import { Table, Td, Th, Tr } from "@/components/ui/table";
 import { nameInKey } from "@/lib/domain/kinds/key";
 

@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { resourcePath } from "@/components/resources/resource-path";
+import { Link } from "@/components/ui/link";
 import { Panel, PanelHeader } from "@/components/ui/panel";
 import type { NetworkResource } from "@/lib/server/network/known-resources";
 

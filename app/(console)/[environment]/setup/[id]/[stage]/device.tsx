@@ -1,10 +1,10 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { connectionPath } from "@/components/connections/connection-path";
 import { ConnectionStatus } from "@/components/connections/connection-status";
 import { environmentPath } from "@/components/shell/paths";
 import { TunnelsPanel } from "@/components/tunnels/tunnels-panel";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Link } from "@/components/ui/link";
 import { configureSimulatedDeviceAction } from "@/lib/server/setup/actions";
 import { ConfigureDevice } from "./configure-device";
 import type { LoadedGuide } from "./load-guide";

@@ -1,10 +1,10 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { ApprovalsPanel } from "@/components/changes/approvals-panel";
 import { ChangeBadge } from "@/components/changes/change-status";
 import { PlanPanel } from "@/components/changes/plan-panel";
 import { RunProgressBar } from "@/components/changes/run-progress-bar";
 import { environmentPath } from "@/components/shell/paths";
+import { Link } from "@/components/ui/link";
 import type { ChangeView } from "@/lib/domain/changes/change-view";
 import type { Environment } from "@/lib/server/environments/queries";
 import { actionable } from "../../../changes/[number]/_actions/actionable";

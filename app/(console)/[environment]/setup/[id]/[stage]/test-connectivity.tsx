@@ -1,8 +1,8 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { connectionPath } from "@/components/connections/connection-path";
 import { newResourcePath } from "@/components/resources/resource-path";
 import { CodeBlock } from "@/components/ui/code-block";
+import { Link } from "@/components/ui/link";
 import { Panel, PanelBody, PanelHeader } from "@/components/ui/panel";
 import { finishGuideAction } from "@/lib/server/setup/actions";
 import { FinishGuide } from "./finish-guide";
