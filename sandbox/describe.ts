@@ -2,6 +2,7 @@ import type { Filter } from "@aws-sdk/client-ec2";
 import { ApiError, invalidCombination, invalidParameterValue } from "./protocol/errors";
 import type { Table } from "./table";
 import type { Tags } from "./tags";
+import { matchesWildcard, readWildcard } from "./wildcard";
 
 type Row = { id: string; state?: string; tags?: Tags };
 
@@ -29,9 +30,11 @@ export function applyFilters<R extends object>(
   let left = rows;
   for (const { Name = "", Values = [] } of filters ?? []) {
     const read = readerOf(Name, filterTable);
-    const patterns = Values.map(toPattern);
+    const patterns = Values.map(readWildcard);
     left = left.filter((row) =>
-      [read(row)].flat().some((value) => value !== undefined && matches(String(value), patterns)),
+      [read(row)]
+        .flat()
+        .some((value) => value !== undefined && patterns.some((pattern) => matchesWildcard(pattern, String(value)))),
     );
   }
   return left;
@@ -71,19 +74,6 @@ function readerOf<R extends object>(name: string, table: FilterTable<R>): Filter
 
 function tagsOf(row: object): Tags | undefined {
   return "tags" in row && row.tags instanceof Map ? row.tags : undefined;
-}
-
-function toPattern(text: string): RegExp {
-  const source = text.replace(/\\?[\s\S]/g, (c) => {
-    if (c === "*") return ".*";
-    if (c === "?") return ".";
-    return c.slice(-1).replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-  });
-  return new RegExp(`^${source}$`, "s");
-}
-
-function matches(value: string, patterns: RegExp[]): boolean {
-  return patterns.some((pattern) => pattern.test(value));
 }
 
 function writeToken(offset: number): string {

@@ -1,3 +1,5 @@
+import { matchesWildcard, readWildcard } from "./wildcard";
+
 /** A way in which the next matching calls go wrong. */
 export type FaultRule = {
   /** An action, with `*` as a wildcard: `DescribeVpn*`. */
@@ -50,7 +52,7 @@ export class Faults {
   /** The rules that strike this call; each strike is counted. */
   strike(action: string, nowMs: number): FaultRule[] {
     this.rules = this.rules.filter(({ left, endsMs }) => left > 0 && endsMs > nowMs);
-    const struck = this.rules.filter(({ rule }) => matches(rule.action, action));
+    const struck = this.rules.filter(({ rule }) => matchesWildcard(readWildcard(rule.action), action));
     for (const entry of struck) entry.left -= 1;
     return struck.map(({ rule }) => rule);
   }
@@ -66,9 +68,4 @@ export function omitFields(value: unknown, fields: string[]): unknown {
   if (typeof value !== "object" || value === null || value instanceof Date || value instanceof Uint8Array) return value;
   const kept = Object.entries(value).filter(([name]) => !fields.includes(name));
   return Object.fromEntries(kept.map(([name, item]) => [name, omitFields(item, fields)]));
-}
-
-function matches(pattern: string, action: string): boolean {
-  const source = pattern.replace(/[.+?^${}()|[\]\\]/g, "\\$&").replaceAll("*", ".*");
-  return new RegExp(`^${source}$`).test(action);
 }
