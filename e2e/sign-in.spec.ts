@@ -34,6 +34,16 @@ test("signing out ends the session: the page behind is not shown again", async (
   await expect(page).toHaveURL(/\/sign-in$/);
   await page.goto("/settings/account");
   await expect(page).toHaveURL(/\/sign-in\?next=/);
+  await expect(page.getByText("Your session has ended")).toBeHidden();
+});
+
+test("a session whose cookie the browser dropped has ended, too", async ({ page, context }) => {
+  await page.goto("/sign-in?next=/settings/account");
+  await fillSignIn(page, product());
+  await expect(page).toHaveURL(/\/settings\/account$/);
+  await context.clearCookies({ name: /session/ });
+  await page.reload();
+  await expect(page.getByRole("status").filter({ hasText: "Your session has ended" })).toBeVisible();
 });
 
 test("a session that was ended elsewhere is said, and signing in leads back", async ({ page, context }) => {

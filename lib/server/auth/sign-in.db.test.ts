@@ -4,11 +4,16 @@ import { addViewer } from "../db/testing";
 import { getAuth } from "./auth";
 import { ensureOrganization } from "./bootstrap";
 import { forgetExpired } from "./forget-expired";
+import { hasTrace } from "./session-trace";
 import { endSession, signInWithPassword } from "./sign-in";
 
 // A request as Next would have it; the rest of Next is not needed to sign in.
 const request = vi.hoisted(() => ({ cookie: "" }));
-vi.mock("next/headers", () => ({ headers: async () => new Headers(request), cookies: async () => ({ set() {} }) }));
+const answered = vi.hoisted(() => new Map<string, string>());
+vi.mock("next/headers", () => ({
+  headers: async () => new Headers(request),
+  cookies: async () => ({ set: (name: string, value: string) => answered.set(name, value) }),
+}));
 
 beforeEach(async () => {
   request.cookie = "";
@@ -99,4 +104,17 @@ test("who signed in, who was refused and who signed out is on record, an address
     { action: "session.signed-in", actorId: userId, subject: name },
     { action: "session.signed-out", actorId: userId, subject: name },
   ]);
+});
+
+test("a browser whose session cookie is gone is still told that its session has ended, until somebody signs out", async () => {
+  const { email } = await addViewer("viewer");
+  const browser = () =>
+    new Headers({ cookie: [...answered].flatMap(([name, value]) => value && `${name}=${value}`).join("; ") });
+  answered.clear();
+  expect(hasTrace(browser())).toBe(false);
+  await signInWithPassword(email, "correct horse");
+  for (const name of answered.keys()) if (name.includes("session")) answered.delete(name);
+  expect(hasTrace(browser())).toBe(true);
+  await endSession();
+  expect(hasTrace(browser())).toBe(false);
 });

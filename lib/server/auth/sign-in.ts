@@ -4,6 +4,7 @@ import { headers } from "next/headers";
 import { DomainError } from "@/lib/errors";
 import { getAuth } from "./auth";
 import { clearAttempts, signInKey } from "./rate-limit";
+import { leaveTrace, wipeTrace } from "./session-trace";
 
 /** Begins a session and sets its cookie. The answer is the same for an unknown address and a wrong password. */
 export async function signInWithPassword(email: string, password: string): Promise<void> {
@@ -16,9 +17,11 @@ export async function signInWithPassword(email: string, password: string): Promi
     throw error;
   }
   await clearAttempts(signInKey(email));
+  await leaveTrace();
 }
 
 /** Ends the session of this request, if it has one, and removes its cookie. */
 export async function endSession(): Promise<void> {
   await getAuth().api.signOut({ headers: await headers() });
+  await wipeTrace();
 }

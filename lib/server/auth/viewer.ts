@@ -1,12 +1,12 @@
 import "server-only";
-import { getSessionCookie } from "better-auth/cookies";
 import { headers } from "next/headers";
 import { forbidden, redirect } from "next/navigation";
 import { cache } from "react";
 import { parseRole, type Right } from "@/lib/domain/changes/rights";
 import { db } from "../db/client";
-import { COOKIE_PREFIX, getAuth } from "./auth";
+import { getAuth } from "./auth";
 import { PATH_HEADER } from "./path-header";
+import { hasTrace } from "./session-trace";
 import { makeViewer, type Viewer } from "./viewer-of";
 
 export type { Viewer };
@@ -27,7 +27,7 @@ export async function requireViewer(): Promise<Viewer> {
   if (viewer) return viewer;
   const requestHeaders = await headers();
   const query = new URLSearchParams({ next: requestHeaders.get(PATH_HEADER) ?? "/" });
-  if (getSessionCookie(requestHeaders, { cookiePrefix: COOKIE_PREFIX })) query.set("ended", "1");
+  if (hasTrace(requestHeaders)) query.set("ended", "1");
   redirect(`/sign-in?${query}`);
 }
 
