@@ -16,8 +16,6 @@ export type SandboxOptions = {
   stateFile?: string;
 };
 
-type IssuedCredential = Credential & { expiresAt?: number };
-
 /** All accounts and Regions behind one endpoint, and what they share: time, faults, addresses, credentials. */
 export class Sandbox {
   readonly faults = new Faults();
@@ -26,7 +24,7 @@ export class Sandbox {
   private clock: Clock;
   private worlds = new Map<string, World>();
   outsideAddresses = new OutsideAddresses();
-  private readonly credentials = new Map<string, IssuedCredential>([["testing", testingCredential]]);
+  private readonly credentials = new Map<string, Credential>([["testing", testingCredential]]);
 
   constructor(private readonly options: SandboxOptions) {
     this.clock = new Clock(options.clock);
@@ -96,14 +94,12 @@ export class Sandbox {
     return [...this.worlds.values()];
   }
 
+  /** Also one that has expired: AWS still knows whose it was. */
   findCredential(accessKeyId: string): Credential | undefined {
-    const credential = this.credentials.get(accessKeyId);
-    if (credential?.expiresAt === undefined || credential.expiresAt > Date.now()) return credential;
-    this.credentials.delete(accessKeyId);
-    return undefined;
+    return this.credentials.get(accessKeyId);
   }
 
-  issueCredential(accessKeyId: string, credential: IssuedCredential): void {
+  issueCredential(accessKeyId: string, credential: Credential): void {
     this.credentials.set(accessKeyId, credential);
   }
 }

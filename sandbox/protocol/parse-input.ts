@@ -2,7 +2,7 @@ import { ApiError, invalidParameterValue, missingParameter } from "./errors";
 import type { Shape } from "./shape";
 
 /** A query string as a tree: `Filter.1.Name=x` becomes Filter → 1 → Name. */
-type Node = { value?: string; children: Map<string, Node> };
+export type Node = { value?: string; children: Map<string, Node> };
 
 /**
  * Reads a call's parameters into the structure the SDK's types describe.
@@ -14,7 +14,8 @@ export function parseInput(shape: Shape, params: Iterable<[string, string]>): Re
   return input;
 }
 
-function growTree(params: Iterable<[string, string]>): Node {
+/** Plain loops, so that no key is too long. */
+export function growTree(params: Iterable<[string, string]>): Node {
   const root: Node = { children: new Map() };
   for (const [key, value] of params) {
     let node = root;

@@ -73,7 +73,7 @@ function stringOr(value: unknown, otherwise: string): string {
 }
 
 /** A struct schema is [3, namespace, name, traits, names, schemas, required]: the first `required` names are. */
-function requiredMembers(raw: unknown): string[] {
+export function requiredMembers(raw: unknown): string[] {
   if (!Array.isArray(raw)) return [];
   const names: unknown = raw[4];
   const count: unknown = raw[6];

@@ -1,14 +1,46 @@
 import { createHash, createHmac, timingSafeEqual } from "node:crypto";
 import type { IncomingHttpHeaders } from "node:http";
-import { ApiError } from "./errors";
 
 /** A request as it came over the wire: the signature covers exactly these parts. */
-export type SignedRequest = { method: string; path: string; query: string; headers: IncomingHttpHeaders; body: string };
+export type SignedRequest = {
+  method: string;
+  path: string;
+  query: string;
+  headers: IncomingHttpHeaders;
+  body: Buffer;
+};
 
 /** Who the credential belongs to. `token` is given for temporary credentials and must come with the request. */
-export type Credential = { secretAccessKey: string; account: string; arn: string; userId: string; token?: string };
+export type Credential = {
+  secretAccessKey: string;
+  account: string;
+  arn: string;
+  userId: string;
+  token?: string;
+  /** When a temporary credential ends, by the wall clock. */
+  expiresAt?: number;
+};
 
-export type Caller = { credential: Credential; service: "ec2" | "sts"; region: string };
+export type Caller = { credential: Credential; accessKeyId: string; service: string; region: string };
+
+/** Why a request is not taken as its caller's. Each service has its own code and sentence for it: `services/refusals.ts`. */
+export class Refusal extends Error {
+  constructor(
+    readonly reason:
+      | "missing"
+      | "incomplete"
+      | "unknown-key"
+      | "wrong-token"
+      | "expired-token"
+      | "skewed"
+      | "mismatch"
+      | "wrong-service",
+    /** What services that say more add. */
+    readonly detail = "",
+  ) {
+    super(`The signature was refused: ${reason}`);
+  }
+}
 
 const algorithm = "AWS4-HMAC-SHA256";
 const skewMax = 15 * 60_000;
@@ -25,20 +57,40 @@ type Claim = {
 };
 
 /** Checks the signature as AWS does and says who calls, for which service and Region. Uses the wall clock: clients sign with theirs. */
-export function authenticate(request: SignedRequest, findCredential: (accessKeyId: string) => Credential | undefined) {
+export function authenticate(
+  request: SignedRequest,
+  findCredential: (accessKeyId: string) => Credential | undefined,
+): Caller {
   const claim = readClaim(request);
-  const service = claim.service;
-  if (service !== "ec2" && service !== "sts")
-    throw signatureMismatch("Credential should be scoped to correct service: 'ec2'.");
-  const credential = findCredential(claim.accessKeyId);
-  if (!credential || (credential.token !== undefined && credential.token !== claim.token)) throw unknownKey(service);
-  if (Math.abs(parseTime(claim.time) - Date.now()) > skewMax)
-    throw new ApiError("RequestExpired", "Request has expired.");
+  const { accessKeyId, service, region } = claim;
+  const credential = findCredential(accessKeyId);
+  if (!credential) throw new Refusal("unknown-key");
+  if (credential.token !== undefined && credential.token !== claim.token) throw new Refusal("wrong-token");
+  if (credential.expiresAt !== undefined && credential.expiresAt <= Date.now()) throw new Refusal("expired-token");
+  checkTime(claim);
   if (!equal(sign(claim, credential.secretAccessKey, canonicalRequest(request, claim)), claim.signature))
-    throw signatureMismatch(
-      "The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for details.",
+    throw new Refusal("mismatch");
+  return { credential, accessKeyId, service, region };
+}
+
+function checkTime({ time }: Claim): void {
+  const now = Date.now();
+  const signed = parseTime(time);
+  if (signed < now - skewMax)
+    throw new Refusal(
+      "skewed",
+      `Signature expired: ${time} is now earlier than ${basic(now - skewMax)} (${basic(now)} - 15 min.)`,
     );
-  return { credential, service, region: claim.region } satisfies Caller;
+  if (signed > now + skewMax)
+    throw new Refusal(
+      "skewed",
+      `Signature not yet current: ${time} is still later than ${basic(now + skewMax)} (${basic(now)} + 15 min.)`,
+    );
+}
+
+/** A time as signatures have it: `20260131T235959Z`. */
+function basic(ms: number): string {
+  return new Date(ms).toISOString().replace(/[-:]|\.\d{3}/g, "");
 }
 
 function readClaim(request: SignedRequest): Claim {
@@ -46,7 +98,7 @@ function readClaim(request: SignedRequest): Claim {
   if (header !== undefined) return readHeaderClaim(request, header);
   const query = new URLSearchParams(request.query);
   if (query.get("X-Amz-Algorithm") === algorithm) return readQueryClaim(query);
-  throw new ApiError("MissingAuthenticationToken", "Request is missing Authentication Token", 403);
+  throw new Refusal("missing");
 }
 
 function readHeaderClaim(request: SignedRequest, header: string): Claim {
@@ -128,7 +180,7 @@ function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-function sha256(text: string): string {
+function sha256(text: string | Buffer): string {
   return createHash("sha256").update(text).digest("hex");
 }
 
@@ -140,21 +192,6 @@ function equal(a: string, b: string): boolean {
   return a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));
 }
 
-function signatureMismatch(message: string): ApiError {
-  return new ApiError("SignatureDoesNotMatch", message, 403);
-}
-
-function incomplete(): ApiError {
-  return new ApiError(
-    "IncompleteSignature",
-    "The request signature does not conform to AWS standards. It must hold a Credential, SignedHeaders, a Signature and a date.",
-    403,
-  );
-}
-
-/** EC2 and STS say the same thing in different words. */
-function unknownKey(service: "ec2" | "sts"): ApiError {
-  if (service === "sts")
-    return new ApiError("InvalidClientTokenId", "The security token included in the request is invalid.", 403);
-  return new ApiError("AuthFailure", "AWS was not able to validate the provided access credentials", 401);
+function incomplete(): Refusal {
+  return new Refusal("incomplete");
 }

@@ -1,0 +1,9 @@
+import { ec2 } from "./ec2";
+import type { Service } from "./service";
+import { sts } from "./sts/sts";
+
+/** Every simulated service, by its name in the scope of a signature. */
+export const services: ReadonlyMap<string, Service> = new Map([
+  ["ec2", ec2],
+  ["sts", sts],
+]);
