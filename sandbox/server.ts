@@ -1,8 +1,13 @@
+import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { pipeline } from "node:stream/promises";
 import { answerCall } from "./answer-call";
 import { answerControl } from "./control";
+import { readBody } from "./http/read-body";
+import { refuseUnreadable } from "./http/refuse-unreadable";
+import { sendPieces } from "./http/send-pieces";
+import { ApiError } from "./protocol/errors";
+import { serializeError } from "./protocol/serialize-output";
 import { Sandbox, type SandboxOptions } from "./sandbox";
 import type { WorldName } from "./worlds/fill-world";
 
@@ -20,21 +25,21 @@ export type StartOptions = {
   startMs?: number;
   /** Keeps the state in this file, across restarts. `world` is then only what the first start begins with. */
   stateFile?: string;
+  /** How long a request may take to arrive. */
+  requestWithinMs?: number;
 };
 
 export type RunningSandbox = { url: string; controlUrl: string; close(): Promise<void> };
 
 const KEEP_ALIVE_MS = 65_000;
 
-const chunkLength = 64 * 1024;
+const REQUEST_WITHIN_MS = 30_000;
 
-const bodyMaxBytes = 4 * 1024 * 1024;
-
-/** Starts an EC2 and STS endpoint, and on a port of its own (always loopback) what steers it. */
+/** Starts an AWS endpoint for EC2 and the services around it, and on a port of its own (always loopback) what steers it. */
 export async function startSandbox(options: StartOptions = {}): Promise<RunningSandbox> {
   const { host = "127.0.0.1", port = 0, controlPort = 0 } = options;
   const sandbox = new Sandbox(sandboxOptions(options));
-  const api = createServer((request, response) =>
+  const api = createServer({ connectionsCheckingInterval: 1000 }, (request, response) =>
     serve(request, response, (body) => answerApi(request, response, body, sandbox)),
   );
   const control = createServer((request, response) =>
@@ -42,6 +47,7 @@ export async function startSandbox(options: StartOptions = {}): Promise<RunningS
   );
   // Longer than any client waits between two calls: Node's 5 s close a connection just as the next call goes out on it.
   api.keepAliveTimeout = KEEP_ALIVE_MS;
+  refuseUnreadable(api, options.requestWithinMs ?? REQUEST_WITHIN_MS);
   await listen(api, port, host);
   try {
     await listen(control, controlPort, "127.0.0.1");
@@ -64,85 +70,57 @@ function sandboxOptions(options: StartOptions): SandboxOptions {
   return { world, seed, stateFile, clock: { mode: clock, speed, startMs } };
 }
 
-async function answerApi(request: IncomingMessage, response: ServerResponse, body: string, sandbox: Sandbox) {
+async function answerApi(request: IncomingMessage, response: ServerResponse, body: Buffer, sandbox: Sandbox) {
   const [path = "/", query = ""] = (request.url ?? "/").split("?", 2);
   const { method = "GET", headers } = request;
   const answer = await answerCall({ method, path, query, headers, body }, sandbox);
   // Before the answer: EC2 does not forget what it said, so neither may a sandbox that is killed a moment later.
   sandbox.save();
   if (answer.cut) return request.socket.destroy();
-  response.writeHead(answer.status, {
+  const head = {
     "content-type": answer.contentType,
     "x-amzn-requestid": answer.requestId,
     "cache-control": "no-cache, no-store",
-  });
-  await send(answer.pieces, response);
-}
-
-/** A short body goes out in one piece, with its length; a long one as fast as the client takes it. */
-async function send(pieces: Iterable<string>, response: ServerResponse): Promise<void> {
-  const chunks = inChunks(pieces);
-  const first = chunks.next();
-  const second = first.done ? first : chunks.next();
-  if (first.done || second.done) {
-    response.end(first.value ?? "");
-    return;
-  }
-  const all = function* () {
-    yield first.value;
-    yield second.value;
-    yield* chunks;
+    ...answer.headers,
   };
-  await pipeline(all, response).catch((error: unknown) => {
-    if (!response.destroyed) throw error;
-  });
-}
-
-function* inChunks(pieces: Iterable<string>): Generator<string, undefined> {
-  let text = "";
-  for (const piece of pieces) {
-    text += piece;
-    if (text.length < chunkLength) continue;
-    yield text;
-    text = "";
-  }
-  if (text !== "") yield text;
+  if (answer.pieces instanceof Uint8Array) response.writeHead(answer.status, head).end(answer.pieces);
+  else await sendPieces(() => response.writeHead(answer.status, head), answer.pieces, response);
 }
 
 async function answerControlRequest(
   request: IncomingMessage,
   response: ServerResponse,
-  body: string,
+  body: Buffer,
   sandbox: Sandbox,
 ) {
   const url = new URL(request.url ?? "/", "http://control");
-  const { status, value } = answerControl({ method: request.method ?? "GET", url, body }, sandbox);
+  const { status, value } = answerControl(
+    { method: request.method ?? "GET", url, body: body.toString("utf8") },
+    sandbox,
+  );
   sandbox.save();
   response.writeHead(status, { "content-type": "application/json", "cache-control": "no-store" });
   response.end(JSON.stringify(value));
 }
 
 /** A failure in here is a bug of the sandbox: it is told to whoever runs it, and answered as EC2 would. */
-async function serve(request: IncomingMessage, response: ServerResponse, answer: (body: string) => Promise<unknown>) {
+async function serve(request: IncomingMessage, response: ServerResponse, answer: (body: Buffer) => Promise<unknown>) {
   try {
-    await answer(await readBody(request));
+    const body = await readBody(request);
+    if (body) await answer(body);
   } catch (error) {
-    console.error(error);
-    if (!response.headersSent) response.writeHead(500, { "content-type": "text/plain" });
-    response.end("The sandbox failed; its log says why.\n");
+    if (!(error instanceof ApiError)) console.error(error);
+    if (response.headersSent) response.destroy();
+    else refuse(response, error instanceof ApiError ? error : internalError);
   }
 }
 
-async function readBody(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  for await (const chunk of request) {
-    const part: Buffer = chunk;
-    bytes += part.length;
-    if (bytes > bodyMaxBytes) throw new Error(`A request body of more than ${bodyMaxBytes} bytes`);
-    chunks.push(part);
-  }
-  return Buffer.concat(chunks).toString("utf8");
+const internalError = new ApiError("InternalError", "An internal error has occurred", 500);
+
+/** For what goes wrong before it is known which service is asked. What of the request was not read is not waited for. */
+function refuse(response: ServerResponse, error: ApiError): void {
+  response.writeHead(error.status, { "content-type": "text/xml;charset=UTF-8", connection: "close" });
+  response.end(serializeError(error, randomUUID()));
 }
 
 function listen(server: Server, port: number, host: string): Promise<void> {
