@@ -14,12 +14,17 @@ export function parseInput(shape: Shape, params: Iterable<[string, string]>): Re
   return input;
 }
 
+/** EC2's own structures are at most a dozen levels deep. Deeper keys would only cost memory: a map for each of their dots. */
+const levelsMax = 64;
+
 /** Plain loops, so that no key is too long. */
 export function growTree(params: Iterable<[string, string]>): Node {
   const root: Node = { children: new Map() };
   for (const [key, value] of params) {
     let node = root;
-    for (const part of key.split(".")) {
+    const parts = key.split(".", levelsMax + 1);
+    if (parts.length > levelsMax) throw unknownParameter(parts.slice(0, levelsMax).join("."));
+    for (const part of parts) {
       const child = node.children.get(part) ?? { children: new Map() };
       node.children.set(part, child);
       node = child;
@@ -78,7 +83,7 @@ function readScalar(kind: Exclude<Shape["kind"], "struct" | "list">, text: strin
       throw invalidParameterValue(`Invalid value '${text}' for ${path}. Expected a boolean.`);
     case "number": {
       const number = Number(text);
-      if (text.trim() === "" || !Number.isFinite(number))
+      if (!/^[+-]?\d+(\.\d+)?(e[+-]?\d+)?$/i.test(text) || !Number.isFinite(number))
         throw invalidParameterValue(`Invalid value '${text}' for ${path}. Expected a number.`);
       return number;
     }
