@@ -1,8 +1,15 @@
 import type { z } from "zod";
 import type { Call } from "./calls";
-import type { bgpRoutesRequest, clockRequest, deviceRequest, faultRequest, tunnelRequest } from "./control";
+import type {
+  bgpRoutesRequest,
+  clockRequest,
+  deviceRequest,
+  faultRequest,
+  tunnelEventRequest,
+  tunnelRequest,
+} from "./control";
 import type { FaultRule } from "./faults";
-import type { TunnelView } from "./vpn/devices";
+import type { DeviceView, TunnelView } from "./vpn/devices";
 import type { WorldName } from "./worlds/fill-world";
 
 /** Steers a running sandbox through its control endpoint. Throws an Error with the sandbox's reason when refused. */
@@ -17,6 +24,16 @@ export class SandboxControl {
   /** Cuts (`up: false`) or mends a tunnel; takes effect at once. */
   setTunnel(request: z.input<typeof tunnelRequest>): Promise<TunnelView> {
     return this.send("POST", "/tunnels", request);
+  }
+
+  /** Lets a line flap, or AWS replace its end of a tunnel; both take virtual time. */
+  disturbTunnel(request: z.input<typeof tunnelEventRequest>): Promise<TunnelView> {
+    return this.send("POST", "/tunnel-events", request);
+  }
+
+  /** Every configured device with what it was told and how far its tunnel has come. Never a key. */
+  listDevices(): Promise<{ devices: DeviceView[] }> {
+    return this.send("GET", "/devices");
   }
 
   listTunnels(): Promise<{ tunnels: TunnelView[] }> {

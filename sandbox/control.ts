@@ -2,7 +2,8 @@ import { z } from "zod";
 import { ControlError } from "./control-error";
 import { faultKinds } from "./faults";
 import type { Sandbox } from "./sandbox";
-import { configureDevices, cutTunnel, learnPrefixes, listTunnels } from "./vpn/devices";
+import { bgpParameters, deviceParameters } from "./vpn/device";
+import { configureDevices, cutTunnel, disturbTunnel, learnPrefixes, listDevices, listTunnels } from "./vpn/devices";
 import { isWorldName, type WorldName } from "./worlds/fill-world";
 
 /** What steers the sandbox from outside: JSON, on a port of its own. BEHAVIOUR.md describes each call. */
@@ -34,12 +35,25 @@ export const deviceRequest = z.strictObject({
   /** Outside address → the key on the device; the right one when left out. */
   presharedKeys: presharedKeys.optional(),
   /** Null: the device has no BGP session. Left out: it peers with its customer gateway's ASN and advertises what it did before. */
-  bgp: z.strictObject({ asn: z.number().int().optional(), prefixes: z.array(z.string()).optional() }).nullish(),
+  bgp: bgpParameters.nullish(),
+  /** What else the device is told. What is left out stays as it was. */
+  device: deviceParameters.optional(),
   /** Skip the seconds a negotiation takes. */
   immediate: z.boolean().optional(),
 });
 
 export const tunnelRequest = z.strictObject({ outsideIp: z.string(), up: z.boolean(), message: z.string().optional() });
+
+export const tunnelEventRequest = z.discriminatedUnion("kind", [
+  z.strictObject({
+    kind: z.literal("flap"),
+    outsideIp: z.string(),
+    times: z.number().int().positive().optional(),
+    downSeconds: z.number().positive().optional(),
+    upSeconds: z.number().positive().optional(),
+  }),
+  z.strictObject({ kind: z.literal("endpoint-replaced"), outsideIp: z.string() }),
+]);
 
 export const bgpRoutesRequest = z.strictObject({ outsideIp: z.string(), prefixes: z.array(z.string()) });
 
@@ -70,7 +84,9 @@ type Route = (sandbox: Sandbox, body: unknown, query: URLSearchParams) => unknow
 const routes: Record<string, Route> = {
   "GET /tunnels": (sandbox) => ({ tunnels: sandbox.allWorlds().flatMap(listTunnels) }),
   "POST /devices": (sandbox, body) => ({ tunnels: configureDevices(sandbox.allWorlds(), deviceRequest.parse(body)) }),
+  "GET /devices": (sandbox) => ({ devices: sandbox.allWorlds().flatMap(listDevices) }),
   "POST /tunnels": (sandbox, body) => cutTunnel(sandbox.allWorlds(), tunnelRequest.parse(body)),
+  "POST /tunnel-events": (sandbox, body) => disturbTunnel(sandbox.allWorlds(), tunnelEventRequest.parse(body)),
   "POST /bgp-routes": (sandbox, body) => learnPrefixes(sandbox.allWorlds(), bgpRoutesRequest.parse(body)),
   "GET /clock": (sandbox) => clockView(sandbox),
   "POST /clock": (sandbox, body) => {

@@ -9,10 +9,12 @@ import { instanceIsTerminated, instanceRuns } from "./resources/vpc/instance";
 import { subnetBecomesAvailable } from "./resources/vpc/subnet";
 import { vpcBecomesAvailable } from "./resources/vpc/vpc";
 import { customerGatewayBecomesAvailable, customerGatewayIsDeleted } from "./resources/vpn/customer-gateway";
+import { maintenanceIsDue } from "./resources/vpn/tunnel-maintenance";
+import { vpnConcentratorBecomesAvailable, vpnConcentratorIsDeleted } from "./resources/vpn/vpn-concentrator";
 import { vpnConnectionBecomesAvailable, vpnConnectionIsDeleted } from "./resources/vpn/vpn-connection";
 import { vpnRoutesBecomeAvailable } from "./resources/vpn/vpn-connection-route";
 import { vpnGatewayIsAttached, vpnGatewayIsDeleted, vpnGatewayIsDetached } from "./resources/vpn/vpn-gateway";
-import { bgpComesUp, ipsecComesUp } from "./vpn/tunnel-status";
+import { tunnelIsDue } from "./vpn/tunnel-events";
 import type { TransitionName, World } from "./world";
 
 /** Brings a world to a time: everything that has become due happens, in order, each at its own time. */
@@ -40,9 +42,12 @@ const transitions: Record<TransitionName, (world: World, subject: string) => voi
   "vpn-connection-available": vpnConnectionBecomesAvailable,
   "vpn-connection-deleted": vpnConnectionIsDeleted,
   "vpn-connection-gone": (world, id) => world.vpnConnections.delete(id),
+  "vpn-concentrator-available": vpnConcentratorBecomesAvailable,
+  "vpn-concentrator-deleted": vpnConcentratorIsDeleted,
+  "vpn-concentrator-gone": (world, id) => world.vpnConcentrators.delete(id),
+  "tunnel-maintenance-due": maintenanceIsDue,
   "vpn-route-available": vpnRoutesBecomeAvailable,
-  "tunnel-ipsec-up": ipsecComesUp,
-  "tunnel-bgp-up": bgpComesUp,
+  "tunnel-due": tunnelIsDue,
   "instance-running": instanceRuns,
   "instance-terminated": instanceIsTerminated,
   "instance-gone": (world, id) => world.instances.delete(id),

@@ -1,3 +1,4 @@
+import type { Quotas } from "./quotas";
 import { hashText, Random } from "./random";
 import { type Kind, kindFacts } from "./resources/kinds";
 import type { TransitGatewayAttachment } from "./resources/transit-gateway/attachment";
@@ -13,6 +14,7 @@ import type { SecurityGroupRule } from "./resources/vpc/security-group-rule";
 import type { Subnet } from "./resources/vpc/subnet";
 import type { Vpc } from "./resources/vpc/vpc";
 import type { CustomerGateway } from "./resources/vpn/customer-gateway";
+import type { VpnConcentrator } from "./resources/vpn/vpn-concentrator";
 import type { VpnConnection } from "./resources/vpn/vpn-connection";
 import type { VpnGateway } from "./resources/vpn/vpn-gateway";
 import type { Secret } from "./services/secrets-manager/secrets";
@@ -35,9 +37,12 @@ export type TransitionName =
   | "vpn-connection-available"
   | "vpn-connection-deleted"
   | "vpn-connection-gone"
+  | "vpn-concentrator-available"
+  | "vpn-concentrator-deleted"
+  | "vpn-concentrator-gone"
+  | "tunnel-maintenance-due"
   | "vpn-route-available"
-  | "tunnel-ipsec-up"
-  | "tunnel-bgp-up"
+  | "tunnel-due"
   | "instance-running"
   | "instance-terminated"
   | "instance-gone"
@@ -66,6 +71,8 @@ export class World {
   /** The virtual time of the call or transition being carried out, in milliseconds since 1970. */
   nowMs: number;
   readonly random: Random;
+  /** What AWS has raised, or lowered, of its quotas for this account. */
+  readonly quotas: Quotas;
   readonly timers: Timer[] = [];
 
   readonly vpcs = new Table<Vpc>("vpc");
@@ -78,6 +85,7 @@ export class World {
   readonly customerGateways = new Table<CustomerGateway>("customerGateway");
   readonly vpnGateways = new Table<VpnGateway>("vpnGateway");
   readonly vpnConnections = new Table<VpnConnection>("vpnConnection");
+  readonly vpnConcentrators = new Table<VpnConcentrator>("vpnConcentrator");
   readonly instances = new Table<Instance>("instance");
   readonly transitGateways = new Table<TransitGateway>("transitGateway");
   readonly transitGatewayAttachments = new Table<TransitGatewayAttachment>("transitGatewayAttachment");
@@ -95,11 +103,12 @@ export class World {
   constructor(
     readonly place: { account: string; region: string },
     readonly outsideAddresses: OutsideAddresses,
-    start: { seed: string; nowMs: number },
+    start: { seed: string; nowMs: number; quotas?: Quotas },
     /** The world of another account or Region, for what crosses between them; brought to the same time. */
     readonly elsewhere: (account: string, region: string) => World,
   ) {
     this.nowMs = start.nowMs;
+    this.quotas = { ...start.quotas };
     this.random = new Random(hashText(`${start.seed}/${place.account}/${place.region}`));
   }
 
@@ -138,6 +147,7 @@ export class World {
       this.customerGateways,
       this.vpnGateways,
       this.vpnConnections,
+      this.vpnConcentrators,
       this.instances,
       this.transitGateways,
       this.transitGatewayAttachments,

@@ -1,33 +1,48 @@
 import type { VpnConnection } from "../resources/vpn/vpn-connection";
-import { timings } from "../timings";
 import type { World } from "../world";
-import type { Telemetry, Tunnel, TunnelPhase } from "./tunnel";
+import { amazonEnd } from "./amazon-side";
+import { bgpTurns, reviseBgp } from "./bgp-course";
+import { amazonHoldSeconds } from "./bgp-session";
+import { beginIke, foresee, isServed, phase1Turns, phase2Turns, planIdleness } from "./ike-course";
+import type { Agreement, Negotiation } from "./negotiation";
+import type { Line, Tunnel } from "./tunnel";
+import { customerAddress, unestablishedDetails } from "./tunnel-log";
+import { deadPeerWords, deleteWords, dropTunnel, enterPhase, expectEvent, isUp } from "./tunnel-phases";
+import { hasTraffic } from "./tunnel-traffic";
 
-/** Works out a tunnel anew after anything about it changed: going down is at once, coming up takes its time. */
+export { learnedPrefixes } from "./learned-routes";
+
+/**
+ * Works out a tunnel anew after anything about it changed. What is known at once is at once; what an end has to find out,
+ * or the ends have to negotiate, takes its time.
+ */
 export function reviseTunnel(world: World, connection: VpnConnection, tunnel: Tunnel): void {
-  const was = tunnel.phase;
-  enter(world, connection, tunnel, nextPhase(world, connection, tunnel));
-  if (was === "down" && tunnel.phase === "negotiating")
-    world.later(timings.ipsecUp, "tunnel-ipsec-up", tunnel.outsideAddress);
-  if (was === "ipsec" && tunnel.phase === "ipsec") expectBgp(world, connection, tunnel);
+  const line = { world, connection, tunnel };
+  provisionEndpoint(line);
+  if (tunnel.isIdle && hasTraffic(tunnel)) tunnel.isIdle = false;
+  const negotiation = foresee(line);
+  if (!negotiation) {
+    dropTunnel(line, partingWords(line));
+    return;
+  }
+  if (tunnel.device?.isPowered === false) {
+    fallSilent(line);
+    return;
+  }
+  if (isUp(tunnel) && (tunnel.isSilent || !isSame(negotiation.agreed, tunnel.agreed)))
+    dropTunnel(line, partingWords(line));
+  if (isUp(tunnel)) goOn(line);
+  else if (isWorthTrying(negotiation, tunnel)) beginIke(line);
+  else enterPhase(line, tunnel.phase);
 }
 
 /** Brings a tunnel up as far as its device allows without waiting. */
 export function hurryTunnel(world: World, connection: VpnConnection, tunnel: Tunnel): void {
-  enter(world, connection, tunnel, farthestPhase(world, connection, tunnel));
-}
-
-export function ipsecComesUp(world: World, outsideAddress: string): void {
-  const found = findTunnel(world, outsideAddress);
-  if (found?.tunnel.phase !== "negotiating") return;
-  enter(world, found.connection, found.tunnel, "ipsec");
-  expectBgp(world, found.connection, found.tunnel);
-}
-
-export function bgpComesUp(world: World, outsideAddress: string): void {
-  const found = findTunnel(world, outsideAddress);
-  if (found?.tunnel.phase !== "ipsec" || !canPeer(found.connection, found.tunnel, world)) return;
-  enter(world, found.connection, found.tunnel, "bgp");
+  const line = { world, connection, tunnel };
+  reviseTunnel(world, connection, tunnel);
+  phase1Turns(line);
+  phase2Turns(line);
+  bgpTurns(line);
 }
 
 export function findTunnel(world: World, outsideAddress: string) {
@@ -38,76 +53,59 @@ export function findTunnel(world: World, outsideAddress: string) {
   return undefined;
 }
 
-/**
- * The prefixes a VPN gateway knows: static ones of connections that are UP, and those learned by BGP on tunnels that
- * are UP (reference §7, "Propagation").
- */
-export function learnedPrefixes(vpnGatewayId: string, world: World): Set<string> {
-  const prefixes = new Set<string>();
-  for (const connection of world.vpnConnections.values()) {
-    if (connection.target?.id !== vpnGatewayId) continue;
-    const tunnelsUp = connection.tunnels.filter((tunnel) => tunnel.telemetry.status === "UP");
-    if (connection.isStatic && tunnelsUp.length)
-      for (const route of connection.routes) if (route.state === "available") prefixes.add(route.cidr);
-    if (!connection.isStatic)
-      for (const tunnel of tunnelsUp) for (const prefix of tunnel.device?.bgp?.prefixes ?? []) prefixes.add(prefix);
+/** AWS's end takes what the tunnel is set to when it is made or replaced; SkipTunnelReplacement leaves it as it runs. */
+function provisionEndpoint({ connection, tunnel }: Line): void {
+  const { preSharedKey, options } = tunnel;
+  if (!tunnel.endpoint || tunnel.isReplacing || connection.state === "pending")
+    tunnel.endpoint = { preSharedKey, options };
+}
+
+/** IPsec is up and stays. */
+function goOn(line: Line): void {
+  if (!line.connection.isStatic) {
+    reviseBgp(line);
+    return;
   }
-  return prefixes;
+  enterPhase(line, "ipsec");
+  planIdleness(line);
 }
 
-function nextPhase(world: World, connection: VpnConnection, tunnel: Tunnel): TunnelPhase {
-  const farthest = farthestPhase(world, connection, tunnel);
-  if (farthest === "down") return "down";
-  if (tunnel.phase === "down") return "negotiating";
-  return tunnel.phase === "bgp" ? farthest : tunnel.phase;
+/** A tunnel under way, or one that failed and would fail again, is left to its own times. */
+function isWorthTrying({ failure, agreed }: Negotiation, { phase, failure: known }: Tunnel): boolean {
+  if (phase === "negotiating" || (phase === "ike" && known === undefined)) return false;
+  const isStuck = phase === "ike" && agreed?.isGroupAgreed === false;
+  return failure === undefined ? !isStuck : failure !== known;
 }
 
-function farthestPhase(world: World, connection: VpnConnection, tunnel: Tunnel): TunnelPhase {
-  if (!canNegotiate(connection, tunnel)) return "down";
-  return canPeer(connection, tunnel, world) ? "bgp" : "ipsec";
-}
-
-function canNegotiate(connection: VpnConnection, tunnel: Tunnel): boolean {
-  const isServed = connection.state === "available" || connection.state === "modifying";
-  const isKeyRight = tunnel.device?.preSharedKey === tunnel.preSharedKey;
-  return isServed && isKeyRight && !tunnel.isReplacing && !tunnel.outage;
-}
-
-/** BGP needs a session configured on the device, with the ASN that its customer gateway promises. */
-function canPeer(connection: VpnConnection, tunnel: Tunnel, world: World): boolean {
-  const { asn } = world.customerGateways.require(connection.customerGatewayId);
-  return !connection.isStatic && tunnel.device?.bgp?.asn === asn;
-}
-
-function expectBgp(world: World, connection: VpnConnection, tunnel: Tunnel): void {
-  if (canPeer(connection, tunnel, world)) world.later(timings.bgpUp, "tunnel-bgp-up", tunnel.outsideAddress);
-}
-
-function enter(world: World, connection: VpnConnection, tunnel: Tunnel, phase: TunnelPhase): void {
-  tunnel.phase = phase;
-  const next = telemetryFor(connection, tunnel);
-  const { status, message, acceptedRoutes, lastChangeMs } = tunnel.telemetry;
-  const isSame = status === next.status && message === next.message;
-  if (isSame && acceptedRoutes === next.acceptedRoutes) return;
-  tunnel.telemetry = { ...next, lastChangeMs: isSame ? lastChangeMs : world.nowMs };
-  connection.version += 1;
-}
-
-/** Reference §6.1. That a static tunnel which is UP says IPSEC IS UP is (unconfirmed). */
-function telemetryFor(connection: VpnConnection, tunnel: Tunnel): Omit<Telemetry, "lastChangeMs"> {
-  switch (tunnel.phase) {
-    case "down":
-    case "negotiating":
-      return { status: "DOWN", message: tunnel.outage?.message ?? "IPSEC IS DOWN", acceptedRoutes: 0 };
-    case "ipsec":
-      return connection.isStatic
-        ? { status: "UP", message: "IPSEC IS UP", acceptedRoutes: connection.routes.length }
-        : { status: "DOWN", message: "IPSEC IS UP", acceptedRoutes: 0 };
-    case "bgp": {
-      const count = tunnel.device?.bgp?.prefixes.length ?? 0;
-      return { status: "UP", message: `${count} BGP ROUTES`, acceptedRoutes: count };
-    }
-    default:
-      return tunnel.phase satisfies never;
+/** The device is silent: AWS's own timers find out. One without a session is just not there. */
+function fallSilent(line: Line): void {
+  const { tunnel } = line;
+  if (!isUp(tunnel)) {
+    const isAwaited = tunnel.phase !== "down" || amazonEnd(line)?.mayInitiate;
+    dropTunnel(line, isAwaited ? [unestablishedDetails(customerAddress(line))] : []);
+    return;
   }
+  if (tunnel.isSilent) return;
+  tunnel.isSilent = true;
+  const { DPDTimeoutAction, DPDTimeoutSeconds, Phase2LifetimeSeconds } = tunnel.endpoint?.options ?? {};
+  if (tunnel.phase === "bgp") expectEvent(line, "hold-expired", tunnel.device?.bgp?.holdSeconds ?? amazonHoldSeconds);
+  if (DPDTimeoutAction === "none") expectEvent(line, "phase2-rekey", Phase2LifetimeSeconds ?? 3600);
+  else expectEvent(line, "dead-peer", DPDTimeoutSeconds ?? dpdTimeoutSeconds);
+  enterPhase(line, tunnel.phase);
+}
+
+/** AWS's texts name 30 and 40; the newer one counts from the last answer (reference §14). */
+const dpdTimeoutSeconds = 40;
+
+/** What the activity log says when something that was up ends. */
+function partingWords(line: Line): string[] {
+  const { tunnel } = line;
+  if (!isUp(tunnel) || !isServed(line)) return [];
+  return tunnel.outage || tunnel.isSilent ? [deadPeerWords(tunnel.agreed?.ikeVersion)] : deleteWords(line);
+}
+
+/** Whether a running agreement is the one the ends would come to now. Who began does not matter any more. */
+function isSame(next: Agreement | undefined, running: Agreement | undefined): boolean {
+  const text = (agreement: Agreement | undefined) => JSON.stringify({ ...agreement, initiator: undefined });
+  return text(next) === text(running);
 }

@@ -7,6 +7,7 @@ import { CreateVpnConnection, type VpnConnection } from "../resources/vpn/vpn-co
 import { CreateVpnConnectionRoute } from "../resources/vpn/vpn-connection-route";
 import { AttachVpnGateway, CreateVpnGateway } from "../resources/vpn/vpn-gateway";
 import { catchUp } from "../transitions";
+import { fitDevice } from "../vpn/devices";
 import type { Tunnel } from "../vpn/tunnel";
 import { hurryTunnel, reviseTunnel } from "../vpn/tunnel-status";
 import type { World } from "../world";
@@ -82,10 +83,8 @@ export class WorldBuilder {
 
   /** Configures the device for one tunnel, with the right key, and brings the tunnel up now. */
   bringUp(connection: VpnConnection, index: 0 | 1, prefixes: string[] = []): void {
-    const { asn } = this.world.customerGateways.require(connection.customerGatewayId);
     const tunnel = tunnelOf(connection, index);
-    const bgp = connection.isStatic ? undefined : { asn, prefixes };
-    tunnel.device = { preSharedKey: tunnel.preSharedKey, bgp };
+    tunnel.device = fitDevice({ world: this.world, connection, tunnel }, { prefixes });
     tunnel.outage = undefined;
     hurryTunnel(this.world, connection, tunnel);
   }

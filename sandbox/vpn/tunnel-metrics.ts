@@ -1,0 +1,28 @@
+import { endSeries, recordLevel, recordRate } from "../telemetry/levels";
+import type { Line } from "./tunnel";
+
+const namespace = "AWS/VPN";
+
+/**
+ * Bytes a second of status checks and keep-alives, which AWS counts even on a tunnel that is down: the data metrics are no
+ * sign of life (User Guide, "Monitor VPN tunnels using Amazon CloudWatch"). The amount is ours.
+ */
+const keepAlivePerSecond = 8;
+
+/** Records what CloudWatch shows of a tunnel, from the time its connection is there to its end. */
+export function measureTunnel({ world, connection, tunnel }: Line): void {
+  const { state } = connection;
+  if (state === "pending") return;
+  if (state === "deleted") {
+    endSeries(world, namespace, { VpnId: connection.id });
+    return;
+  }
+  const dimensions = { VpnId: connection.id, TunnelIpAddress: tunnel.outsideAddress };
+  const isUp = tunnel.telemetry.status === "UP";
+  const carried = isUp && !tunnel.isSilent ? tunnel.device?.traffic : undefined;
+  recordLevel(world, { namespace, metric: "TunnelState", dimensions }, isUp ? 1 : 0);
+  const rateIn = keepAlivePerSecond + (carried?.inPerSecond ?? 0);
+  const rateOut = keepAlivePerSecond + (carried?.outPerSecond ?? 0);
+  recordRate(world, { namespace, metric: "TunnelDataIn", dimensions }, rateIn);
+  recordRate(world, { namespace, metric: "TunnelDataOut", dimensions }, rateOut);
+}
