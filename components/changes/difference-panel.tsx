@@ -34,8 +34,8 @@ export function DifferencePanel({ diffs, steps, view, hrefOf }: DifferencePanelP
               replace
               aria-current={one === view ? "true" : undefined}
               className={cn(
-                "inline-flex h-6 items-center rounded-[4px] px-[9px] text-xs text-text-2 hover:text-text pointer-coarse:h-10",
-                one === view && "bg-selected font-strong text-text",
+                "inline-flex h-6 items-center rounded-[4px] px-[9px] text-xs hover:text-text pointer-coarse:h-10",
+                one === view ? "bg-selected font-strong text-text" : "text-text-2",
               )}
             >
               {t(one)}

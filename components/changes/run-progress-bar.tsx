@@ -23,7 +23,7 @@ export function RunProgressBar({ run, children }: { run: RunView; children?: Rea
   );
   if (run.outcome) {
     return (
-      <Notice tone={tones[run.outcome]} action={children} className="rounded-none border-x-0 border-t-0 px-4">
+      <Notice tone={tones[run.outcome]} action={children} className="rounded-none! border-x-0 border-t-0 px-4!">
         {t(`outcome.${run.outcome}`)}
         {facts}
       </Notice>

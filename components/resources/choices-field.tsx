@@ -29,7 +29,7 @@ export function ChoicesField({ legend, notes, choices, chosen, onChange, onLeave
   return (
     <FieldSet legend={legend} {...notes}>
       <details
-        className={cn("group", controlFrame, notes.error !== undefined && "border-down")}
+        className={cn("group", controlFrame, notes.error !== undefined && "border-down!")}
         onBlur={(event) => event.currentTarget.contains(event.relatedTarget) || onLeave()}
       >
         <summary

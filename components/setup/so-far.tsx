@@ -108,7 +108,7 @@ function End({
       className={cn(
         "min-w-0 flex-1 rounded-md border px-1.5 py-1 text-center text-2xs",
         end === null && "border-dashed border-border-strong text-muted",
-        end && "border-border-strong bg-surface",
+        end && !isProposed && "border-border-strong bg-surface",
         isProposed && "border-dashed border-proposed bg-proposed-bg",
       )}
     >

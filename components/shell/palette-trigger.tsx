@@ -43,7 +43,7 @@ export function PaletteTrigger({ environmentSlug }: PaletteTriggerProps) {
       >
         <Search aria-hidden="true" className="size-3.5 shrink-0" />
         <span className="max-lg:sr-only">{t("hint")}</span>
-        <Kbd aria-hidden="true" className="ml-auto border-border max-lg:hidden">
+        <Kbd aria-hidden="true" className="ml-auto border-border! max-lg:hidden">
           ⌘K
         </Kbd>
       </button>

@@ -15,7 +15,7 @@ export function ShortcutList({ onClose }: { onClose: () => void }) {
       <DialogContent
         title={t("title")}
         description={t("about")}
-        className="w-[min(520px,calc(100vw-24px))]"
+        className="w-[min(520px,calc(100vw-24px))]!"
         footer={
           <DialogClose>
             <Button>{t("close")}</Button>

@@ -55,7 +55,7 @@ function NavSheet({ nav }: { nav: NavProps }) {
         <Modal
           aria-label={t("navigation")}
           onClose={() => setIsOpen(false)}
-          className="inset-y-0 left-0 h-dvh max-h-none w-[min(264px,85vw)] animate-appear border-0 border-r bg-background"
+          className="inset-y-0 left-0 h-dvh max-h-none w-[min(264px,85vw)] animate-appear border-0! border-r! bg-background"
         >
           <Nav {...nav} isFull onNavigate={() => setIsOpen(false)} />
         </Modal>

@@ -42,7 +42,7 @@ export function UserMenu({ user, locales, onSignOut, isFull }: UserMenuProps) {
           !isFull && "max-lg:justify-center max-lg:px-0",
         )}
       >
-        <Avatar name={user.name} className="-ml-0.5 size-[18px] text-[9px]" />
+        <Avatar name={user.name} className="-ml-0.5 size-[18px]! text-[9px]!" />
         <span className={cn("truncate", !isFull && "max-lg:sr-only")}>{user.name}</span>
         <span className="sr-only">{t("menu")}</span>
       </MenuTrigger>

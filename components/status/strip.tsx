@@ -17,7 +17,7 @@ const rowPx = 9;
 const downMinUnits = 8;
 
 /** A day of a connection at a glance, one line per tunnel: a block is DOWN, dots are no reading. */
-export function Strip({ tunnels, from, to, className }: StripProps) {
+export function Strip({ tunnels, from, to, className = "h-[15px]" }: StripProps) {
   const t = useTranslations("common.strip");
   const rows = tunnels.map(({ outsideIpAddress, changes }) => ({
     outsideIpAddress,
@@ -34,7 +34,7 @@ export function Strip({ tunnels, from, to, className }: StripProps) {
       aria-label={label}
       viewBox={`0 0 ${lengthUnits} ${rows.length * rowPx - 3}`}
       preserveAspectRatio="none"
-      className={cn("block h-[15px] w-full min-w-28 overflow-visible", className)}
+      className={cn("block w-full min-w-28 overflow-visible", className)}
     >
       <title>{label}</title>
       {rows.map(({ outsideIpAddress, spans }, row) =>

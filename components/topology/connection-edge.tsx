@@ -42,8 +42,8 @@ export function ConnectionEdge({ id, data }: EdgeProps<Edge<{ connection: Connec
           strokeWidth={19}
           strokeLinecap="round"
           className={cn(
-            "pointer-events-none fill-none stroke-accent opacity-0 group-hover/edge:opacity-16 group-focus-visible/edge:opacity-30",
-            isMarked && "opacity-16",
+            "pointer-events-none fill-none stroke-accent group-hover/edge:opacity-16 group-focus-visible/edge:opacity-30",
+            isMarked ? "opacity-16" : "opacity-0",
           )}
         />
         <g className="[stroke-width:2px] group-data-[distance=far]/canvas:hidden group-data-[distance=mid]/canvas:[stroke-width:1.5px]">
@@ -114,7 +114,7 @@ function EdgeTags({ connection, ends, isShown }: { connection: Connection; ends:
   if (connection.proposed) {
     return (
       <span
-        className={cn(tag, "border-dashed border-proposed bg-proposed-bg text-proposed-text", nearOnly)}
+        className={cn(tag, "border-dashed border-proposed bg-proposed-bg! text-proposed-text", nearOnly)}
         style={{ transform: `translate(-50%, -50%) translate(${x}px, ${y}px)` }}
       >
         <ProposedIcon operation={connection.proposed.operation} className="size-3" />

@@ -24,8 +24,8 @@ export function NodeFrame({ id, label, drag, className, children }: NodeFramePro
         className={cn(
           "relative size-full overflow-hidden rounded-md border border-border-strong bg-surface leading-[18px] has-[[data-topology-id]:focus-visible]:outline-2 has-[[data-topology-id]:focus-visible]:outline-offset-2 has-[[data-topology-id]:focus-visible]:outline-accent",
           className,
-          isMarked && "border-solid border-accent shadow-[0_0_0_1px_var(--accent),0_0_0_4px_var(--accent-bg)]",
-          isDim && "border-border [&_*]:text-muted! [&_b]:font-normal [&_svg]:opacity-35",
+          isMarked && "border-solid! border-accent! shadow-[0_0_0_1px_var(--accent),0_0_0_4px_var(--accent-bg)]",
+          isDim && "border-border! [&_*]:text-muted! [&_b]:font-normal [&_svg]:opacity-35",
         )}
       >
         {children}

@@ -42,7 +42,7 @@ export function SidePanel(props: SidePanelProps) {
               aria-label={t("pathOnly")}
               title={t("pathOnly")}
               onClick={onPathOnly}
-              className={isPathOnly ? "bg-selected" : undefined}
+              className={isPathOnly ? "bg-selected!" : undefined}
             >
               <Focus aria-hidden="true" />
             </Button>

@@ -31,7 +31,7 @@ export function SiteNode({ id, data: { site } }: NodeProps<Node<{ site: Site }>>
     >
       <Router
         aria-hidden="true"
-        className={cn("mt-0.5 size-3.5 shrink-0 text-muted", kindIcon, site.proposed && "text-proposed")}
+        className={cn("mt-0.5 size-3.5 shrink-0", kindIcon, site.proposed ? "text-proposed" : "text-muted")}
       />
       <div className="min-w-0 grow">
         <div className="flex items-center justify-between gap-2">

@@ -48,7 +48,7 @@ export function Toolbar(props: ToolbarProps) {
         size="small"
         aria-pressed={problemsOnly}
         onClick={onProblemsOnly}
-        className={cn(problemsOnly && "border-accent bg-selected")}
+        className={cn(problemsOnly && "border-accent! bg-selected!")}
       >
         <ListFilter aria-hidden="true" />
         {t("problemsOnly")}

@@ -58,9 +58,8 @@ export function AttachmentEdge({
       strokeWidth={1.25}
       strokeDasharray={data.proposed ? "5 4" : isMoving ? "6 3" : undefined}
       className={cn(
-        "fill-none stroke-muted",
-        isMoving && "stroke-pending",
-        data.proposed && "stroke-proposed",
+        "fill-none",
+        data.proposed ? "stroke-proposed" : isMoving ? "stroke-pending" : "stroke-muted",
         isDim && "opacity-35",
       )}
     />

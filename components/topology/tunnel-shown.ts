@@ -34,7 +34,7 @@ export function proposedFrame(proposed: Proposed | null): string | undefined {
 }
 
 const frames: Record<Proposed["operation"], string> = {
-  add: "border-[1.5px] border-dashed border-proposed bg-proposed-bg",
+  add: "border-[1.5px] border-dashed border-proposed bg-proposed-bg!",
   change: "border-[1.5px] border-dashed border-proposed",
   remove: "bg-[repeating-linear-gradient(-45deg,var(--proposed-bg)_0_6px,var(--surface)_6px_12px)] [&_b]:line-through",
 };

@@ -27,7 +27,8 @@ export function VpcNode({ id, data: { vpc } }: NodeProps<Node<{ vpc: VpcView }>>
       id={id}
       label={label}
       className={cn(
-        "rounded-lg bg-[color-mix(in_oklab,var(--surface)_55%,transparent)] p-2",
+        "rounded-lg! p-2",
+        vpc.proposed?.operation !== "add" && "bg-[color-mix(in_oklab,var(--surface)_55%,transparent)]!",
         proposedFrame(vpc.proposed),
       )}
     >
@@ -103,7 +104,7 @@ function SubnetRow({ subnet }: { subnet: Subnet }) {
         <span className="mono text-xs text-muted">{subnet.cidr}</span>
       </div>
       <div className={cn("flex gap-1", nearOnly)}>
-        {subnet.routeTable && <SubnetChip className="min-w-0 shrink">{subnet.routeTable.name}</SubnetChip>}
+        {subnet.routeTable && <SubnetChip className="min-w-0 shrink!">{subnet.routeTable.name}</SubnetChip>}
         {subnet.reachesInternet && <SubnetChip>{t("igw")}</SubnetChip>}
         {subnet.propagation && <PropagationChip propagation={subnet.propagation} />}
       </div>
@@ -115,7 +116,7 @@ function PropagationChip({ propagation }: { propagation: NonNullable<Subnet["pro
   const t = useTranslations("topology.node.propagation");
   const isMissed = propagation === "missed";
   return (
-    <SubnetChip className={isMissed ? "border-degraded-line bg-degraded-bg text-degraded-text" : undefined}>
+    <SubnetChip className={isMissed ? "border-degraded-line! bg-degraded-bg! text-degraded-text!" : undefined}>
       {propagation === "on" && <Check aria-hidden="true" className="size-3" />}
       {isMissed && <GitCompare aria-hidden="true" className="size-3" />}
       {t(propagation)}

@@ -12,8 +12,8 @@ export function Avatar({ name, className }: AvatarProps) {
     <span
       aria-hidden="true"
       className={cn(
-        "inline-grid size-[22px] shrink-0 place-items-center rounded-full border border-border-strong bg-sunken text-[10px] leading-none font-medium text-text-2",
-        name === undefined && "border-dashed border-control bg-transparent",
+        "inline-grid size-[22px] shrink-0 place-items-center rounded-full border text-[10px] leading-none font-medium text-text-2",
+        name === undefined ? "border-dashed border-control" : "border-border-strong bg-sunken",
         className,
       )}
     >

@@ -27,9 +27,9 @@ const button = cva(
       icon: { true: "", false: "" },
     },
     compoundVariants: [
-      { icon: true, size: "default", className: "w-control px-0" },
-      { icon: true, size: "small", className: "w-6 px-0 pointer-coarse:w-9" },
-      { icon: true, size: "large", className: "w-[46px] px-0" },
+      { icon: true, size: "default", className: "w-control px-0!" },
+      { icon: true, size: "small", className: "w-6 px-0! pointer-coarse:w-9" },
+      { icon: true, size: "large", className: "w-[46px] px-0!" },
     ],
     defaultVariants: { variant: "default", size: "default", icon: false },
   },

@@ -1,18 +1,10 @@
 import { type ClassValue, clsx } from "clsx";
-import { extendTailwindMerge } from "tailwind-merge";
 
-const merge = extendTailwindMerge({
-  extend: {
-    theme: {
-      "font-weight": ["strong"],
-      spacing: ["row", "control", "nav", "bar"],
-      shadow: ["card", "float"],
-      animate: ["turn", "appear", "changed", "late"],
-    },
-  },
-});
-
-/** Joins class names; of two that set the same thing the later one stays, so a caller can adjust a primitive. */
+/**
+ * Joins class names. Of two that set the same thing the order of the style sheet decides and not the order here, so a
+ * primitive that is adjusted from outside is told with `!` ("px-4!"), and what excludes each other is chosen with `?:`.
+ * Merging them in the browser costs each page 9 kB.
+ */
 export function cn(...classes: ClassValue[]): string {
-  return merge(clsx(classes));
+  return clsx(classes);
 }

@@ -126,7 +126,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
           <thead>
             {isSelecting ? (
               <tr>
-                <Th colSpan={shown.length + 1} className="text-xs font-normal text-text">
+                <Th colSpan={shown.length + 1} className="text-xs! font-normal! text-text!">
                   <span className="flex items-center gap-2">
                     <Checkbox
                       label={t("clearSelection")}

@@ -22,14 +22,14 @@ export const statusShape: Record<Tone, LucideIcon> = {
   neutral: CircleDot,
 };
 
-/** Icon of a state. Decorative: its word always stands beside it. */
-export function StatusIcon({ tone, className }: { tone: Tone; className?: string }) {
+/** Icon of a state, 16 px unless told otherwise. Decorative: its word always stands beside it. */
+export function StatusIcon({ tone, className = "size-4" }: { tone: Tone; className?: string }) {
   const Shape = statusShape[tone];
   return (
     <Shape
       aria-hidden="true"
       strokeWidth={1.75}
-      className={cn("size-4 shrink-0", toneIcon[tone], tone === "pending" && "motion-safe:animate-turn", className)}
+      className={cn("shrink-0", toneIcon[tone], tone === "pending" && "motion-safe:animate-turn", className)}
     />
   );
 }

@@ -38,8 +38,10 @@ function StepMark({ number, state }: { number: number; state: StepperStep["state
   return (
     <span
       className={cn(
-        "grid size-5 shrink-0 place-items-center rounded-full border border-border-strong bg-surface text-2xs text-muted tabular-nums",
-        state === "current" && "border-primary bg-primary font-semibold text-on-primary",
+        "grid size-5 shrink-0 place-items-center rounded-full border text-2xs tabular-nums",
+        state === "current"
+          ? "border-primary bg-primary font-semibold text-on-primary"
+          : "border-border-strong bg-surface text-muted",
       )}
     >
       {state === "done" ? <Check role="img" aria-label={t("done")} className="size-3" /> : number}

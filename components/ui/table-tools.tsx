@@ -75,7 +75,7 @@ function FilterMenu<Row>({ rows, columns, filters, onFilters }: FilterProps<Row>
           {t("filter")}
         </Button>
       </MenuTrigger>
-      <MenuContent className="min-w-52">
+      <MenuContent className="min-w-52!">
         {groups.map(({ column, values }) => (
           <div key={column.id}>
             <MenuHeading>{column.header}</MenuHeading>

@@ -58,4 +58,4 @@ export function Td({ className, ...props }: ComponentProps<"td">) {
 }
 
 /** For figures: right aligned, digits of one width. */
-export const numeric = "text-right tabular-nums";
+export const numeric = "text-right! tabular-nums";

@@ -42,7 +42,7 @@ export function Tooltip({ content, children }: TooltipProps) {
           role="tooltip"
           side="top"
           align="center"
-          className="pointer-events-none max-w-72 rounded-md px-2 py-1 text-xs text-text-2"
+          className="pointer-events-none max-w-72 rounded-md! px-2 py-1 text-xs text-text-2!"
         >
           {content}
         </Floating>

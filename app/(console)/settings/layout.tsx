@@ -13,7 +13,7 @@ export default async function SettingsLayout({ children }: { children: ReactNode
   const t = await getTranslations("settings");
   return (
     <ConsoleShell viewer={viewer} environment={await lastEnvironment(viewer)} hasAge={false}>
-      <PageHeader title={t("title")} className="mb-0 px-6 pt-5 pb-2 max-md:px-4" />
+      <PageHeader title={t("title")} className="mb-0! px-6 pt-5 pb-2 max-md:px-4" />
       <Tabs label={t("parts")} tabs={parts.map((part) => ({ href: `/settings/${part}`, label: t(`tabs.${part}`) }))} />
       <Page>{children}</Page>
     </ConsoleShell>

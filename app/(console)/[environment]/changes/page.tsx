@@ -54,8 +54,8 @@ export default async function ChangesPage({ params, searchParams }: ChangesPageP
                 href={environmentPath(slug, one === "all" ? "/changes?show=all" : "/changes")}
                 aria-current={one === filter ? "page" : undefined}
                 className={cn(
-                  "inline-flex h-6 items-center rounded-[4px] px-[9px] text-xs text-text-2 hover:text-text pointer-coarse:h-10",
-                  one === filter && "bg-selected font-strong text-text",
+                  "inline-flex h-6 items-center rounded-[4px] px-[9px] text-xs hover:text-text pointer-coarse:h-10",
+                  one === filter ? "bg-selected font-strong text-text" : "text-text-2",
                 )}
               >
                 {t(`tabs.${one}`)}

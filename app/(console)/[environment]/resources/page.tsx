@@ -52,7 +52,7 @@ export default async function ResourcesPage({ params }: { params: Promise<{ envi
                   </Td>
                   <Td className={numeric}>{all.length}</Td>
                   <Td className={numeric}>{all.filter(({ desired }) => desired === null).length}</Td>
-                  <Td className="whitespace-normal text-muted max-sm:hidden">{words(`${kind}.about`)}</Td>
+                  <Td className="whitespace-normal! text-muted max-sm:hidden">{words(`${kind}.about`)}</Td>
                 </Tr>
               );
             })}

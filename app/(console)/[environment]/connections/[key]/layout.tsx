@@ -39,7 +39,7 @@ export default async function ConnectionLayout({ children, ...props }: Connectio
       <div className="px-6 pt-5 max-md:px-4">
         <PageCrumb crumbs={[{ label: row.name }]} />
         <PageHeader
-          className="mb-2"
+          className="mb-2!"
           title={row.name}
           badge={<StateBadge row={row} />}
           subtitle={<Subtitle row={row} slug={slug} />}

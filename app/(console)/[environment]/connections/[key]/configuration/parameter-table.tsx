@@ -67,19 +67,19 @@ function TunnelParameters({ model, tunnel }: { model: DeviceModel; tunnel: Tunne
       ) : (
         <Tr>
           <Td>{t("traffic")}</Td>
-          <Td className="mono whitespace-normal">{model.vpcCidrs.join(", ")}</Td>
-          <Td className="mono whitespace-normal">{model.staticPrefixes.join(", ")}</Td>
+          <Td className="mono whitespace-normal!">{model.vpcCidrs.join(", ")}</Td>
+          <Td className="mono whitespace-normal!">{model.staticPrefixes.join(", ")}</Td>
         </Tr>
       )}
       <Tr>
         <Td>{t("initiates")}</Td>
-        <Td className="whitespace-normal">{startup ? t(`initiator.${startup}`) : tunnel.startupAction}</Td>
+        <Td className="whitespace-normal!">{startup ? t(`initiator.${startup}`) : tunnel.startupAction}</Td>
         <Td>{t("initiatorYours")}</Td>
       </Tr>
       <Tr>
         <Td>{t("key")}</Td>
         <Td>{t("keyKept")}</Td>
-        <Td className="whitespace-normal">{t("keyYours")}</Td>
+        <Td className="whitespace-normal!">{t("keyYours")}</Td>
       </Tr>
     </tbody>
   );

@@ -32,7 +32,7 @@ export default async function NewResourcePage({ params, searchParams }: NewResou
   const title = t("newTitle", { kind: label });
   const draft = drafts.find(({ number }) => String(number) === asked.change);
   return (
-    <Page className="max-w-5xl pb-0">
+    <Page className="max-w-5xl pb-0!">
       <PageCrumb crumbs={[{ label: words(`${kind}.plural`), href: kindPath(slug, kind) }, { label: title }]} />
       <PageHeader title={title} subtitle={words(`${kind}.about`)} />
       <SpecForm

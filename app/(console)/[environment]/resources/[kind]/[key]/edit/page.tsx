@@ -37,7 +37,7 @@ export default async function EditPage({ params, searchParams }: EditPageProps) 
   const shownName = resource?.name ?? nameInKey(key);
   const title = t("editTitle", { name: shownName });
   return (
-    <Page className="max-w-5xl pb-0">
+    <Page className="max-w-5xl pb-0!">
       <PageCrumb
         crumbs={[
           { label: words(`${kind}.plural`), href: kindPath(slug, kind) },
