@@ -9,6 +9,7 @@ test("what one person proposes another one approves, and neither the author nor 
   page,
   browser,
 }) => {
+  test.slow();
   const slug = await addSandboxEnvironment(page, { name: "Shared", region: REGION, selfApproval: false });
   for (const [name, role] of [
     ["Author", "editor"],
