@@ -67,7 +67,7 @@ export function OptionsTable({ addresses, tunnels }: OptionsTableProps) {
 
 function OptionLine({ row, addresses }: { row: OptionRow; addresses: readonly string[] }) {
   const fields = useTranslations("kinds.vpn-connection.fields.tunnels.fields");
-  const cell = "h-auto py-1.5 align-top whitespace-normal";
+  const cell = "h-auto! py-1.5 align-top whitespace-normal!";
   return (
     <tr>
       <th
