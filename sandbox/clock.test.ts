@@ -30,6 +30,7 @@ test("what became due happens in order, each thing at its own time, however late
     address: "192.0.2.1",
     asn: 65_000,
     deviceName: undefined,
+    certificateArn: undefined,
     tags: new Map(),
   });
   world.later(5, "customer-gateway-deleted", "cgw-1");

@@ -2,6 +2,7 @@ import { Calls } from "./calls";
 import { Clock, type ClockOptions } from "./clock";
 import { Faults } from "./faults";
 import type { Credential } from "./protocol/sigv4";
+import type { Quotas } from "./quotas";
 import { loadWorlds, saveWorlds } from "./saved-state";
 import { catchUp } from "./transitions";
 import { OutsideAddresses } from "./vpn/outside-addresses";
@@ -12,6 +13,8 @@ export type SandboxOptions = {
   world: WorldName;
   clock: ClockOptions;
   seed: string;
+  /** What differs from AWS's default quotas in new worlds. */
+  quotas?: Quotas;
   /** Where the worlds outlive the process. Without it each start is new. */
   stateFile?: string;
 };
@@ -78,7 +81,7 @@ export class Sandbox {
   worldOf(account: string, region: string): World {
     const key = `${account}/${region}`;
     const known = this.worlds.get(key);
-    const start = { seed: this.options.seed, nowMs: this.nowMs() };
+    const start = { seed: this.options.seed, nowMs: this.nowMs(), quotas: this.options.quotas };
     const world = known ?? new World({ account, region }, this.outsideAddresses, start, this.elsewhere);
     this.worlds.set(key, world);
     catchUp(world, this.nowMs());

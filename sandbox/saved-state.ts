@@ -3,7 +3,7 @@ import { deserialize, serialize } from "node:v8";
 import { type Timer, World } from "./world";
 
 /** Grows when rows change shape; a file of another version is not read. */
-const version = 4;
+const version = 5;
 
 type SavedWorld = {
   place: World["place"];

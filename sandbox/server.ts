@@ -8,6 +8,7 @@ import { refuseUnreadable } from "./http/refuse-unreadable";
 import { sendPieces } from "./http/send-pieces";
 import { ApiError } from "./protocol/errors";
 import { serializeError } from "./protocol/serialize-output";
+import type { Quotas } from "./quotas";
 import { Sandbox, type SandboxOptions } from "./sandbox";
 import type { WorldName } from "./worlds/fill-world";
 
@@ -23,6 +24,8 @@ export type StartOptions = {
   seed?: string;
   /** Where virtual time begins; default now. */
   startMs?: number;
+  /** What differs from AWS's default quotas. */
+  quotas?: Quotas;
   /** Keeps the state in this file, across restarts. `world` is then only what the first start begins with. */
   stateFile?: string;
   /** How long a request may take to arrive. */
@@ -66,8 +69,8 @@ export async function startSandbox(options: StartOptions = {}): Promise<RunningS
 }
 
 function sandboxOptions(options: StartOptions): SandboxOptions {
-  const { world = "empty", clock = "real", speed = 1, seed = "underpass", startMs, stateFile } = options;
-  return { world, seed, stateFile, clock: { mode: clock, speed, startMs } };
+  const { world = "empty", clock = "real", speed = 1, seed = "underpass", startMs, quotas, stateFile } = options;
+  return { world, seed, quotas, stateFile, clock: { mode: clock, speed, startMs } };
 }
 
 async function answerApi(request: IncomingMessage, response: ServerResponse, body: Buffer, sandbox: Sandbox) {

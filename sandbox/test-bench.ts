@@ -4,9 +4,9 @@ import { afterAll, expect } from "vitest";
 import { SandboxControl } from "./control-client";
 import { type StartOptions, startSandbox } from "./server";
 
-/** A sandbox for one test file with real clients: time stands still unless the test moves it. */
+/** A sandbox for one test file with real clients: time stands still unless the test moves it, and there is room for many tests. */
 export async function startBench(options: StartOptions = {}) {
-  const running = await startSandbox({ clock: "stepped", ...options });
+  const running = await startSandbox({ clock: "stepped", quotas: new Map([["every", 10_000]]), ...options });
   const ec2 = clientFor(running.url);
   afterAll(async () => {
     ec2.destroy();

@@ -108,7 +108,7 @@ export class World {
     readonly elsewhere: (account: string, region: string) => World,
   ) {
     this.nowMs = start.nowMs;
-    this.quotas = { ...start.quotas };
+    this.quotas = new Map(start.quotas);
     this.random = new Random(hashText(`${start.seed}/${place.account}/${place.region}`));
   }
 
@@ -158,6 +158,6 @@ export class World {
 
   /** What a world consists of besides its tables. */
   get stores(): Record<string, Map<string, unknown>> {
-    return { series: this.series, logGroups: this.logGroups, secrets: this.secrets };
+    return { quotas: this.quotas, series: this.series, logGroups: this.logGroups, secrets: this.secrets };
   }
 }

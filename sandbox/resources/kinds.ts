@@ -37,6 +37,7 @@ export const kindFacts = {
   },
   vpnGateway: facts("vgw", "vpn-gateway", "InvalidVpnGatewayID", "vpnGateway ID"),
   vpnConnection: facts("vpn", "vpn-connection", "InvalidVpnConnectionID", "vpnConnection ID"),
+  vpnConcentrator: facts("vcn", "vpn-concentrator", "InvalidVpnConcentratorID", "vpnConcentrator ID"),
   instance: facts("i", "instance", "InvalidInstanceID", "instance ID"),
   networkInterface: facts("eni", "network-interface", "InvalidNetworkInterfaceID", "networkInterface ID"),
   transitGateway: transitFacts("tgw", "transit-gateway", "InvalidTransitGatewayID", "Transit Gateway"),

@@ -1,6 +1,7 @@
 import { operations } from "../protocol/operations";
 import type { World } from "../world";
 import * as tag from "./tag";
+import { transitGatewayModules } from "./transit-gateway/modules";
 import * as image from "./vpc/image";
 import * as instance from "./vpc/instance";
 import * as instanceAttribute from "./vpc/instance-attribute";
@@ -15,16 +16,21 @@ import * as securityGroup from "./vpc/security-group";
 import * as securityGroupRule from "./vpc/security-group-rule";
 import * as subnet from "./vpc/subnet";
 import * as vpc from "./vpc/vpc";
+import * as activeTunnelStatus from "./vpn/active-tunnel-status";
 import * as customerGateway from "./vpn/customer-gateway";
+import * as tunnelMaintenance from "./vpn/tunnel-maintenance";
+import * as vpnConcentrator from "./vpn/vpn-concentrator";
 import * as vpnConnection from "./vpn/vpn-connection";
 import * as vpnConnectionModify from "./vpn/vpn-connection-modify";
 import * as vpnConnectionRoute from "./vpn/vpn-connection-route";
 import * as vpnGateway from "./vpn/vpn-gateway";
+import * as vpnTunnelModify from "./vpn/vpn-tunnel-modify";
 
 /** An operation as the server calls it: the protocol builds the input from the action's own schema. */
 export type SimulatedAction = (input: Record<string, unknown>, world: World) => unknown;
 
 const modules = [
+  activeTunnelStatus,
   customerGateway,
   image,
   instance,
@@ -40,11 +46,15 @@ const modules = [
   securityGroupRule,
   subnet,
   tag,
+  ...transitGatewayModules,
   vpc,
+  tunnelMaintenance,
+  vpnConcentrator,
   vpnConnection,
   vpnConnectionModify,
   vpnConnectionRoute,
   vpnGateway,
+  vpnTunnelModify,
 ];
 
 /** Every simulated action. In a resource file each export that begins with a capital is one, named exactly like it. */

@@ -1,5 +1,7 @@
 import { formatAddress, known } from "../net";
+import { formatAddress6, known6, size6 } from "../net6";
 import { escapeXml } from "../protocol/serialize-output";
+import { type Encryption, type Integrity, lowestProposal } from "./lowest-proposal";
 import type { Tunnel } from "./tunnel";
 
 type Connection = {
@@ -11,11 +13,14 @@ type Connection = {
   isXmlReversed: boolean;
 };
 
-type Ends = { customerAddress: string; customerAsn: number; amazonAsn: number };
+export type Ends = { customerAddress: string | undefined; customerAsn: number; amazonAsn: number };
+
+export type InsideAddresses = { amazon: string; customer: string; mask: string; length: number };
 
 /**
- * The document a device's configuration is made from (reference §4). It holds both pre-shared keys. It shows one
- * proposal only, the lowest that is allowed; tunnels need not stand in the order of the options.
+ * The document a device's configuration is made from (reference §4). It holds both pre-shared keys, unless they are
+ * in Secrets Manager or certificates stand in their place. It shows one proposal only, the lowest that is allowed;
+ * tunnels need not stand in the order of the options.
  */
 export function configurationXml(connection: Connection, ends: Ends): string {
   const tunnels = connection.isXmlReversed ? [...connection.tunnels].reverse() : connection.tunnels;
@@ -31,36 +36,43 @@ export function configurationXml(connection: Connection, ends: Ends): string {
   ].join("\n");
 }
 
-/** AWS takes the first usable address of the inside block, the customer the second. */
-export function insideAddresses(insideCidr: string): { amazon: string; customer: string } {
-  const { base } = known(insideCidr);
-  return { amazon: formatAddress(base + 1), customer: formatAddress(base + 2) };
+/** AWS takes the first usable address of the inside block, the customer the second. A tunnel with IPv6 inside goes by that. */
+export function insideAddresses({ insideCidr, insideIpv6Cidr }: Tunnel): InsideAddresses {
+  if (insideIpv6Cidr !== undefined) {
+    const { base, length } = known6(insideIpv6Cidr);
+    const mask = formatAddress6(2n ** 128n - size6(length));
+    return { amazon: formatAddress6(base + 1n), customer: formatAddress6(base + 2n), mask, length };
+  }
+  const { base, length } = known(insideCidr);
+  return { amazon: formatAddress(base + 1), customer: formatAddress(base + 2), mask: "255.255.255.252", length };
 }
 
 function tunnelXml(tunnel: Tunnel, isStatic: boolean, ends: Ends): string {
-  const inside = insideAddresses(tunnel.insideCidr);
+  const inside = insideAddresses(tunnel);
   const bgp = (asn: number) => (isStatic ? undefined : asn);
+  const isKeyShown = tunnel.keyStorage === "Standard" && tunnel.certificateArn === undefined;
+  const proposal = lowestProposal(tunnel.options);
+  const key = isKeyShown ? `\n      <pre_shared_key>${escapeXml(tunnel.preSharedKey)}</pre_shared_key>` : "";
   return `  <ipsec_tunnel>
     <customer_gateway>
-${endXml(ends.customerAddress, inside.customer, bgp(ends.customerAsn))}
+${endXml(ends.customerAddress ?? "", { ...inside, own: inside.customer }, bgp(ends.customerAsn))}
     </customer_gateway>
     <vpn_gateway>
-${endXml(tunnel.outsideAddress, inside.amazon, bgp(ends.amazonAsn))}
+${endXml(tunnel.outsideAddress, { ...inside, own: inside.amazon }, bgp(ends.amazonAsn))}
     </vpn_gateway>
     <ike>
-      <authentication_protocol>${lowest(tunnel.options.Phase1IntegrityAlgorithms, ikeIntegrity, "sha1")}</authentication_protocol>
-      <encryption_protocol>${lowest(tunnel.options.Phase1EncryptionAlgorithms, encryption, "aes-128-cbc")}</encryption_protocol>
-      <lifetime>${tunnel.options.Phase1LifetimeSeconds ?? 28_800}</lifetime>
-      <perfect_forward_secrecy>group${lowestGroup(tunnel.options.Phase1DHGroupNumbers)}</perfect_forward_secrecy>
-      <mode>main</mode>
-      <pre_shared_key>${escapeXml(tunnel.preSharedKey)}</pre_shared_key>
+      <authentication_protocol>${ikeIntegrity[proposal.phase1.integrity]}</authentication_protocol>
+      <encryption_protocol>${encryption[proposal.phase1.encryption]}</encryption_protocol>
+      <lifetime>${proposal.phase1.lifetimeSeconds}</lifetime>
+      <perfect_forward_secrecy>group${proposal.phase1.group}</perfect_forward_secrecy>
+      <mode>main</mode>${key}
     </ike>
     <ipsec>
       <protocol>esp</protocol>
-      <authentication_protocol>${lowest(tunnel.options.Phase2IntegrityAlgorithms, espIntegrity, "hmac-sha1-96")}</authentication_protocol>
-      <encryption_protocol>${lowest(tunnel.options.Phase2EncryptionAlgorithms, encryption, "aes-128-cbc")}</encryption_protocol>
-      <lifetime>${tunnel.options.Phase2LifetimeSeconds ?? 3600}</lifetime>
-      <perfect_forward_secrecy>group${lowestGroup(tunnel.options.Phase2DHGroupNumbers)}</perfect_forward_secrecy>
+      <authentication_protocol>${espIntegrity[proposal.phase2.integrity]}</authentication_protocol>
+      <encryption_protocol>${encryption[proposal.phase2.encryption]}</encryption_protocol>
+      <lifetime>${proposal.phase2.lifetimeSeconds}</lifetime>
+      <perfect_forward_secrecy>group${proposal.phase2.group}</perfect_forward_secrecy>
       <mode>tunnel</mode>
       <clear_df_bit>true</clear_df_bit>
       <fragmentation_before_encryption>true</fragmentation_before_encryption>
@@ -73,7 +85,7 @@ ${endXml(tunnel.outsideAddress, inside.amazon, bgp(ends.amazonAsn))}
   </ipsec_tunnel>`;
 }
 
-function endXml(outside: string, inside: string, asn: number | undefined): string {
+function endXml(outside: string, inside: InsideAddresses & { own: string }, asn: number | undefined): string {
   const bgp =
     asn === undefined
       ? ""
@@ -82,37 +94,27 @@ function endXml(outside: string, inside: string, asn: number | undefined): strin
         <ip_address>${outside}</ip_address>
       </tunnel_outside_address>
       <tunnel_inside_address>
-        <ip_address>${inside}</ip_address>
-        <network_mask>255.255.255.252</network_mask>
-        <network_cidr>30</network_cidr>
+        <ip_address>${inside.own}</ip_address>
+        <network_mask>${inside.mask}</network_mask>
+        <network_cidr>${inside.length}</network_cidr>
       </tunnel_inside_address>${bgp}`;
 }
 
-const encryption: Record<string, string> = {
+const encryption: Record<Encryption, string> = {
   AES128: "aes-128-cbc",
   AES256: "aes-256-cbc",
   "AES128-GCM-16": "aes-128-gcm-16",
   "AES256-GCM-16": "aes-256-gcm-16",
 };
-const ikeIntegrity: Record<string, string> = {
+const ikeIntegrity: Record<Integrity, string> = {
   SHA1: "sha1",
   "SHA2-256": "sha2-256",
   "SHA2-384": "sha2-384",
   "SHA2-512": "sha2-512",
 };
-const espIntegrity: Record<string, string> = {
+const espIntegrity: Record<Integrity, string> = {
   SHA1: "hmac-sha1-96",
   "SHA2-256": "hmac-sha2-256-128",
   "SHA2-384": "hmac-sha2-384-192",
   "SHA2-512": "hmac-sha2-512-256",
 };
-
-/** The first of `names` (weakest first) that is allowed; `otherwise` when nothing was restricted. */
-function lowest(allowed: { Value?: string }[] | undefined, names: Record<string, string>, otherwise: string): string {
-  const found = Object.keys(names).find((name) => allowed?.some(({ Value }) => Value === name));
-  return (found && names[found]) ?? otherwise;
-}
-
-function lowestGroup(allowed: { Value?: number }[] | undefined): number {
-  return Math.min(...(allowed?.length ? allowed.map(({ Value }) => Value ?? 2) : [2]));
-}

@@ -1,9 +1,10 @@
 import { formatAddress, known, size } from "../net";
+import { formatAddress6, known6 } from "../net6";
 
 /**
  * Hands out the AWS-side address of each tunnel, never twice in one sandbox. Small worlds stay inside the
  * documentation range 203.0.113.0/24 (RFC 5737); beyond that the benchmarking range 198.18.0.0/15 (RFC 2544) follows,
- * enough for 65,000 connections.
+ * enough for 65,000 connections. IPv6 addresses are from 2001:db8::/32 (RFC 3849).
  */
 export class OutsideAddresses {
   private readonly taken = new Set<string>();
@@ -15,11 +16,11 @@ export class OutsideAddresses {
     this.promised.push(...addresses);
   }
 
-  next(): string {
+  next(type: "PublicIpv4" | "Ipv6" = "PublicIpv4"): string {
     const promised = this.promised.shift();
     if (promised !== undefined) return this.take(promised);
     for (;;) {
-      const address = candidate(this.drawn++);
+      const address = type === "Ipv6" ? candidate6(this.drawn++) : candidate(this.drawn++);
       if (!this.taken.has(address)) return this.take(address);
     }
   }
@@ -39,6 +40,11 @@ export class OutsideAddresses {
 const documentation = known("203.0.113.0/24");
 const benchmarking = known("198.18.0.0/15");
 const documentationHosts = 254;
+
+/** A /64 of its own for each endpoint. */
+function candidate6(index: number): string {
+  return formatAddress6(known6("2001:db8::/32").base + (BigInt(index + 1) << 64n) + 1n);
+}
 
 /** Steps through each range by a number coprime with its size: neighbours in time are not neighbours in address, as with AWS. */
 function candidate(index: number): string {

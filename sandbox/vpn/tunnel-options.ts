@@ -1,10 +1,22 @@
 import type { TunnelOption, VpnTunnelOptionsSpecification } from "@aws-sdk/client-ec2";
 import { formatBlock, isCanonical, parseBlock } from "../net";
+import { contains6, formatBlock6, known6, parseBlock6 } from "../net6";
 import type { Wire } from "../operation";
 import { invalidCombination, invalidParameterValue, invalidValue, missingParameter } from "../protocol/errors";
 
 /** What a caller set on one tunnel. What is absent is AWS's default and is absent in EC2's answers too. */
-export type TunnelOptions = Omit<VpnTunnelOptionsSpecification, "PreSharedKey" | "TunnelInsideCidr">;
+export type TunnelOptions = Omit<
+  VpnTunnelOptionsSpecification,
+  "PreSharedKey" | "TunnelInsideCidr" | "TunnelInsideIpv6Cidr"
+>;
+
+/** What the connection around a tunnel decides of its options. */
+export type TunnelSurroundings = {
+  insideIpVersion: "ipv4" | "ipv6";
+  /** Without an address of the device AWS cannot initiate. */
+  hasCustomerAddress: boolean;
+  usesCertificate: boolean;
+};
 
 const encryption = ["AES128", "AES256", "AES128-GCM-16", "AES256-GCM-16"];
 const integrity = ["SHA1", "SHA2-256", "SHA2-384", "SHA2-512"];
@@ -21,12 +33,34 @@ const reservedInsideCidrs = new Set(
   ),
 );
 
+/** A request taken apart: what a tunnel is, and what it allows. Empty lists mean what absent ones do. */
+export function splitTunnelRequest(given: VpnTunnelOptionsSpecification) {
+  const { PreSharedKey, TunnelInsideCidr, TunnelInsideIpv6Cidr, ...options } = given;
+  const block6 = TunnelInsideIpv6Cidr === undefined ? undefined : parseBlock6(TunnelInsideIpv6Cidr);
+  return {
+    preSharedKey: PreSharedKey,
+    insideCidr: TunnelInsideCidr,
+    insideIpv6Cidr: block6 && formatBlock6(block6),
+    options,
+  };
+}
+
+/** What a tunnel allows after a modification: each member given takes the place of what was there, log options one by one. */
+export function mergeTunnelOptions(present: TunnelOptions, given: TunnelOptions): TunnelOptions {
+  const log = { ...present.LogOptions?.CloudWatchLogOptions, ...given.LogOptions?.CloudWatchLogOptions };
+  const LogOptions = Object.keys(log).length ? { CloudWatchLogOptions: log } : undefined;
+  return { ...present, ...given, ...(LogOptions && { LogOptions }) };
+}
+
 /** Refuses what EC2 refuses in one tunnel's options. `merged` is what the tunnel will have: limits depend on each other. */
-export function checkTunnelOptions(given: VpnTunnelOptionsSpecification, merged: TunnelOptions): void {
+export function checkTunnelOptions(
+  given: VpnTunnelOptionsSpecification,
+  merged: TunnelOptions,
+  around: TunnelSurroundings,
+): void {
   checkInsideCidr(given.TunnelInsideCidr);
-  checkPreSharedKey(given.PreSharedKey);
-  if (given.TunnelInsideIpv6Cidr !== undefined)
-    throw invalidCombination("TunnelInsideIpv6Cidr is only supported with TunnelInsideIpVersion ipv6.");
+  checkInsideIpv6Cidr(given.TunnelInsideIpv6Cidr, around.insideIpVersion);
+  checkPreSharedKey(given.PreSharedKey, around.usesCertificate);
   checkRange("phase1LifetimeSeconds", given.Phase1LifetimeSeconds, 900, 28_800);
   checkRange("phase2LifetimeSeconds", given.Phase2LifetimeSeconds, 900, 3600);
   checkRange("rekeyFuzzPercentage", given.RekeyFuzzPercentage, 0, 100);
@@ -42,9 +76,14 @@ export function checkTunnelOptions(given: VpnTunnelOptionsSpecification, merged:
   checkOneOf("phase2DHGroupNumbers", values(given.Phase2DHGroupNumbers), phase2Groups);
   checkOneOf("ikeVersions", values(given.IKEVersions), ["ikev1", "ikev2"]);
   checkTogether(merged);
+  if (merged.StartupAction === "start" && !around.hasCustomerAddress)
+    throw invalidCombination("StartupAction 'start' needs a customer gateway with an IP address.");
 }
 
-/** The options in the shape of EC2's answers, whose names differ in case from those of requests. */
+/**
+ * The options in the shape of EC2's answers, whose names differ in case from those of requests. Of what was not set
+ * only the activity log's switch is answered (TF, TestAccSiteVPNConnection_basic).
+ */
 export function tunnelOptionView(options: TunnelOptions): Wire<TunnelOption> {
   const { DPDTimeoutSeconds, DPDTimeoutAction, IKEVersions, LogOptions, ...same } = options;
   return {
@@ -52,7 +91,7 @@ export function tunnelOptionView(options: TunnelOptions): Wire<TunnelOption> {
     DpdTimeoutSeconds: DPDTimeoutSeconds,
     DpdTimeoutAction: DPDTimeoutAction,
     IkeVersions: IKEVersions,
-    LogOptions,
+    LogOptions: { CloudWatchLogOptions: { LogEnabled: false, ...LogOptions?.CloudWatchLogOptions } },
   };
 }
 
@@ -69,7 +108,16 @@ function checkTogether(options: TunnelOptions): void {
   const log = options.LogOptions?.CloudWatchLogOptions;
   if (log?.LogEnabled && !log.LogGroupArn) throw missingParameter("LogGroupArn");
   if (log?.BgpLogEnabled && !log.BgpLogGroupArn) throw missingParameter("BgpLogGroupArn");
-  checkOneOf("logOutputFormat", [log?.LogOutputFormat, log?.BgpLogOutputFormat], ["json", "text"]);
+  checkOneOf("logOutputFormat", [log?.LogOutputFormat], ["json", "text"]);
+  checkOneOf("bgpLogOutputFormat", [log?.BgpLogOutputFormat], ["json", "text"]);
+  checkLogGroupArn("logGroupArn", log?.LogGroupArn);
+  checkLogGroupArn("bgpLogGroupArn", log?.BgpLogGroupArn);
+}
+
+/** Whether the group exists is not looked at (unconfirmed). */
+function checkLogGroupArn(parameter: string, arn: string | undefined): void {
+  if (arn !== undefined && !/^arn:aws[\w-]*:logs:[a-z0-9-]+:\d{12}:log-group:[\w./#-]{1,512}(:\*)?$/.test(arn))
+    throw invalidValue(parameter, arn, "It is not the ARN of a CloudWatch log group.");
 }
 
 function checkInsideCidr(text: string | undefined): void {
@@ -82,13 +130,23 @@ function checkInsideCidr(text: string | undefined): void {
     throw invalidValue("tunnelInsideCidr", text, "The CIDR block is reserved.");
 }
 
-/** The message never repeats the key. */
-function checkPreSharedKey(key: string | undefined): void {
+/** A /126 of fd00::/8 (SDK). The refusal on an IPv4 connection is EC2's own sentence, as its users report it. */
+function checkInsideIpv6Cidr(text: string | undefined, version: "ipv4" | "ipv6"): void {
+  if (text === undefined) return;
+  if (version === "ipv4")
+    throw invalidCombination("An ipv6 inside cidr is not allowed for VPNs using an ipv4 inside ip version");
+  const block = parseBlock6(text);
+  if (block?.length !== 126 || !contains6(known6("fd00::/8"), block))
+    throw invalidValue("tunnelInsideIpv6Cidr", text, "It must be a /126 CIDR block from the fd00::/8 range.");
+}
+
+/** The message never repeats the key; it is EC2's own, as its users report it. */
+function checkPreSharedKey(key: string | undefined, usesCertificate: boolean): void {
   if (key === undefined) return;
+  if (usesCertificate)
+    throw invalidCombination("A pre-shared key cannot be used with certificate-based authentication.");
   if (!/^(?!0)[0-9A-Za-z._]{8,64}$/.test(key))
-    throw invalidParameterValue(
-      "The value for parameter preSharedKey is invalid. It must be between 8 and 64 characters, cannot start with zero (0), and can only contain alphanumeric characters, periods (.) and underscores (_).",
-    );
+    throw invalidParameterValue("Value for parameter PreSharedKey is invalid.");
 }
 
 function checkRange(parameter: string, value: number | undefined, min: number, max: number): void {

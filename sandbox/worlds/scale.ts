@@ -11,6 +11,7 @@ const connectionsPerGateway = 50;
 /** `count` connections, fifty to a VPN gateway, half static and half BGP; about one in seven has something wrong. */
 export function fillScale(world: World, count: number): void {
   const now = world.nowMs;
+  world.quotas.set("every", 100_000);
   const build = new WorldBuilder(world);
   world.nowMs = now - 60 * day;
   const gateways: string[] = [];

@@ -8,9 +8,9 @@ import type {
 } from "@aws-sdk/client-ec2";
 import { type FilterTable, select } from "../../describe";
 import { parseAddress } from "../../net";
+import { formatAddress6, parseAddress6 } from "../../net6";
 import type { Operation, Wire } from "../../operation";
 import {
-  ApiError,
   incorrectState,
   invalidCombination,
   invalidParameterValue,
@@ -18,6 +18,7 @@ import {
   missingParameter,
   need,
 } from "../../protocol/errors";
+import { requireRoom } from "../../quotas";
 import { type Tags, tagSet, tagsFor } from "../../tags";
 import { timings } from "../../timings";
 import type { World } from "../../world";
@@ -25,9 +26,12 @@ import type { World } from "../../world";
 export type CustomerGateway = {
   id: string;
   state: "pending" | "available" | "deleting" | "deleted";
-  address: string;
+  /** IPv4 or IPv6. Undefined only with a certificate: then the device may call from anywhere. */
+  address: string | undefined;
   asn: number;
   deviceName: string | undefined;
+  /** What the device proves itself with in the place of pre-shared keys. */
+  certificateArn: string | undefined;
   tags: Tags;
 };
 
@@ -48,24 +52,20 @@ export const CreateCustomerGateway: Operation<CreateCustomerGatewayRequest, Crea
   world,
 ) => {
   if (input.Type !== "ipsec.1") throw invalidValue("type", input.Type, "Valid values: ipsec.1.");
-  if (input.CertificateArn) throw new ApiError("UnsupportedOperation", "Certificates are not simulated.");
-  const address = readAddress(input);
-  const asn = readAsn(input, world);
+  const identity = {
+    address: readAddress(input),
+    asn: readAsn(input, world),
+    deviceName: readDeviceName(input.DeviceName),
+    certificateArn: readCertificateArn(input.CertificateArn),
+  };
   const tags = tagsFor("customerGateway", input.TagSpecifications);
-  const same = world.customerGateways.find(
-    (other) =>
-      (other.state === "pending" || other.state === "available") &&
-      other.address === address &&
-      other.asn === asn &&
-      other.deviceName === input.DeviceName,
-  );
+  const same = world.customerGateways.find((other) => isListed(other) && isSame(other, identity));
   if (same) return { CustomerGateway: view(same) };
+  requireRoom(world, "customerGateways", world.customerGateways.where(isListed).length);
   const gateway = world.customerGateways.add<CustomerGateway>({
     id: world.newId("customerGateway"),
     state: "pending",
-    address,
-    asn,
-    deviceName: input.DeviceName,
+    ...identity,
     tags,
   });
   world.later(timings.customerGatewayPending, "customer-gateway-available", gateway.id);
@@ -101,11 +101,41 @@ export function customerGatewayIsDeleted(world: World, id: string): void {
   world.later(timings.deletedKept, "customer-gateway-gone", id);
 }
 
-function readAddress(input: CreateCustomerGatewayRequest): string {
+/** Type, address, ASN and device name are what EC2 compares: the same again is the same gateway (SDK, CreateCustomerGateway). */
+function isSame(gateway: CustomerGateway, identity: Omit<CustomerGateway, "id" | "state" | "tags">): boolean {
+  return (
+    gateway.address === identity.address &&
+    gateway.asn === identity.asn &&
+    gateway.deviceName === identity.deviceName &&
+    gateway.certificateArn === identity.certificateArn
+  );
+}
+
+function isListed({ state }: CustomerGateway): boolean {
+  return state === "pending" || state === "available";
+}
+
+function readAddress(input: CreateCustomerGatewayRequest): string | undefined {
   const address = input.IpAddress ?? input.PublicIp;
-  if (address === undefined) throw missingParameter("IpAddress");
-  if (parseAddress(address) === undefined) throw invalidValue("ipAddress", address, "Invalid IPv4 address.");
-  return address;
+  if (address === undefined && input.CertificateArn === undefined) throw missingParameter("IpAddress");
+  if (address === undefined || parseAddress(address) !== undefined) return address;
+  const address6 = parseAddress6(address);
+  if (address6 === undefined) throw invalidValue("ipAddress", address, "Invalid IP address.");
+  return formatAddress6(address6);
+}
+
+/** At most 255 characters (SDK). */
+function readDeviceName(name: string | undefined): string | undefined {
+  if (name !== undefined && (name.length === 0 || name.length > 255))
+    throw invalidValue("deviceName", name, "It must have 1 to 255 characters.");
+  return name;
+}
+
+/** A private certificate of ACM. Whether there is one is not looked at: ACM is not simulated. */
+function readCertificateArn(arn: string | undefined): string | undefined {
+  if (arn !== undefined && !/^arn:aws[\w-]*:acm:[a-z0-9-]+:\d{12}:certificate\/[\w-]+$/.test(arn))
+    throw invalidValue("certificateArn", arn, "It is not the ARN of an ACM certificate.");
+  return arn;
 }
 
 function readAsn(input: CreateCustomerGatewayRequest, world: World): number {
@@ -135,6 +165,7 @@ function view(gateway: CustomerGateway): Wire<CustomerGatewayView> {
     IpAddress: gateway.address,
     BgpAsn: isExtended ? undefined : String(gateway.asn),
     BgpAsnExtended: isExtended ? String(gateway.asn) : undefined,
+    CertificateArn: gateway.certificateArn,
     DeviceName: gateway.deviceName,
     Tags: tagSet(gateway.tags),
   };

@@ -3,52 +3,44 @@ import type {
   ModifyVpnConnectionOptionsResult,
   ModifyVpnConnectionRequest,
   ModifyVpnConnectionResult,
-  ModifyVpnTunnelOptionsRequest,
-  ModifyVpnTunnelOptionsResult,
 } from "@aws-sdk/client-ec2";
 import type { Operation } from "../../operation";
-import {
-  ApiError,
-  incorrectState,
-  invalidCombination,
-  invalidValue,
-  missingParameter,
-  need,
-} from "../../protocol/errors";
+import { ApiError, incorrectState, invalidCombination, missingParameter, need } from "../../protocol/errors";
 import { timings } from "../../timings";
 import type { Tunnel } from "../../vpn/tunnel";
-import { checkTunnelOptions } from "../../vpn/tunnel-options";
-import { reviseTunnel } from "../../vpn/tunnel-status";
 import type { World } from "../../world";
 import {
-  changeState,
-  checkAsns,
-  checkInsideCidrs,
-  readCidr,
-  requireCustomerGateway,
-  type VpnConnection,
-  view,
-  vpnGatewayTarget,
-} from "./vpn-connection";
+  checkBandwidth,
+  checkCustomerAddress,
+  checkSelectorVersion,
+  checkTarget,
+  readBandwidth,
+  readSelector,
+} from "./connection-options";
+import { checkInsideCidrs } from "./inside-cidrs";
+import { newCertificateArn } from "./new-tunnel";
+import { changeState, requireCustomerGateway, type VpnConnection } from "./vpn-connection";
+import { view } from "./vpn-connection-view";
+import { checkAsns, moveTo, readTarget, type VpnTarget } from "./vpn-target";
 
-/** Takes both tunnels down until AWS's ends are provisioned anew. */
+/** Takes both tunnels down until AWS's ends are provisioned anew. Outside addresses and tunnel options stay. */
 export const ModifyVpnConnection: Operation<ModifyVpnConnectionRequest, ModifyVpnConnectionResult> = (input, world) => {
   const connection = requireModifiable(world, need(input.VpnConnectionId, "VpnConnectionId"));
-  if (input.TransitGatewayId !== undefined)
-    throw new ApiError(
-      "InvalidTransitGatewayID.NotFound",
-      `The transitGateway ID '${input.TransitGatewayId}' does not exist`,
-    );
-  if (input.VpnGatewayId !== undefined && input.CustomerGatewayId !== undefined)
+  const target = readTarget(world, input) ?? connection.target;
+  if (target !== connection.target && input.CustomerGatewayId !== undefined)
     throw invalidCombination(
       "Only one of VpnGatewayId, TransitGatewayId and CustomerGatewayId can be modified at a time.",
     );
-  if (input.VpnGatewayId === undefined && input.CustomerGatewayId === undefined) throw missingParameter("VpnGatewayId");
+  if (target === connection.target && input.CustomerGatewayId === undefined) throw missingParameter("VpnGatewayId");
   const customerGateway = requireCustomerGateway(world, input.CustomerGatewayId ?? connection.customerGatewayId);
-  const target = input.VpnGatewayId === undefined ? connection.target : vpnGatewayTarget(world, input.VpnGatewayId);
   checkAsns(world, customerGateway, target);
+  checkCustomerAddress(connection, customerGateway);
+  checkBandwidth(connection, customerGateway);
+  if (target !== connection.target) checkMove(world, connection, target);
   connection.customerGatewayId = customerGateway.id;
-  connection.target = target;
+  for (const tunnel of connection.tunnels)
+    tunnel.certificateArn = customerGateway.certificateArn && (tunnel.certificateArn ?? newCertificateArn(world));
+  if (target !== connection.target) moveTo(world, connection, target);
   replaceTunnels(world, connection, connection.tunnels, timings.vpnConnectionModifying);
   return { VpnConnection: view(connection, world) };
 };
@@ -58,56 +50,36 @@ export const ModifyVpnConnectionOptions: Operation<
   ModifyVpnConnectionOptionsRequest,
   ModifyVpnConnectionOptionsResult
 > = (input, world) => {
-  const connection = requireModifiable(world, need(input.VpnConnectionId, "VpnConnectionId"));
-  const { LocalIpv4NetworkCidr: local, RemoteIpv4NetworkCidr: remote } = input;
-  if (input.LocalIpv6NetworkCidr !== undefined || input.RemoteIpv6NetworkCidr !== undefined)
-    throw invalidCombination("IPv6 CIDR blocks are only supported with TunnelInsideIpVersion ipv6.");
-  if (input.TunnelBandwidth !== undefined && input.TunnelBandwidth !== "standard")
-    throw new ApiError("UnsupportedOperation", "Large tunnels are only supported for transit gateways.");
-  if (local === undefined && remote === undefined && input.TunnelBandwidth === undefined)
-    throw missingParameter("LocalIpv4NetworkCidr");
+  const { VpnConnectionId, ...given } = input;
+  const connection = requireModifiable(world, need(VpnConnectionId, "VpnConnectionId"));
+  const { insideIpVersion: version } = connection;
+  if (Object.keys(given).length === 0) throw missingParameter("LocalIpv4NetworkCidr");
+  checkSelectorVersion(given, version);
+  const local = given.LocalIpv4NetworkCidr ?? given.LocalIpv6NetworkCidr;
+  const remote = given.RemoteIpv4NetworkCidr ?? given.RemoteIpv6NetworkCidr;
   const next = {
-    localCidr: local === undefined ? connection.localCidr : readCidr(local, "localIpv4NetworkCidr"),
-    remoteCidr: remote === undefined ? connection.remoteCidr : readCidr(remote, "remoteIpv4NetworkCidr"),
+    ...connection,
+    localCidr: local === undefined ? connection.localCidr : readSelector(local, "localNetworkCidr", version),
+    remoteCidr: remote === undefined ? connection.remoteCidr : readSelector(remote, "remoteNetworkCidr", version),
+    bandwidth: given.TunnelBandwidth === undefined ? connection.bandwidth : readBandwidth(given.TunnelBandwidth),
   };
-  Object.assign(connection, next);
+  checkTarget(next, connection.target);
+  checkBandwidth(next, world.customerGateways.require(connection.customerGatewayId));
+  const { localCidr, remoteCidr, bandwidth } = next;
+  Object.assign(connection, { localCidr, remoteCidr, bandwidth });
   replaceTunnels(world, connection, connection.tunnels, timings.vpnConnectionModifying);
   return { VpnConnection: view(connection, world) };
 };
 
-/** Takes one tunnel down; the other goes on. */
-export const ModifyVpnTunnelOptions: Operation<ModifyVpnTunnelOptionsRequest, ModifyVpnTunnelOptionsResult> = (
-  input,
-  world,
-) => {
-  const connection = requireModifiable(world, need(input.VpnConnectionId, "VpnConnectionId"));
-  const address = need(input.VpnTunnelOutsideIpAddress, "VpnTunnelOutsideIpAddress");
-  const tunnel = connection.tunnels.find((other) => other.outsideAddress === address);
-  if (!tunnel) throw invalidValue("vpnTunnelOutsideIpAddress", address, `It is not a tunnel of ${connection.id}.`);
-  if (input.PreSharedKeyStorage !== undefined && input.PreSharedKeyStorage !== "Standard")
-    throw new ApiError("UnsupportedOperation", "Pre-shared keys in Secrets Manager are not simulated.");
-  const given = input.TunnelOptions ?? {};
-  const { PreSharedKey, TunnelInsideCidr, ...options } = given;
-  const merged = { ...tunnel.options, ...options };
-  checkTunnelOptions(given, merged);
-  checkInsideCidrs(world, connection.target, [given], tunnel);
-  tunnel.options = merged;
-  tunnel.preSharedKey = PreSharedKey ?? tunnel.preSharedKey;
-  tunnel.insideCidr = TunnelInsideCidr ?? tunnel.insideCidr;
-  connection.version += 1;
-  if (input.SkipTunnelReplacement) reviseTunnel(world, connection, tunnel);
-  else replaceTunnels(world, connection, [tunnel], timings.tunnelReplacing);
-  return { VpnConnection: view(connection, world) };
-};
-
-function replaceTunnels(world: World, connection: VpnConnection, tunnels: Tunnel[], seconds: number): void {
+/** Provisions AWS's ends of these tunnels anew; the connection is `modifying` meanwhile. */
+export function replaceTunnels(world: World, connection: VpnConnection, tunnels: Tunnel[], seconds: number): void {
   for (const tunnel of tunnels) tunnel.isReplacing = true;
   changeState(world, connection, "modifying");
   world.later(seconds, "vpn-connection-available", connection.id);
 }
 
 /** One modification at a time. */
-function requireModifiable(world: World, id: string): VpnConnection {
+export function requireModifiable(world: World, id: string): VpnConnection {
   const connection = world.vpnConnections.requireLive(id);
   if (connection.state === "modifying") throw incorrectState(`The VPN connection ${id} is being modified.`);
   if (connection.state !== "available")
@@ -116,4 +88,22 @@ function requireModifiable(world: World, id: string): VpnConnection {
       `The VPN connection ${id} must be in the available state to complete the request.`,
     );
   return connection;
+}
+
+/** From one gateway to another of the two kinds that connections move between (Site-to-Site VPN User Guide, "Modify the target gateway"). */
+function checkMove(world: World, connection: VpnConnection, target: VpnTarget | undefined): void {
+  if (connection.target?.kind === "vpn-concentrator")
+    throw new ApiError("UnsupportedOperation", "The target of a connection on a VPN concentrator cannot be modified.");
+  if (target?.kind === "transit-gateway" && connection.routes.length)
+    throw incorrectState(`The VPN connection ${connection.id} has static routes, which must be deleted first.`);
+  checkTarget(connection, target);
+  checkInsideCidrs(
+    world,
+    target,
+    connection.tunnels.map(({ insideCidr, insideIpv6Cidr }) => ({
+      TunnelInsideCidr: insideCidr,
+      TunnelInsideIpv6Cidr: insideIpv6Cidr,
+    })),
+    connection.tunnels,
+  );
 }

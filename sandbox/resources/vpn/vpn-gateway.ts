@@ -12,6 +12,7 @@ import type {
 import { type FilterTable, select } from "../../describe";
 import type { Operation, Wire } from "../../operation";
 import { ApiError, incorrectState, invalidValue, need } from "../../protocol/errors";
+import { requireRoom } from "../../quotas";
 import { type Tags, tagSet, tagsFor } from "../../tags";
 import { timings } from "../../timings";
 import type { World } from "../../world";
@@ -36,13 +37,15 @@ export const CreateVpnGateway: Operation<CreateVpnGatewayRequest, CreateVpnGatew
     throw invalidValue("amazonSideAsn", amazonAsn, "It must be in 64512-65534 or 4200000000-4294967294.");
   if (input.AvailabilityZone !== undefined && !zonesOf(world).some(({ name }) => name === input.AvailabilityZone))
     throw invalidValue("availabilityZone", input.AvailabilityZone);
+  const tags = tagsFor("vpnGateway", input.TagSpecifications);
+  requireRoom(world, "vpnGateways", world.vpnGateways.where(({ state }) => state === "available").length);
   const gateway = world.vpnGateways.add<VpnGateway>({
     id: world.newId("vpnGateway"),
     state: "available",
     amazonAsn,
     zoneName: input.AvailabilityZone,
     attachment: undefined,
-    tags: tagsFor("vpnGateway", input.TagSpecifications),
+    tags,
   });
   return { VpnGateway: view(gateway) };
 };
@@ -66,8 +69,12 @@ export const AttachVpnGateway: Operation<AttachVpnGatewayRequest, AttachVpnGatew
       "The maximum number of virtual private gateway attachments has been reached.",
     );
   }
-  if (world.vpnGateways.find((other) => other.attachment?.vpcId === vpc.id && other.attachment.state !== "detached"))
-    throw new ApiError("InvalidVpcState", `${vpc.id} already has an attached virtual private gateway.`);
+  const present = world.vpnGateways.find(({ attachment }) => attachment?.vpcId === vpc.id && isHeld(attachment));
+  if (present)
+    throw new ApiError(
+      "InvalidVpcState",
+      `VPC ${vpc.id} is currently attached to the Virtual Private Gateway ${present.id}`,
+    );
   gateway.attachment = { vpcId: vpc.id, state: "attaching" };
   world.later(timings.vpnGatewayAttaching, "vpn-gateway-attached", gateway.id);
   return { VpcAttachment: { VpcId: vpc.id, State: "attaching" } };
@@ -92,7 +99,7 @@ export const DetachVpnGateway: Operation<DetachVpnGatewayRequest> = (input, worl
 
 export const DeleteVpnGateway: Operation<DeleteVpnGatewayRequest> = (input, world) => {
   const gateway = world.vpnGateways.requireLive(need(input.VpnGatewayId, "VpnGatewayId"));
-  const isAttached = gateway.attachment !== undefined && gateway.attachment.state !== "detached";
+  const isAttached = gateway.attachment !== undefined && isHeld(gateway.attachment);
   const hasConnections = world.vpnConnections.find((row) => row.target?.id === gateway.id && row.state !== "deleted");
   if (isAttached || hasConnections) throw incorrectState("The VPN gateway is in use.");
   if (gateway.state === "deleting") return undefined;
@@ -128,6 +135,10 @@ export function vpnGatewayIsDeleted(world: World, id: string): void {
   if (!gateway) return;
   gateway.state = "deleted";
   world.later(timings.deletedKept, "vpn-gateway-gone", id);
+}
+
+function isHeld({ state }: NonNullable<VpnGateway["attachment"]>): boolean {
+  return state !== "detached";
 }
 
 function isAmazonAsn(asn: number): boolean {
