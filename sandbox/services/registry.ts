@@ -1,3 +1,4 @@
+import { cloudWatch } from "./cloudwatch/cloudwatch";
 import { ec2 } from "./ec2";
 import type { Service } from "./service";
 import { sts } from "./sts/sts";
@@ -5,5 +6,6 @@ import { sts } from "./sts/sts";
 /** Every simulated service, by its name in the scope of a signature. */
 export const services: ReadonlyMap<string, Service> = new Map([
   ["ec2", ec2],
+  ["monitoring", cloudWatch],
   ["sts", sts],
 ]);

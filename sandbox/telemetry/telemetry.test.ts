@@ -5,7 +5,7 @@ import { endSeries, recordCount, recordLevel, recordRate } from "./levels";
 import { appendLog, logGroupArn } from "./logs";
 
 const place = { account: "111122223333", region: "ap-northeast-2" };
-const newWorld = () => new World(place, new OutsideAddresses(), { seed: "telemetry", nowMs: 1_000_000 });
+const newWorld = () => new World(place, new OutsideAddresses(), { seed: "telemetry", nowMs: 1_000_000 }, newWorld);
 const state = {
   namespace: "AWS/VPN",
   metric: "TunnelState",
