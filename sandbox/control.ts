@@ -53,6 +53,12 @@ export const tunnelEventRequest = z.discriminatedUnion("kind", [
     upSeconds: z.number().positive().optional(),
   }),
   z.strictObject({ kind: z.literal("endpoint-replaced"), outsideIp: z.string() }),
+  /** With lifecycle control it is announced, and takes place by itself after so many seconds; without it, now. */
+  z.strictObject({
+    kind: z.literal("maintenance"),
+    outsideIp: z.string(),
+    afterSeconds: z.number().positive().optional(),
+  }),
 ]);
 
 export const bgpRoutesRequest = z.strictObject({ outsideIp: z.string(), prefixes: z.array(z.string()) });

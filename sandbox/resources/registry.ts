@@ -2,21 +2,8 @@ import { operations } from "../protocol/operations";
 import type { World } from "../world";
 import * as tag from "./tag";
 import { transitGatewayModules } from "./transit-gateway/modules";
-import * as image from "./vpc/image";
-import * as instance from "./vpc/instance";
-import * as instanceAttribute from "./vpc/instance-attribute";
-import * as internetGateway from "./vpc/internet-gateway";
-import * as networkAcl from "./vpc/network-acl";
-import * as networkInterface from "./vpc/network-interface";
-import * as region from "./vpc/region";
-import * as route from "./vpc/route";
-import * as routePropagation from "./vpc/route-propagation";
-import * as routeTable from "./vpc/route-table";
-import * as securityGroup from "./vpc/security-group";
-import * as securityGroupRule from "./vpc/security-group-rule";
-import * as subnet from "./vpc/subnet";
-import * as vpc from "./vpc/vpc";
 import * as activeTunnelStatus from "./vpn/active-tunnel-status";
+import { vpcModules } from "./vpc/modules";
 import * as customerGateway from "./vpn/customer-gateway";
 import * as tunnelMaintenance from "./vpn/tunnel-maintenance";
 import * as vpnConcentrator from "./vpn/vpn-concentrator";
@@ -32,22 +19,9 @@ export type SimulatedAction = (input: Record<string, unknown>, world: World) => 
 const modules = [
   activeTunnelStatus,
   customerGateway,
-  image,
-  instance,
-  instanceAttribute,
-  internetGateway,
-  networkAcl,
-  networkInterface,
-  region,
-  route,
-  routePropagation,
-  routeTable,
-  securityGroup,
-  securityGroupRule,
-  subnet,
   tag,
   ...transitGatewayModules,
-  vpc,
+  ...vpcModules,
   tunnelMaintenance,
   vpnConcentrator,
   vpnConnection,

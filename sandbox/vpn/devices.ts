@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { bgpRoutesRequest, deviceRequest, tunnelEventRequest, tunnelRequest } from "../control";
 import { ControlError } from "../control-error";
+import { announceMaintenance } from "../resources/vpn/tunnel-maintenance";
 import { timings } from "../timings";
 import type { World } from "../world";
 import type { BgpSpeaker, Device } from "./device";
@@ -56,13 +57,20 @@ export function cutTunnel(worlds: World[], request: z.infer<typeof tunnelRequest
 /** Lets something happen to a tunnel that takes its time: the line goes and comes, or AWS replaces its end. */
 export function disturbTunnel(worlds: World[], request: z.infer<typeof tunnelEventRequest>): TunnelView {
   const line = requireLine(worlds, request.outsideIp);
-  if (request.kind === "flap") {
-    const { times = 3, downSeconds = 10, upSeconds = 60 } = request;
-    beginFlap(line, { times, downSeconds, upSeconds });
-  } else {
-    line.tunnel.isReplacing = true;
-    reviseTunnel(line.world, line.connection, line.tunnel);
-    expectEvent(line, "replaced", timings.tunnelReplacing);
+  switch (request.kind) {
+    case "flap":
+      beginFlap(line, { times: 3, downSeconds: 10, upSeconds: 60, ...given(request) });
+      break;
+    case "maintenance":
+      announceMaintenance(line, request.afterSeconds ?? 14 * 86_400);
+      break;
+    case "endpoint-replaced":
+      line.tunnel.isReplacing = true;
+      settle(line, false);
+      expectEvent(line, "replaced", timings.tunnelReplacing);
+      break;
+    default:
+      request satisfies never;
   }
   return view(line);
 }
