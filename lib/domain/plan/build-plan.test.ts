@@ -14,6 +14,13 @@ const A = "203.0.113.1";
 const B = "203.0.113.2";
 const LEEDS = "vpn-connection/leeds";
 
+const OFFICE_IN_TABLE = {
+  destination: "10.60.0.0/16",
+  target: "vpn-gateway-core",
+  origin: "EnableVgwRoutePropagation",
+  state: "active",
+};
+
 /** The lab of the documentation: one site, one VPC, static routes. */
 const lab: Record<string, Record<string, unknown>> = {
   "customer-gateway/leeds": { name: "leeds", ipAddress: "3.37.222.142", bgpAsn: 65000 },
@@ -61,7 +68,13 @@ function existing(): ResourceState[] {
     "vpc/main": { cidr: "10.50.0.0/16", isDefault: false },
     "subnet/a": { vpcId: "vpc-main", cidr: "10.50.1.0/24" },
     "vpn-gateway-attachment/core-main": { vpnGatewayId: "vpn-gateway-core", vpcId: "vpc-main" },
-    "route-table/private": { vpcId: "vpc-main", isMain: false, routes: [] },
+    "route-table/private": {
+      vpcId: "vpc-main",
+      isMain: false,
+      routes: [OFFICE_IN_TABLE],
+      subnetIds: [],
+      propagatingGatewayIds: ["vpn-gateway-core"],
+    },
     "route-propagation/core": { routeTableId: "route-table-private", vpnGatewayId: "vpn-gateway-core" },
     "vpn-connection-route/office": { vpnConnectionId: "vpn-connection-leeds", destination: "10.60.0.0/16" },
   };
@@ -88,6 +101,8 @@ function observedConnection(awsId: string) {
       StaticRoutesOnly: true,
       TunnelOptions: [{ OutsideIpAddress: A }, { OutsideIpAddress: B }],
     },
+    Routes: [{ DestinationCidrBlock: "10.60.0.0/16", State: "available" }],
+    VgwTelemetry: [A, B].map((OutsideIpAddress) => ({ OutsideIpAddress, Status: "UP", AcceptedRouteCount: 1 })),
     Tags: [{ Key: "Name", Value: "leeds" }],
   };
   const [observed] = vpnConnection.observe({ $metadata: {}, VpnConnections: [connection] });
@@ -195,6 +210,19 @@ describe("removal", () => {
     expect(order.filter((action) => documented.includes(action))).toEqual(documented);
   });
 
+  test("what carried a connection goes after it and stops nothing any more", () => {
+    const carrying = ["route-propagation/core", "vpn-gateway-attachment/core-main"];
+    const { steps } = plan([LEEDS, ...carrying].map(remove), existing(), views("up", "up"));
+    expect(steps.map(({ key, impact }) => [key, impact])).toEqual([
+      [LEEDS, 4],
+      ["route-propagation/core", 1],
+      ["vpn-gateway-attachment/core-main", 1],
+    ]);
+    for (const { after } of steps.slice(1)) expect(after).toContain(`${LEEDS}#remove`);
+    const alone = plan([remove("route-propagation/core")], existing(), views("up", "up"));
+    expect(alone.steps.map(({ impact }) => impact)).toEqual([3]);
+  });
+
   test("what is still used cannot be removed, and the user of it is named", () => {
     const { problems } = plan([remove("customer-gateway/leeds")], existing());
     expect(problems).toEqual([
@@ -257,6 +285,15 @@ describe("change of both tunnels", () => {
     const { steps } = plan([put(LEEDS, applied([{ replayWindowSize: 128 }, {}]))], existing(), views("up", "up"));
     expect(shape(steps)).toEqual(["ModifyVpnTunnelOptions", `wait ${A}`]);
     expect(steps[0]?.impact).toBe(2);
+  });
+
+  test("a tunnel is waited for with what the connection had: accepted routes, and the tables that show them", () => {
+    const edits = [put(LEEDS, applied([{ replayWindowSize: 128 }, {}]))];
+    const wait = plan(edits, existing(), views("up", "up")).steps.find(({ type }) => type === "wait");
+    expect(wait).toMatchObject({
+      phrase: phrase("plan.wait.tunnelUpWithRoutes", { address: A }),
+      until: { isAccepting: true, tables: ["route-table/private"] },
+    });
   });
 
   test("a pair that no device was ever configured for is not waited for", () => {

@@ -1,10 +1,11 @@
 import { kindOf } from "../kinds";
 import type { Reference } from "../kinds/kind";
 import { bringingSteps, removalSteps } from "./choreograph";
-import type { TunnelsOf } from "./impact";
+import type { Traffic, TunnelsOf } from "./impact";
 import { findIntents, type Intent } from "./intents";
-import { type OrderNode, orderSteps } from "./order-steps";
+import { type Ordered, type OrderNode, orderSteps } from "./order-steps";
 import { isThere, type ResourceState } from "./resource-state";
+import { findStandIns } from "./stand-ins";
 import type { Edit, Impact, Plan, ResourceDiff, Step } from "./step";
 import { viewNetwork } from "./view-network";
 
@@ -22,12 +23,22 @@ export function buildPlan({ edits, resources, region, tunnelsOf }: Planning): Pl
   const view = viewNetwork(region, resources, edits);
   const viewBefore = viewNetwork(region, resources, []);
   const { intents, problems } = findIntents({ edits, resources, view, viewBefore });
+  const order = orderSteps(orderNodes(intents));
+  const standInsOf = findStandIns({ resources, intents, tunnelsOf });
+  const deletedBefore = deletedConnections(order, intents);
+  const trafficAt = (node: string): Traffic => ({
+    tunnelsOf,
+    standInsOf,
+    isDeleted: (key) => deletedBefore.get(node)?.has(key) ?? false,
+  });
   const byNode = new Map<string, Step[]>();
   for (const intent of intents) {
-    if (intent.removal.length > 0) byNode.set(removeNode(intent.key), removalSteps(intent, tunnelsOf));
-    if (intent.bringing.length > 0) byNode.set(putNode(intent.key), bringingSteps(intent, tunnelsOf));
+    const [away, brought] = [removeNode(intent.key), putNode(intent.key)];
+    const around = { intent, resources };
+    if (intent.removal.length > 0) byNode.set(away, removalSteps(around, trafficAt(away)));
+    if (intent.bringing.length > 0) byNode.set(brought, bringingSteps(around, trafficAt(brought)));
   }
-  const steps = layOut(orderNodes(intents), byNode);
+  const steps = layOut(order, byNode);
   return {
     steps,
     diffs: inOrder(intents, steps).map(
@@ -43,12 +54,26 @@ const putNode = (key: string) => `${key}#put`;
 const removeNode = (key: string) => `${key}#remove`;
 
 /** Puts the nodes' steps in order; each step waits for the one before it in its node and for the last steps of other nodes. */
-function layOut(nodes: OrderNode[], byNode: ReadonlyMap<string, Step[]>): Step[] {
-  return orderSteps(nodes).flatMap(({ id, after }) => {
+function layOut(order: readonly Ordered[], byNode: ReadonlyMap<string, Step[]>): Step[] {
+  return order.flatMap(({ id, after }) => {
     const first = after.flatMap((node) => byNode.get(node)?.at(-1)?.id ?? []);
     const steps = byNode.get(id) ?? [];
     return steps.map((step, index) => ({ ...step, after: [steps[index - 1]?.id ?? first].flat() }));
   });
+}
+
+/** By node: the connections whose deletion it waits for, directly or through others. Their traffic has ended when its turn comes. */
+function deletedConnections(order: readonly Ordered[], intents: readonly Intent[]): Map<string, Set<string>> {
+  const deletes = new Map(
+    intents
+      .filter(({ kind, removal }) => kind === "vpn-connection" && removal.length > 0)
+      .map(({ key }) => [removeNode(key), key]),
+  );
+  const before = new Map<string, Set<string>>();
+  for (const { id, after } of order) {
+    before.set(id, new Set(after.flatMap((node) => [...(before.get(node) ?? []), deletes.get(node) ?? []].flat())));
+  }
+  return before;
 }
 
 function orderNodes(intents: readonly Intent[]): OrderNode[] {
@@ -78,9 +103,15 @@ function orderNodes(intents: readonly Intent[]): OrderNode[] {
           if (other.removal.length > 0) return [removeNode(other.key)];
           return refersTo(other.referencesAfter, intent.key) ? [] : [putNode(other.key)];
         }),
+        // What carries a connection goes after it: if the connection cannot be deleted, its traffic goes on.
         preferablyAfter: intents
           .filter((other) => other.removal.length > 0)
-          .filter((other) => other.followsBefore.includes(intent.key) || isJoinedBy(other, intent, "referencesBefore"))
+          .filter(
+            (other) =>
+              other.followsBefore.includes(intent.key) ||
+              intent.carries.includes(other.key) ||
+              isJoinedBy(other, intent, "referencesBefore"),
+          )
           .map((other) => removeNode(other.key)),
         priority: [1, removalRank, intent.key],
       });

@@ -1,15 +1,23 @@
 import { kindOf } from "../kinds";
 import type { CallDraft, Timing, Touch } from "../kinds/kind";
 import { phrase } from "../phrase";
-import { isKnownDown, type Judged, judgeImpact, type TunnelsOf } from "./impact";
+import { isKnownDown, type Judged, judgeImpact, type Traffic, type TunnelsOf } from "./impact";
 import type { Intent } from "./intents";
+import type { ResourceState } from "./resource-state";
+import { expectedRoutes } from "./routes-back";
 import type { CallStep, ConfirmStep, Step, WaitStep } from "./step";
 
 /** Typically the device's next attempt; after the hour a person is asked, nothing is given up by itself. */
 const TUNNEL_UP: Timing = { typicalSeconds: [60, 300], longestSeconds: 3600 };
 
+interface Around {
+  intent: Intent;
+  /** All resources of the environment as they are now. */
+  resources: readonly ResourceState[];
+}
+
 /** The steps that take an object away. */
-export function removalSteps(intent: Intent, tunnelsOf: TunnelsOf): Step[] {
+export function removalSteps({ intent }: Pick<Around, "intent">, traffic: Traffic): Step[] {
   const replaced = intent.operation === "replace";
   return intent.removal.map((draft, index) =>
     callStep(intent, draft, {
@@ -18,23 +26,25 @@ export function removalSteps(intent: Intent, tunnelsOf: TunnelsOf): Step[] {
       effect: replaced ? "replace" : "remove",
       judged: replaced
         ? { impact: 4, reason: phrase("plan.impact.replaced") }
-        : judgeImpact(touchOf(intent, draft), tunnelsOf),
+        : judgeImpact(touchOf(intent, draft), traffic),
     }),
   );
 }
 
 /**
  * The steps that make an object or change it. The two tunnels of a connection are never touched at the same time: between a
- * step on one and a step on the other stand a confirmation (when the device must change too) and a wait until it is up.
+ * step on one and a step on the other stand a confirmation (when the device must change too) and a wait until it is up again and
+ * has its routes.
  */
-export function bringingSteps(intent: Intent, tunnelsOf: TunnelsOf): Step[] {
+export function bringingSteps({ intent, resources }: Around, traffic: Traffic): Step[] {
+  const { tunnelsOf } = traffic;
   if (intent.operation !== "update") {
     return intent.bringing.map((draft, index) =>
       callStep(intent, draft, {
         id: index === 0 ? `${intent.key}#create` : stepId(intent, "update", index - 1),
         operation: index === 0 ? "create" : "update",
         effect: intent.operation === "replace" ? "replace" : "create",
-        judged: judgeImpact(touchOf(intent, draft), tunnelsOf),
+        judged: judgeImpact(touchOf(intent, draft), traffic),
       }),
     );
   }
@@ -45,7 +55,9 @@ export function bringingSteps(intent: Intent, tunnelsOf: TunnelsOf): Step[] {
     for (const [address, { connectionKey, deviceMustChange }] of touched) {
       if (address === except) continue;
       if (deviceMustChange) steps.push(confirmStep(intent, connectionKey, address));
-      steps.push(waitStep(intent, connectionKey, address, steps.length));
+      const until = { what: "tunnel-up", connectionKey, outsideIpAddress: address } as const;
+      const routes = expectedRoutes(connectionKey, resources);
+      steps.push(waitStep(intent, { ...until, ...routes }, steps.length));
       touched.delete(address);
     }
   };
@@ -57,7 +69,7 @@ export function bringingSteps(intent: Intent, tunnelsOf: TunnelsOf): Step[] {
         id: stepId(intent, "update", index),
         operation: "update",
         effect: "in-place",
-        judged: judgeImpact(touchOf(intent, draft), tunnelsOf),
+        judged: judgeImpact(touchOf(intent, draft), traffic),
       }),
     );
     for (const { address, connectionKey } of addresses) {
@@ -137,18 +149,20 @@ function confirmStep(intent: Intent, connectionKey: string, outsideIpAddress: st
   };
 }
 
-function waitStep(intent: Intent, connectionKey: string, outsideIpAddress: string, position: number): WaitStep {
+function waitStep(intent: Intent, until: WaitStep["until"], position: number): WaitStep {
+  const { outsideIpAddress: address, isAccepting, tables } = until;
+  const hadRoutes = isAccepting || tables.length > 0;
   return {
     type: "wait",
     // A tunnel can be waited for more than once, after a call on both and after one on it alone.
-    id: `${intent.key}#wait:${outsideIpAddress}:${position}`,
+    id: `${intent.key}#wait:${address}:${position}`,
     kind: intent.kind,
     key: intent.key,
     after: [],
     impact: 0,
-    phrase: phrase("plan.wait.tunnelUp", { address: outsideIpAddress }),
+    phrase: phrase(hadRoutes ? "plan.wait.tunnelUpWithRoutes" : "plan.wait.tunnelUp", { address }),
     reason: phrase("plan.wait.why"),
-    until: { what: "tunnel-up", connectionKey, outsideIpAddress },
+    until,
     timing: TUNNEL_UP,
   };
 }

@@ -3,8 +3,9 @@ import type { KindName } from "../kinds";
 import type { FieldChange, Timing } from "../kinds/kind";
 import type { Phrase } from "../phrase";
 import type { Problem } from "../problem";
+import type { ExpectedRoutes } from "./routes-back";
 
-/** 0 nothing · 1 no effect on traffic · 2 one tunnel of a redundant pair · 3 the last tunnel up, or both · 4 destroys. */
+/** 0 nothing · 1 no effect on traffic · 2 one path, another carries it · 3 the last tunnel up, or both · 4 destroys. */
 export type Impact = 0 | 1 | 2 | 3 | 4;
 
 interface StepBase {
@@ -37,7 +38,7 @@ export interface CallStep extends StepBase {
 /** Holds the run until an observed condition is true. */
 export interface WaitStep extends StepBase {
   type: "wait";
-  until: { what: "tunnel-up"; connectionKey: string; outsideIpAddress: string };
+  until: { what: "tunnel-up"; connectionKey: string; outsideIpAddress: string } & ExpectedRoutes;
   timing: Timing;
 }
 

@@ -30,7 +30,18 @@ const step = z.discriminatedUnion("type", [
     tunnel: z.string().optional(),
     timing,
   }),
-  z.object({ ...base, type: z.literal("wait"), until: z.object({ what: z.literal("tunnel-up"), ...tunnel }), timing }),
+  z.object({
+    ...base,
+    type: z.literal("wait"),
+    until: z.object({
+      what: z.literal("tunnel-up"),
+      ...tunnel,
+      // Absent in plans that were stored before routes were waited for.
+      isAccepting: z.boolean().default(false),
+      tables: z.array(z.string()).default([]),
+    }),
+    timing,
+  }),
   z.object({
     ...base,
     type: z.literal("confirm"),

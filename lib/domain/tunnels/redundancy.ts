@@ -50,12 +50,16 @@ export function redundancyOf(connection: PathFacts, all: readonly PathFacts[]): 
   };
 }
 
-/**
- * Another device at the same gateway that leads to the same place. EC2 does not say what a BGP session of a VPN gateway
- * carries, so there the same ASN counts as the same site.
- */
+/** Another device that leads to the same place. */
 function isSpareOf(other: PathFacts, connection: PathFacts): boolean {
-  if (other.key === connection.key || other.device === connection.device) return false;
+  return other.key !== connection.key && other.device !== connection.device && leadsToSame(other, connection);
+}
+
+/**
+ * True when the other one, at the same gateway, leads to all that this one leads to. EC2 does not say what a BGP session of a VPN
+ * gateway carries, so there the same ASN counts as the same site.
+ */
+export function leadsToSame(other: PathFacts, connection: PathFacts): boolean {
   if (other.vpnGateway === null || other.vpnGateway !== connection.vpnGateway) return false;
   if (connection.routing === "bgp")
     return other.routing === "bgp" && other.asn !== null && other.asn === connection.asn;

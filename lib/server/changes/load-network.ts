@@ -2,9 +2,11 @@ import "server-only";
 import { z } from "zod";
 import { isKindName } from "@/lib/domain/kinds";
 import type { Observed } from "@/lib/domain/kinds/kind";
+import { shownRouting } from "@/lib/domain/kinds/vpn-connection/observe";
 import type { TunnelsOf } from "@/lib/domain/plan/impact";
 import type { ResourceState } from "@/lib/domain/plan/resource-state";
-import { describeTunnel, type TunnelStatus, type TunnelView } from "@/lib/domain/tunnels/tunnel-view";
+import { groupBy } from "@/lib/domain/topology/group-by";
+import { describeTunnel, type TunnelStatus } from "@/lib/domain/tunnels/tunnel-view";
 import type { Db } from "../db/client";
 import { staleAfterMs } from "../environments/queries";
 
@@ -31,11 +33,13 @@ export async function loadNetwork(tx: Db, environmentId: string, now: Date): Pro
     orderBy: { key: "asc" },
   });
   const { refreshSeconds, ...identity } = environment;
+  const resources = rows.flatMap((row) => parseResource(row) ?? []);
+  const options = { now, staleAfterMs: staleAfterMs({ refreshSeconds }) };
   return {
     region: environment.region,
     identity,
-    resources: rows.flatMap((row) => parseResource(row) ?? []),
-    tunnelsOf: await loadTunnels(tx, environmentId, { now, staleAfterMs: staleAfterMs({ refreshSeconds }) }),
+    resources,
+    tunnelsOf: await loadTunnels(tx, environmentId, { resources, ...options }),
     specVersions: new Map(rows.map((row) => [row.key, row.specVersion])),
   };
 }
@@ -69,23 +73,32 @@ export function parseObserved(json: unknown): Observed | null {
   return json === null ? null : observed.parse(json);
 }
 
+interface TunnelOptions {
+  resources: readonly ResourceState[];
+  now: Date;
+  staleAfterMs: number;
+}
+
+/** Described when they are asked for: most plans look at the tunnels of few connections. */
 async function loadTunnels(
   tx: Db,
   environmentId: string,
-  options: { now: Date; staleAfterMs: number },
+  { resources, ...options }: TunnelOptions,
 ): Promise<TunnelsOf> {
   const rows = await tx.tunnel.findMany({
     where: { environmentId },
     orderBy: { outsideIpAddress: "asc" },
     include: { connection: { select: { key: true } } },
   });
-  const byConnection = new Map<string, TunnelView[]>();
-  for (const { connection, firstUpAt, status, ...row } of rows) {
-    const reading = { ...row, status: parseStatus(status), everUp: firstUpAt !== null };
-    const views = byConnection.get(connection.key) ?? [];
-    byConnection.set(connection.key, [...views, describeTunnel(reading, options)]);
-  }
-  return (connectionKey) => byConnection.get(connectionKey) ?? [];
+  const byConnection = groupBy(rows, ({ connection }) => connection.key);
+  const byKey = new Map(resources.map((state) => [state.key, state]));
+  return (connectionKey) => {
+    const routing = shownRouting(byKey.get(connectionKey)?.observed ?? null);
+    return (byConnection.get(connectionKey) ?? []).map(({ firstUpAt, status, ...row }) => {
+      const reading = { ...row, status: parseStatus(status), everUp: firstUpAt !== null };
+      return describeTunnel(reading, { ...options, routing });
+    });
+  };
 }
 
 function parseStatus(text: string): TunnelStatus {

@@ -142,16 +142,15 @@ async function startOne(context: RunContext, journal: JournalStep): Promise<void
 
 /** One Describe for each list that the due steps are about, then each step judges what it shows. */
 async function look(context: RunContext, due: readonly JournalStep[], journal: readonly JournalStep[]): Promise<void> {
-  const listOf = ({ step }: JournalStep): Ec2Action => kindOf(step.kind).list.action;
   const environmentId = context.environment.id;
-  const { failures } = await observeEnvironment(environmentId, { actions: [...new Set(due.map(listOf))] });
+  const { failures } = await observeEnvironment(environmentId, { actions: [...new Set(due.flatMap(listsOf))] });
   const rows = await db.resource.findMany({ where: { environmentId } });
   const all = rows.flatMap((row) => parseResource(row) ?? []);
   const states = new Map<string, ResourceState>(all.map((state) => [state.key, state]));
 
   for (const one of due) {
     const { step, state } = one;
-    const failure = failures.get(listOf(one));
+    const failure = listsOf(one).flatMap((action) => failures.get(action) ?? [])[0];
     const sinceMs = Date.now() - (one.row.calledAt ?? one.row.callingAt ?? new Date()).getTime();
     if (failure) {
       if (step.type === "call" && sinceMs > Math.max(UNREACHABLE_MS_MAX, step.timing.longestSeconds * 1000)) {
@@ -163,13 +162,19 @@ async function look(context: RunContext, due: readonly JournalStep[], journal: r
       continue;
     }
     if (step.type !== "call") {
-      if (step.type === "wait") await lookAtTunnel(context, { ...one, step });
+      if (step.type === "wait") await lookAtTunnel(context, { ...one, step }, all);
       continue;
     }
     const own = states.get(step.key);
     if (state === "unknown") await lookForOwn(context, { ...one, step }, own, all);
     else await settleCall(context, { ...one, step }, { state: own, all, isLast: isLastOf(step, journal) });
   }
+}
+
+/** What must be read anew to judge a step: the list of its kind; where routes are waited for, the tables as well. */
+function listsOf({ step }: JournalStep): Ec2Action[] {
+  const own = kindOf(step.kind).list.action;
+  return step.type === "wait" && step.until.tables.length > 0 ? [own, kindOf("route-table").list.action] : [own];
 }
 
 function isLastOf(step: CallStep, journal: readonly JournalStep[]): boolean {

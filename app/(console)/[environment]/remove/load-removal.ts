@@ -2,6 +2,7 @@ import { removeByGoal } from "@/lib/domain/goals/removal";
 import { REMOVAL_GOALS, type RemovalGoal } from "@/lib/domain/goals/removal-goals";
 import { kindInKey, nameInKey } from "@/lib/domain/kinds/key";
 import { textOf } from "@/lib/domain/kinds/neighbours";
+import { shownRouting } from "@/lib/domain/kinds/vpn-connection/observe";
 import { buildPlan } from "@/lib/domain/plan/build-plan";
 import { viewNeighbours } from "@/lib/domain/plan/view-network";
 import { describeTunnel } from "@/lib/domain/tunnels/tunnel-view";
@@ -42,8 +43,12 @@ export function planRemoval(network: Network, goal: RemovalGoal, key: string) {
       ...{ kind, key: one, name, awsId, observed },
       spec: desired,
     })),
-    tunnelsOf: (connection) =>
-      (network.tunnels.get(connection) ?? []).map((reading) => describeTunnel(reading, { now, staleAfterMs })),
+    tunnelsOf: (connection) => {
+      const routing = shownRouting(resources.find((one) => one.key === connection)?.observed ?? null);
+      return (network.tunnels.get(connection) ?? []).map((reading) =>
+        describeTunnel(reading, { now, staleAfterMs, routing }),
+      );
+    },
   });
   const connections = edits.filter(({ kind }) => kind === "vpn-connection");
   const gone = new Set(connections.map((edit) => edit.key));

@@ -90,6 +90,12 @@ export function observeConnection(connection: VpnConnection): Observed<Connectio
   ];
 }
 
+/** How a connection routes, as far as EC2 shows it. */
+export function shownRouting(observed: Observed | null): "static" | "bgp" | undefined {
+  const isStatic = observed === null ? undefined : connectionAttributes.parse(observed.attributes).staticRoutesOnly;
+  return isStatic === undefined ? undefined : isStatic ? "static" : "bgp";
+}
+
 /** A tunnel without an outside address has no name yet: EC2 shows empty entries while it makes the connection. */
 function readTunnel(tunnel: Ec2TunnelOption): ObservedTunnel[] {
   if (!tunnel.OutsideIpAddress) return [];
