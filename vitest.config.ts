@@ -18,6 +18,8 @@ export default defineConfig({
     },
   },
   test: {
+    // One a core, not one less: the tests wait for databases and sockets more than they compute.
+    maxWorkers: "100%",
     projects: [
       {
         extends: true,
