@@ -1,11 +1,12 @@
 import type {
   DescribeTransitGatewayAttachmentsRequest,
   DescribeTransitGatewayAttachmentsResult,
+  Filter,
   TransitGatewayAttachment as TransitGatewayAttachmentView,
 } from "@aws-sdk/client-ec2";
-import { type FilterTable, page, select } from "../../describe";
+import { applyFilters, type FilterTable, page, select } from "../../describe";
 import type { Operation, Wire } from "../../operation";
-import { incorrectState } from "../../protocol/errors";
+import { ApiError, incorrectState } from "../../protocol/errors";
 import { type Tags, tagSet } from "../../tags";
 import { timings } from "../../timings";
 import type { World } from "../../world";
@@ -35,12 +36,17 @@ export type AttachmentState =
   | "deleting"
   | "deleted";
 
+/** An attachment whose resource is known to be of one type. */
+export type AttachmentOf<Type extends AttachedResource["type"]> = TransitGatewayAttachment & {
+  resource: Extract<AttachedResource, { type: Type }>;
+};
+
 /** `id` is what EC2 calls the resource id of the attachment. */
 export type AttachedResource =
   | { type: "vpc"; id: string; subnetIds: string[]; options: VpcAttachmentOptions }
   | { type: "vpn" | "vpn-concentrator" | "client-vpn"; id: string }
   | { type: "connect"; id: string }
-  | { type: "peering"; id: string; isAccepter: boolean; peer: Peer };
+  | { type: "peering"; id: string; isAccepter: boolean; dynamicRouting: string; peer: Peer };
 
 export type VpcAttachmentOptions = {
   dnsSupport: string;
@@ -128,8 +134,11 @@ export function attachmentIsDeleted(world: World, id: string): void {
   if (!attachment) return;
   attachment.state = "deleted";
   attachment.association = undefined;
-  for (const table of world.transitGatewayRouteTables.values())
+  for (const table of world.transitGatewayRouteTables.values()) {
     table.propagations = table.propagations.filter((propagation) => propagation.attachmentId !== id);
+    for (const route of [...table.routes, ...table.prefixLists])
+      if (route.attachmentId === id) route.attachmentId = undefined;
+  }
   world.later(timings.deletedKept, "transit-gateway-attachment-gone", id);
 }
 
@@ -145,17 +154,38 @@ export function requireAttachment<Type extends AttachedResource["type"]>(
   world: World,
   id: string,
   type: Type,
-): TransitGatewayAttachment & { resource: Extract<AttachedResource, { type: Type }> } {
-  const attachment = world.transitGatewayAttachments.requireLive(id);
-  if (!isOfType(attachment, type)) throw world.transitGatewayAttachments.notFound(id);
+): AttachmentOf<Type> {
+  const attachment = world.transitGatewayAttachments.require(id);
+  if (attachment.state === "deleted") throw notFound(id, type);
+  if (!isOfType(attachment, type)) throw notFound(id, type);
   return attachment;
+}
+
+function notFound(id: string, type: AttachedResource["type"]): ApiError {
+  const noun = type === "vpc" ? "Transit Gateway VPC Attachment" : "Transit Gateway Attachment";
+  return new ApiError("InvalidTransitGatewayAttachmentID.NotFound", `${noun} ${id} was deleted or does not exist.`);
 }
 
 export function isOfType<Type extends AttachedResource["type"]>(
   attachment: TransitGatewayAttachment,
   type: Type,
-): attachment is TransitGatewayAttachment & { resource: Extract<AttachedResource, { type: Type }> } {
+): attachment is AttachmentOf<Type> {
   return attachment.resource.type === type;
+}
+
+/** What a Describe call for one type of attachment asks for. An id of another type is unknown to it. */
+export function selectOfType<Type extends AttachedResource["type"]>(
+  world: World,
+  type: Type,
+  input: { TransitGatewayAttachmentIds?: string[] | undefined; Filters?: Filter[] | undefined },
+  filters: FilterTable<AttachmentOf<Type>>,
+): AttachmentOf<Type>[] {
+  const { TransitGatewayAttachmentIds: ids, Filters } = input;
+  const rows = ids?.length ? [...new Set(ids)].map((id) => world.transitGatewayAttachments.require(id)) : undefined;
+  const stranger = rows?.find((row) => !isOfType(row, type));
+  if (stranger) throw notFound(stranger.id, type);
+  const own = (rows ?? world.transitGatewayAttachments.all()).filter((row) => isOfType(row, type));
+  return applyFilters(own, Filters, filters);
 }
 
 /** For calls that build on an attachment (reference: "tgw-… is in invalid state"). */

@@ -32,7 +32,7 @@ export const EnableTransitGatewayRouteTablePropagation: Operation<
   if (table.propagations.some(({ attachmentId }) => attachmentId === attachment.id))
     throw new ApiError(
       "TransitGatewayRouteTablePropagation.Duplicate",
-      `Propagation ${attachment.id} is already enabled in Transit Gateway Route Table ${table.id}.`,
+      `Propagation ${attachment.id} already exists in Transit Gateway Route Table ${table.id}.`,
     );
   const propagation = propagate(world, attachment, table.id);
   return { Propagation: view(attachment, table.id, propagation) };
@@ -48,7 +48,7 @@ export const DisableTransitGatewayRouteTablePropagation: Operation<
   if (!propagation)
     throw new ApiError(
       "TransitGatewayRouteTablePropagation.NotFound",
-      `Propagation for attachment ${attachment.id} does not exist in Transit Gateway Route Table ${table.id}.`,
+      `Propagation ${attachment.id} does not exist in Transit Gateway Route Table ${table.id}.`,
     );
   if (propagation.state !== "disabling") {
     propagation.state = "disabling";

@@ -139,10 +139,14 @@ const attachmentNouns: Record<AttachedResource["type"], string> = {
 };
 
 function refuseWithAttachments(gateway: TransitGateway, world: World): void {
-  const attachment = world.transitGatewayAttachments.find(
+  const held = world.transitGatewayAttachments.where(
     (row) => row.transitGatewayId === gateway.id && row.state !== "deleted" && row.state !== "rejected",
   );
-  if (attachment) throw incorrectState(`${gateway.id} has non-deleted ${attachmentNouns[attachment.resource.type]}.`);
+  const [first] = held;
+  if (!first) return;
+  const noun = attachmentNouns[first.resource.type];
+  const ids = held.filter(({ resource }) => attachmentNouns[resource.type] === noun).map(({ id }) => id);
+  throw incorrectState(`${gateway.id} has non-deleted ${noun}: ${ids.join(", ")}.`);
 }
 
 /** As EC2 answers it. */

@@ -1,7 +1,7 @@
 import { timings } from "../../timings";
 import type { World } from "../../world";
 import type { VpnConnection } from "../vpn/vpn-connection";
-import { attach, attachmentOf, detach } from "./attachment";
+import { attach, detach } from "./attachment";
 
 /**
  * Gives a VPN connection that ends at a transit gateway its attachment, which nobody can create, change or delete by
@@ -21,8 +21,8 @@ export function attachVpn(world: World, { id, target }: Pick<VpnConnection, "id"
 
 /** Begins the end of a connection's attachment; called when the connection begins to be deleted or goes elsewhere. */
 export function detachVpn(world: World, connectionId: string): void {
-  const attachment = attachmentOf(world, connectionId);
-  if (attachment) detach(world, attachment, timings.vpnConnectionDeleting);
+  for (const attachment of world.transitGatewayAttachments.where(({ resource }) => resource.id === connectionId))
+    detach(world, attachment, timings.vpnConnectionDeleting);
 }
 
 /** The attachment of a VPN concentrator, made with it. Returns its id. */
