@@ -2,9 +2,11 @@ import { operations } from "../protocol/operations";
 import type { World } from "../world";
 import * as tag from "./tag";
 import { transitGatewayModules } from "./transit-gateway/modules";
-import * as activeTunnelStatus from "./vpn/active-tunnel-status";
 import { vpcModules } from "./vpc/modules";
+import * as activeTunnelStatus from "./vpn/active-tunnel-status";
 import * as customerGateway from "./vpn/customer-gateway";
+import * as deviceSampleConfiguration from "./vpn/device-sample-configuration";
+import * as deviceTypes from "./vpn/device-types";
 import * as tunnelMaintenance from "./vpn/tunnel-maintenance";
 import * as vpnConcentrator from "./vpn/vpn-concentrator";
 import * as vpnConnection from "./vpn/vpn-connection";
@@ -22,6 +24,8 @@ const modules = [
   tag,
   ...transitGatewayModules,
   ...vpcModules,
+  deviceSampleConfiguration,
+  deviceTypes,
   tunnelMaintenance,
   vpnConcentrator,
   vpnConnection,
