@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
-import type { FaultRule } from "./faults";
+import { unknownId } from "./consistency";
+import type { FaultKind, Strike } from "./faults";
 import { ApiError } from "./protocol/errors";
-import { authenticate, Refusal, type SignedRequest } from "./protocol/sigv4";
-import { kindFacts } from "./resources/kinds";
+import { authenticate, type Caller, Refusal, type SignedRequest } from "./protocol/sigv4";
 import type { Sandbox } from "./sandbox";
 import type { Dialect, Payload } from "./services/dialect";
 import { claimedService, dialectOf } from "./services/dialect-of";
@@ -22,8 +22,11 @@ export async function answerCall(request: SignedRequest, sandbox: Sandbox): Prom
   return answer;
 }
 
-async function answerWithFaults(request: SignedRequest, dialect: Dialect, faults: FaultRule[], sandbox: Sandbox) {
-  for (const { kind, params: { delayMs = 1000 } = {} } of faults)
+async function answerWithFaults(request: SignedRequest, dialect: Dialect, faults: Strike[], sandbox: Sandbox) {
+  for (const {
+    kind,
+    params: { delayMs = 1000 },
+  } of faults)
     if (kind === "latency") await new Promise((resolve) => setTimeout(resolve, delayMs));
   if (has(faults, "html-500")) return htmlError();
   if (has(faults, "cut-before")) return { ...htmlError(), cut: true };
@@ -31,7 +34,7 @@ async function answerWithFaults(request: SignedRequest, dialect: Dialect, faults
   return has(faults, "cut-after") ? { ...answer, cut: true } : answer;
 }
 
-function answerPlainly(request: SignedRequest, dialect: Dialect, faults: FaultRule[], sandbox: Sandbox): Answer {
+function answerPlainly(request: SignedRequest, dialect: Dialect, faults: Strike[], sandbox: Sandbox): Answer {
   const requestId = randomUUID();
   const answer = (payload: Payload): Answer => ({ ...payload, requestId, cut: false });
   try {
@@ -39,7 +42,11 @@ function answerPlainly(request: SignedRequest, dialect: Dialect, faults: FaultRu
     for (const fault of faults) refuse(fault, dialect);
     const service = services.get(caller.service);
     if (!service) throw unsupported(`The service ${caller.service} is not simulated by this endpoint.`);
-    return answer(service.answer({ dialect, caller, requestId, faults, sandbox }));
+    checkThrottling(caller, dialect, sandbox);
+    const payload = service.answer({ dialect, caller, requestId, faults, sandbox });
+    // Carried out all the same: what a client does not know until it looks.
+    for (const fault of faults) if (fault.kind === "error-after") throw failure(fault);
+    return answer(payload);
   } catch (error) {
     const refusal = error instanceof Refusal ? dialect.refuse(error) : error;
     if (!(refusal instanceof ApiError)) throw refusal;
@@ -48,25 +55,28 @@ function answerPlainly(request: SignedRequest, dialect: Dialect, faults: FaultRu
   }
 }
 
-function refuse(fault: FaultRule, dialect: Dialect): void {
+function checkThrottling({ credential, region }: Caller, dialect: Dialect, sandbox: Sandbox): void {
+  const call = { account: credential.account, region, action: dialect.action, params: dialect.params };
+  if (!sandbox.throttling.admits(call, sandbox.nowMs())) throw dialect.throttled;
+}
+
+function refuse(fault: Strike, dialect: Dialect): void {
   if (fault.kind === "throttle") throw dialect.throttled;
   if (fault.kind === "not-found" && dialect.name === "ec2") throw notVisible(dialect.params);
-  if (fault.kind === "error") {
-    const { code = "InternalError", message = "An internal error has occurred", status = 500 } = fault.params ?? {};
-    throw new ApiError(code, message, status);
-  }
+  if (fault.kind === "error") throw failure(fault);
 }
 
-/** EC2 is eventually consistent: an id that exists can be unknown for a while. */
+function failure({ params }: Strike): ApiError {
+  const { code = "InternalError", message = "An internal error has occurred", status = 500 } = params;
+  return new ApiError(code, message, status);
+}
+
+/** The first id that the call names. */
 function notVisible(params: URLSearchParams): ApiError {
-  for (const value of params.values()) {
-    const facts = Object.values(kindFacts).find(({ prefix }) => new RegExp(`^${prefix}-[0-9a-f]+$`).test(value));
-    if (facts) return new ApiError(facts.notFoundCode, facts.notFound(value));
-  }
-  return new ApiError("InvalidID.NotFound", "The ID does not exist");
+  return unknownId([...params.values()].find((value) => /^[a-z-]+-[0-9a-f]+$/.test(value)) ?? "");
 }
 
-function has(faults: FaultRule[], kind: FaultRule["kind"]): boolean {
+function has(faults: Strike[], kind: FaultKind): boolean {
   return faults.some((fault) => fault.kind === kind);
 }
 

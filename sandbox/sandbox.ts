@@ -1,9 +1,11 @@
 import { Calls } from "./calls";
 import { Clock, type ClockOptions } from "./clock";
+import { Consistency, consistent } from "./consistency";
 import { Faults } from "./faults";
 import type { Credential } from "./protocol/sigv4";
 import type { Quotas } from "./quotas";
 import { loadWorlds, saveWorlds } from "./saved-state";
+import { Throttling, type ThrottlingMode } from "./throttling";
 import { catchUp } from "./transitions";
 import { OutsideAddresses } from "./vpn/outside-addresses";
 import { World } from "./world";
@@ -15,13 +17,16 @@ export type SandboxOptions = {
   seed: string;
   /** What differs from AWS's default quotas in new worlds. */
   quotas?: Quotas;
+  throttling?: ThrottlingMode;
   /** Where the worlds outlive the process. Without it each start is new. */
   stateFile?: string;
 };
 
 /** All accounts and Regions behind one endpoint, and what they share: time, faults, addresses, credentials. */
 export class Sandbox {
-  readonly faults = new Faults();
+  readonly faults: Faults;
+  readonly throttling = new Throttling();
+  readonly consistency = new Consistency();
   readonly calls = new Calls();
   private isSaved = false;
   private clock: Clock;
@@ -30,6 +35,8 @@ export class Sandbox {
   private readonly credentials = new Map<string, Credential>([["testing", testingCredential]]);
 
   constructor(private readonly options: SandboxOptions) {
+    this.faults = new Faults(options.seed);
+    this.throttling.setMode(options.throttling ?? "off");
     this.clock = new Clock(options.clock);
     if (!this.restore()) this.reset(options.world);
   }
@@ -39,10 +46,11 @@ export class Sandbox {
     this.isSaved = false;
   }
 
-  /** Keeps the worlds for the next start, if a file was named and something changed. */
+  /** Keeps the worlds for the next start and for stale answers, if that is asked for and something changed. */
   save(): void {
-    if (this.isSaved || this.options.stateFile === undefined) return;
-    saveWorlds(this.options.stateFile, this.worlds.values());
+    if (this.isSaved) return;
+    this.consistency.note(this.worlds.values(), this.nowMs());
+    if (this.options.stateFile !== undefined) saveWorlds(this.options.stateFile, this.worlds.values());
     this.isSaved = true;
   }
 
@@ -60,12 +68,19 @@ export class Sandbox {
   /** Begins anew with a prepared world in the home account and Region; faults and counts go too, credentials stay. */
   reset(name: WorldName): void {
     this.noteChange();
-    this.faults.clear();
+    this.clearFaults();
     this.calls.clear();
     this.clock = new Clock(this.options.clock);
     this.worlds = new Map();
     this.outsideAddresses = new OutsideAddresses();
     fillWorld(name, this.worldOf(home.account, home.region));
+  }
+
+  /** Ends whatever was made to go wrong. Throttling is again as the sandbox was started. */
+  clearFaults(): void {
+    this.faults.clear();
+    this.throttling.setMode(this.options.throttling ?? "off");
+    this.consistency.setLag(consistent, [], this.nowMs());
   }
 
   nowMs(): number {
@@ -84,6 +99,7 @@ export class Sandbox {
     const start = { seed: this.options.seed, nowMs: this.nowMs(), quotas: this.options.quotas };
     const world = known ?? new World({ account, region }, this.outsideAddresses, start, this.elsewhere);
     this.worlds.set(key, world);
+    world.slowness = this.faults.slowness(this.nowMs());
     catchUp(world, this.nowMs());
     return world;
   }

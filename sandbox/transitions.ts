@@ -1,5 +1,5 @@
 import { associationSettles } from "./resources/transit-gateway/association";
-import { attachmentBecomesAvailable, attachmentIsDeleted } from "./resources/transit-gateway/attachment";
+import { attachmentBecomesAvailable, attachmentFails, attachmentIsDeleted } from "./resources/transit-gateway/attachment";
 import { connectPeerBecomesAvailable, connectPeerIsDeleted } from "./resources/transit-gateway/connect-peer";
 import { peeringIsOffered, peeringIsRejected } from "./resources/transit-gateway/peering-attachment";
 import { propagationSettles } from "./resources/transit-gateway/propagation";
@@ -56,6 +56,7 @@ const transitions: Record<TransitionName, (world: World, subject: string) => voi
   "transit-gateway-gone": (world, id) => world.transitGateways.delete(id),
   "transit-gateway-attachment-available": attachmentBecomesAvailable,
   "transit-gateway-attachment-deleted": attachmentIsDeleted,
+  "transit-gateway-attachment-failed": attachmentFails,
   "transit-gateway-attachment-gone": (world, id) => world.transitGatewayAttachments.delete(id),
   "transit-gateway-peering-offered": peeringIsOffered,
   "transit-gateway-peering-rejected": peeringIsRejected,

@@ -1,4 +1,5 @@
 import type { Quotas } from "./quotas";
+import { Births } from "./births";
 import { hashText, Random } from "./random";
 import { type Kind, kindFacts } from "./resources/kinds";
 import type { TransitGatewayAttachment } from "./resources/transit-gateway/attachment";
@@ -18,6 +19,7 @@ import type { VpnConcentrator } from "./resources/vpn/vpn-concentrator";
 import type { VpnConnection } from "./resources/vpn/vpn-connection";
 import type { VpnGateway } from "./resources/vpn/vpn-gateway";
 import type { Secret } from "./services/secrets-manager/secrets";
+import { type Slowness, slownessOf } from "./slowness";
 import { Table } from "./table";
 import type { Series } from "./telemetry/levels";
 import type { LogGroup } from "./telemetry/logs";
@@ -51,6 +53,7 @@ export type TransitionName =
   | "transit-gateway-gone"
   | "transit-gateway-attachment-available"
   | "transit-gateway-attachment-deleted"
+  | "transit-gateway-attachment-failed"
   | "transit-gateway-attachment-gone"
   | "transit-gateway-peering-offered"
   | "transit-gateway-peering-rejected"
@@ -100,6 +103,11 @@ export class World {
   /** Ids a prepared world gives to the next objects of a kind. */
   readonly promisedIds = new Map<Kind, string[]>();
 
+  readonly births = new Births();
+
+  /** What takes longer than usual, by how much; the sandbox sets it before each call. */
+  slowness: Slowness[] = [];
+
   constructor(
     readonly place: { account: string; region: string },
     readonly outsideAddresses: OutsideAddresses,
@@ -117,14 +125,15 @@ export class World {
   }
 
   newId(kind: Kind): string {
-    return (
-      this.promisedIds.get(kind)?.shift() ?? `${kindFacts[kind].prefix}-0${this.random.pick("0123456789abcdef", 16)}`
-    );
+    const id =
+      this.promisedIds.get(kind)?.shift() ?? `${kindFacts[kind].prefix}-0${this.random.pick("0123456789abcdef", 16)}`;
+    this.births.note(id, this.nowMs);
+    return id;
   }
 
   /** Lets something happen later, in virtual seconds from this call. */
   later(seconds: number, name: TransitionName, subject: string): void {
-    const timer = { atMs: this.nowMs + seconds * 1000, name, subject };
+    const timer = { atMs: this.nowMs + seconds * 1000 * slownessOf(name, this.slowness), name, subject };
     const before = this.timers.findLastIndex((other) => other.atMs <= timer.atMs);
     this.timers.splice(before + 1, 0, timer);
   }

@@ -1,3 +1,4 @@
+import { failAttachments } from "../failed-attachments";
 import { omitFields } from "../faults";
 import { ApiError } from "../protocol/errors";
 import { operations } from "../protocol/operations";
@@ -24,9 +25,14 @@ function answerEc2({ dialect, caller, faults, requestId, sandbox }: Call): Paylo
   if (!simulate) throw unsupported(`The action ${action} is not simulated by this endpoint.`);
   const { DryRun: isDryRun, ...meant } = input;
   if (isDryRun) throw new ApiError("DryRunOperation", "Request would have succeeded, but DryRun flag is set.", 412);
-  const output = simulate(meant, sandbox.worldOf(caller.credential.account, caller.region));
-  if (!action.startsWith("Describe")) sandbox.noteChange();
-  const fields = faults.flatMap((fault) => (fault.kind === "omit-fields" ? (fault.params?.fields ?? []) : []));
+  const world = sandbox.worldOf(caller.credential.account, caller.region);
+  sandbox.consistency.refuseRecent(params, world);
+  const timers = new Set(world.timers);
+  const isRead = action.startsWith("Describe");
+  const output = simulate(meant, isRead ? sandbox.consistency.seen(world) : world);
+  if (!isRead) sandbox.noteChange();
+  if (faults.some(({ kind }) => kind === "fail-attachment")) failAttachments(world, timers);
+  const fields = faults.flatMap((fault) => (fault.kind === "omit-fields" ? (fault.params.fields ?? []) : []));
   const shown = fields.length ? omitFields(output, fields) : output;
   const pieces = serializeOutput(action, operation.output(), shown, requestId);
   return { status: 200, contentType: "text/xml;charset=UTF-8", pieces };

@@ -1,4 +1,4 @@
-import { type FaultRule, omitFields } from "../faults";
+import { omitFields, type Strike } from "../faults";
 import { ApiError } from "../protocol/errors";
 import { type Caller, Refusal } from "../protocol/sigv4";
 import { isRegion } from "../resources/vpc/region";
@@ -8,7 +8,7 @@ import type { Dialect, Payload } from "./dialect";
 import type { ServiceModel } from "./model";
 
 /** A call whose signature is right. */
-export type Call = { dialect: Dialect; caller: Caller; requestId: string; faults: FaultRule[]; sandbox: Sandbox };
+export type Call = { dialect: Dialect; caller: Caller; requestId: string; faults: Strike[]; sandbox: Sandbox };
 
 /** One AWS service. It throws an ApiError for what it refuses. */
 export type Service = { model?: () => ServiceModel; answer(call: Call): Payload };
@@ -39,7 +39,7 @@ function answerModelled(call: Call, model: ServiceModel, actions: ReadonlyMap<st
   if (!act) throw unsupported(`The operation ${dialect.action} is not simulated by this endpoint.`);
   const output = act(input, sandbox.worldOf(caller.credential.account, caller.region), call);
   if (!/^(Describe|Filter|Get|List)/.test(dialect.action)) sandbox.noteChange();
-  const fields = call.faults.flatMap((fault) => (fault.kind === "omit-fields" ? (fault.params?.fields ?? []) : []));
+  const fields = call.faults.flatMap((fault) => (fault.kind === "omit-fields" ? (fault.params.fields ?? []) : []));
   return dialect.writeOutput(model, operation, fields.length ? omitFields(output, fields) : output, requestId);
 }
 

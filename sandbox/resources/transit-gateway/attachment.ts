@@ -34,7 +34,8 @@ export type AttachmentState =
   | "rejecting"
   | "rejected"
   | "deleting"
-  | "deleted";
+  | "deleted"
+  | "failed";
 
 /** An attachment whose resource is known to be of one type. */
 export type AttachmentOf<Type extends AttachedResource["type"]> = TransitGatewayAttachment & {
@@ -142,11 +143,20 @@ export function attachmentIsDeleted(world: World, id: string): void {
   world.later(timings.deletedKept, "transit-gateway-attachment-gone", id);
 }
 
+/** What AWS could not attach: out of all tables, and listed as failed for as long as a deleted one is (ours). */
+export function attachmentFails(world: World, id: string): void {
+  attachmentIsDeleted(world, id);
+  const attachment = world.transitGatewayAttachments.get(id);
+  if (attachment) attachment.state = "failed";
+}
+
 /** The attachment that a resource has now, if any. */
 export function attachmentOf(world: World, resourceId: string): TransitGatewayAttachment | undefined {
-  return world.transitGatewayAttachments.find(
-    ({ resource, state }) => resource.id === resourceId && state !== "deleted" && state !== "rejected",
-  );
+  return world.transitGatewayAttachments.find(({ resource, state }) => resource.id === resourceId && !isOver(state));
+}
+
+function isOver(state: AttachmentState): boolean {
+  return state === "deleted" || state === "rejected" || state === "failed";
 }
 
 /** For calls that act on an attachment of one type: of another type it is unknown to them. */
