@@ -80,6 +80,11 @@ const facts = {
     "VpnConnectionLimitExceeded",
     "The maximum number of VPN connections for this virtual private gateway has been reached.",
   ),
+  staticRoutesPerVpnConnection: limit(
+    100,
+    "RouteLimitExceeded",
+    "The maximum number of static routes for this VPN connection has been reached.",
+  ),
   unassociatedVpnConnections: limit(
     10,
     "VpnConnectionLimitExceeded",
@@ -109,6 +114,23 @@ const facts = {
     5,
     "VpnConcentratorLimitExceeded",
     "The maximum number of VPN concentrators for this transit gateway has been reached.",
+  ),
+  /** Codes unconfirmed; numbers: Transit Gateway guide, "Quotas". */
+  transitGateways: limit(5, "TransitGatewayLimitExceeded", "The maximum number of Transit Gateways has been reached."),
+  transitGatewaysPerVpc: limit(
+    5,
+    "TransitGatewayAttachmentLimitExceeded",
+    "The maximum number of Transit Gateway Attachments for this VPC has been reached.",
+  ),
+  transitGatewayRouteTables: limit(
+    20,
+    "TransitGatewayRouteTableLimitExceeded",
+    "The maximum number of Transit Gateway Route Tables has been reached.",
+  ),
+  transitGatewayPeerings: limit(
+    50,
+    "TransitGatewayPeeringAttachmentLimitExceeded",
+    "The maximum number of Transit Gateway Peering Attachments has been reached.",
   ),
 } satisfies Record<string, QuotaFacts>;
 

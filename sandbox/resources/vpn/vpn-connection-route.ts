@@ -2,17 +2,20 @@ import type { CreateVpnConnectionRouteRequest, DeleteVpnConnectionRouteRequest }
 import { formatBlock } from "../../net";
 import type { Operation } from "../../operation";
 import { ApiError, need } from "../../protocol/errors";
+import { requireRoom } from "../../quotas";
 import { timings } from "../../timings";
 import { reviseTunnel } from "../../vpn/tunnel-status";
 import type { World } from "../../world";
 import { readBlock } from "../vpc/vpc";
 import type { VpnConnection } from "./vpn-connection";
+import { transitGatewayOf } from "./vpn-target";
 
 /** Asking for a route that is there already succeeds. */
 export const CreateVpnConnectionRoute: Operation<CreateVpnConnectionRouteRequest> = (input, world) => {
   const connection = requireStatic(world, need(input.VpnConnectionId, "VpnConnectionId"));
   const cidr = readDestination(input);
   if (connection.routes.some((route) => route.cidr === cidr)) return undefined;
+  requireRoom(world, "staticRoutesPerVpnConnection", connection.routes.length);
   connection.routes.push({ cidr, state: "pending" });
   routesChanged(world, connection);
   world.later(timings.vpnRoutePending, "vpn-route-available", connection.id);
@@ -53,7 +56,8 @@ function requireStatic(world: World, id: string): VpnConnection {
       "InvalidVpnConnection.InvalidState",
       `The VPN connection ${id} must be in the available state to complete the request.`,
     );
-  if (!connection.isStatic)
+  // On a transit gateway static prefixes are routes of its route tables (Site-to-Site VPN User Guide, "Edit static routes").
+  if (!connection.isStatic || transitGatewayOf(world, connection.target) !== undefined)
     throw new ApiError("InvalidVpnConnection.InvalidType", `The VPN connection ${id} does not support static routes.`);
   return connection;
 }
