@@ -5,9 +5,13 @@ import { peeringIsOffered, peeringIsRejected } from "./resources/transit-gateway
 import { propagationSettles } from "./resources/transit-gateway/propagation";
 import { routeTableBecomesAvailable, routeTableIsDeleted } from "./resources/transit-gateway/route-table";
 import { transitGatewayBecomesAvailable, transitGatewayIsDeleted } from "./resources/transit-gateway/transit-gateway";
-import { instanceIsTerminated, instanceRuns } from "./resources/vpc/instance";
+import { instanceIsStopped, instanceIsTerminated, instanceRuns } from "./resources/vpc/instance-state";
+import { natGatewayIsDeleted, natGatewayIsReady } from "./resources/vpc/nat-gateway";
+import { natGatewayAddressesSettle } from "./resources/vpc/nat-gateway-address";
+import { prefixListSettles } from "./resources/vpc/prefix-list";
 import { subnetBecomesAvailable } from "./resources/vpc/subnet";
 import { vpcBecomesAvailable } from "./resources/vpc/vpc";
+import { cidrAssociationsSettle } from "./resources/vpc/vpc-cidr";
 import { customerGatewayBecomesAvailable, customerGatewayIsDeleted } from "./resources/vpn/customer-gateway";
 import { maintenanceIsDue } from "./resources/vpn/tunnel-maintenance";
 import { vpnConcentratorBecomesAvailable, vpnConcentratorIsDeleted } from "./resources/vpn/vpn-concentrator";
@@ -50,7 +54,14 @@ const transitions: Record<TransitionName, (world: World, subject: string) => voi
   "tunnel-due": tunnelIsDue,
   "instance-running": instanceRuns,
   "instance-terminated": instanceIsTerminated,
+  "instance-stopped": instanceIsStopped,
   "instance-gone": (world, id) => world.instances.delete(id),
+  "cidr-associations-settled": cidrAssociationsSettle,
+  "nat-gateway-ready": natGatewayIsReady,
+  "nat-gateway-addresses-settled": natGatewayAddressesSettle,
+  "nat-gateway-deleted": natGatewayIsDeleted,
+  "nat-gateway-gone": (world, id) => world.natGateways.delete(id),
+  "prefix-list-settled": prefixListSettles,
   "transit-gateway-available": transitGatewayBecomesAvailable,
   "transit-gateway-deleted": transitGatewayIsDeleted,
   "transit-gateway-gone": (world, id) => world.transitGateways.delete(id),

@@ -1,18 +1,26 @@
-import type { Quotas } from "./quotas";
 import { Births } from "./births";
+import type { Quotas } from "./quotas";
 import { hashText, Random } from "./random";
 import { type Kind, kindFacts } from "./resources/kinds";
 import type { TransitGatewayAttachment } from "./resources/transit-gateway/attachment";
 import type { TransitGatewayConnectPeer } from "./resources/transit-gateway/connect-peer";
 import type { TransitGatewayRouteTable } from "./resources/transit-gateway/route-table";
 import type { TransitGateway } from "./resources/transit-gateway/transit-gateway";
+import type { Address } from "./resources/vpc/address";
+import type { DhcpOptions } from "./resources/vpc/dhcp-options";
+import type { EgressOnlyInternetGateway } from "./resources/vpc/egress-only-internet-gateway";
 import type { Instance } from "./resources/vpc/instance";
 import type { InternetGateway } from "./resources/vpc/internet-gateway";
+import type { KeyPair } from "./resources/vpc/key-pair";
+import type { NatGateway } from "./resources/vpc/nat-gateway";
 import type { NetworkAcl } from "./resources/vpc/network-acl";
+import type { NetworkInterface } from "./resources/vpc/network-interface";
+import type { PrefixList } from "./resources/vpc/prefix-list";
 import type { RouteTable } from "./resources/vpc/route-table";
 import type { SecurityGroup } from "./resources/vpc/security-group";
 import type { SecurityGroupRule } from "./resources/vpc/security-group-rule";
 import type { Subnet } from "./resources/vpc/subnet";
+import type { Volume } from "./resources/vpc/volume";
 import type { Vpc } from "./resources/vpc/vpc";
 import type { CustomerGateway } from "./resources/vpn/customer-gateway";
 import type { VpnConcentrator } from "./resources/vpn/vpn-concentrator";
@@ -47,7 +55,14 @@ export type TransitionName =
   | "tunnel-due"
   | "instance-running"
   | "instance-terminated"
+  | "instance-stopped"
   | "instance-gone"
+  | "cidr-associations-settled"
+  | "nat-gateway-ready"
+  | "nat-gateway-addresses-settled"
+  | "nat-gateway-deleted"
+  | "nat-gateway-gone"
+  | "prefix-list-settled"
   | "transit-gateway-available"
   | "transit-gateway-deleted"
   | "transit-gateway-gone"
@@ -90,6 +105,14 @@ export class World {
   readonly vpnConnections = new Table<VpnConnection>("vpnConnection");
   readonly vpnConcentrators = new Table<VpnConcentrator>("vpnConcentrator");
   readonly instances = new Table<Instance>("instance");
+  readonly networkInterfaces = new Table<NetworkInterface>("networkInterface");
+  readonly addresses = new Table<Address>("elasticIp");
+  readonly natGateways = new Table<NatGateway>("natGateway");
+  readonly egressOnlyInternetGateways = new Table<EgressOnlyInternetGateway>("egressOnlyInternetGateway");
+  readonly prefixLists = new Table<PrefixList>("prefixList");
+  readonly dhcpOptions = new Table<DhcpOptions>("dhcpOptions");
+  readonly keyPairs = new Table<KeyPair>("keyPair");
+  readonly volumes = new Table<Volume>("volume");
   readonly transitGateways = new Table<TransitGateway>("transitGateway");
   readonly transitGatewayAttachments = new Table<TransitGatewayAttachment>("transitGatewayAttachment");
   readonly transitGatewayRouteTables = new Table<TransitGatewayRouteTable>("transitGatewayRouteTable");
@@ -158,6 +181,14 @@ export class World {
       this.vpnConnections,
       this.vpnConcentrators,
       this.instances,
+      this.networkInterfaces,
+      this.addresses,
+      this.natGateways,
+      this.egressOnlyInternetGateways,
+      this.prefixLists,
+      this.dhcpOptions,
+      this.keyPairs,
+      this.volumes,
       this.transitGateways,
       this.transitGatewayAttachments,
       this.transitGatewayRouteTables,

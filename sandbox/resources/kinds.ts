@@ -39,7 +39,29 @@ export const kindFacts = {
   vpnConnection: facts("vpn", "vpn-connection", "InvalidVpnConnectionID", "vpnConnection ID"),
   vpnConcentrator: facts("vcn", "vpn-concentrator", "InvalidVpnConcentratorID", "vpnConcentrator ID"),
   instance: facts("i", "instance", "InvalidInstanceID", "instance ID"),
-  networkInterface: facts("eni", "network-interface", "InvalidNetworkInterfaceID", "networkInterface ID"),
+  networkInterface: {
+    ...facts("eni", "network-interface", "InvalidNetworkInterfaceID", "networkInterface ID"),
+    malformedCode: "InvalidNetworkInterfaceId.Malformed",
+  },
+  elasticIp: facts("eipalloc", "elastic-ip", "InvalidAllocationID", "allocation ID"),
+  natGateway: {
+    ...facts("nat", "natgateway", "NatGateway", "NAT gateway"),
+    notFoundCode: "NatGatewayNotFound",
+    malformedCode: "NatGatewayMalformed",
+    notFound: (id: string) => `NAT gateway ${id} was not found`,
+  },
+  egressOnlyInternetGateway: {
+    ...facts("eigw", "egress-only-internet-gateway", "InvalidGatewayID", "egress only internet gateway ID"),
+    malformedCode: "InvalidEgressOnlyInternetGatewayId.Malformed",
+  },
+  prefixList: facts("pl", "prefix-list", "InvalidPrefixListID", "prefix list ID"),
+  dhcpOptions: facts("dopt", "dhcp-options", "InvalidDhcpOptionID", "dhcpOption ID"),
+  keyPair: facts("key", "key-pair", "InvalidKeyPair", "key pair"),
+  volume: {
+    ...facts("vol", "volume", "InvalidVolume", "volume"),
+    malformedCode: "InvalidVolumeID.Malformed",
+    notFound: (id: string) => `The volume '${id}' does not exist.`,
+  },
   transitGateway: transitFacts("tgw", "transit-gateway", "InvalidTransitGatewayID", "Transit Gateway"),
   transitGatewayAttachment: transitFacts(
     "tgw-attach",

@@ -1,14 +1,9 @@
-import type {
-  DescribeImagesRequest,
-  DescribeImagesResult,
-  DescribeInstanceTypesRequest,
-  DescribeInstanceTypesResult,
-} from "@aws-sdk/client-ec2";
-import { applyFilters } from "../../describe";
-import type { Operation } from "../../operation";
-import { ApiError, invalidParameterValue } from "../../protocol/errors";
+import type { BlockDeviceMapping, DescribeImagesRequest, DescribeImagesResult } from "@aws-sdk/client-ec2";
+import { applyFilters, type FilterTable, page } from "../../describe";
+import type { Operation, Wire } from "../../operation";
+import { ApiError } from "../../protocol/errors";
 
-type Image = { id: string; name: string; architecture: "x86_64" | "arm64"; createdAt: string };
+export type Image = { id: string; name: string; architecture: "x86_64" | "arm64"; createdAt: string };
 
 /** Amazon Linux 2023, in both architectures; the ids are our own. */
 const images: Image[] = [
@@ -26,71 +21,19 @@ const images: Image[] = [
   },
 ];
 
+/** The disk of both images. */
+export const rootDevice = { name: "/dev/xvda", sizeGiB: 8, type: "gp3" } as const;
+
 const amazonAccount = "137112412989";
 
-/** Small types for a test host: name → vCPUs, MiB, architecture. */
-const instanceTypes: Record<string, { cpus: number; memoryMiB: number; architecture: Image["architecture"] }> = {
-  "t2.micro": { cpus: 1, memoryMiB: 1024, architecture: "x86_64" },
-  "t3.nano": { cpus: 2, memoryMiB: 512, architecture: "x86_64" },
-  "t3.micro": { cpus: 2, memoryMiB: 1024, architecture: "x86_64" },
-  "t3.small": { cpus: 2, memoryMiB: 2048, architecture: "x86_64" },
-  "t4g.nano": { cpus: 2, memoryMiB: 512, architecture: "arm64" },
-  "t4g.micro": { cpus: 2, memoryMiB: 1024, architecture: "arm64" },
-  "m5.large": { cpus: 2, memoryMiB: 8192, architecture: "x86_64" },
-};
-
-export const DescribeImages: Operation<DescribeImagesRequest, DescribeImagesResult> = (input) => {
+export const DescribeImages: Operation<DescribeImagesRequest, DescribeImagesResult> = (input, world) => {
   const asked = input.ImageIds?.length ? input.ImageIds.map(requireImage) : images;
-  const owned = asked.filter(
-    () => !input.Owners?.length || input.Owners.some((o) => o === "amazon" || o === amazonAccount),
-  );
-  const found = applyFilters(owned, input.Filters, {
-    architecture: (image) => image.architecture,
-    "image-id": (image) => image.id,
-    "image-type": () => "machine",
-    "is-public": () => true,
-    name: (image) => image.name,
-    "owner-alias": () => "amazon",
-    "owner-id": () => amazonAccount,
-    "root-device-type": () => "ebs",
-    state: () => "available",
-    "virtualization-type": () => "hvm",
-  });
-  return {
-    Images: found.map((image) => ({
-      ImageId: image.id,
-      Name: image.name,
-      Architecture: image.architecture,
-      CreationDate: image.createdAt,
-      OwnerId: amazonAccount,
-      ImageOwnerAlias: "amazon",
-      ImageType: "machine",
-      Public: true,
-      RootDeviceName: "/dev/xvda",
-      RootDeviceType: "ebs",
-      State: "available",
-      VirtualizationType: "hvm",
-    })),
-  };
-};
-
-export const DescribeInstanceTypes: Operation<DescribeInstanceTypesRequest, DescribeInstanceTypesResult> = (input) => {
-  const names = input.InstanceTypes?.length ? input.InstanceTypes : Object.keys(instanceTypes);
-  const rows = names.map((name) => ({ name, ...requireInstanceType(name) }));
-  const found = applyFilters(rows, input.Filters, {
-    "instance-type": (row) => row.name,
-    "current-generation": (row) => row.name !== "t2.micro",
-    "processor-info.supported-architecture": (row) => row.architecture,
-  });
-  return {
-    InstanceTypes: found.map((row) => ({
-      InstanceType: row.name,
-      CurrentGeneration: row.name !== "t2.micro",
-      VCpuInfo: { DefaultVCpus: row.cpus },
-      MemoryInfo: { SizeInMiB: row.memoryMiB },
-      ProcessorInfo: { SupportedArchitectures: [row.architecture] },
-    })),
-  };
+  const isOwned = (owner: string) => owner === "amazon" || owner === amazonAccount;
+  const owned = input.Owners?.length && !input.Owners.some(isOwned) ? [] : asked;
+  const launchable = (who: string) => who === "all" || who === world.place.account;
+  const open = input.ExecutableUsers?.length && !input.ExecutableUsers.some(launchable) ? [] : owned;
+  const found = page(applyFilters(open, input.Filters, imageFilters), input, input.ImageIds);
+  return { Images: found.rows.map(view), NextToken: found.nextToken };
 };
 
 /** Finds an image by id, or by the SSM parameter names under which AWS publishes the newest Amazon Linux. */
@@ -105,8 +48,80 @@ export function requireImage(id: string): Image {
   throw new ApiError("InvalidAMIID.NotFound", `The image id '[${id}]' does not exist`);
 }
 
-export function requireInstanceType(name: string) {
-  const type = Object.hasOwn(instanceTypes, name) ? instanceTypes[name] : undefined;
-  if (type) return type;
-  throw invalidParameterValue(`Invalid value '${name}' for InstanceType.`);
+function view(image: Image) {
+  const { id, name } = image;
+  return {
+    ImageId: id,
+    Name: name,
+    Description: `Amazon Linux 2023 AMI, ${image.architecture}`,
+    Architecture: image.architecture,
+    CreationDate: image.createdAt,
+    ImageLocation: `amazon/${name}`,
+    OwnerId: amazonAccount,
+    ImageOwnerAlias: "amazon",
+    ImageType: "machine",
+    Public: true,
+    RootDeviceName: rootDevice.name,
+    RootDeviceType: "ebs",
+    BlockDeviceMappings: [blockDevice],
+    BootMode: "uefi-preferred",
+    EnaSupport: true,
+    Hypervisor: "xen",
+    ImdsSupport: "v2.0",
+    PlatformDetails: "Linux/UNIX",
+    SriovNetSupport: "simple",
+    State: "available",
+    UsageOperation: "RunInstances",
+    VirtualizationType: "hvm",
+    Tags: [],
+  };
 }
+
+const blockDevice: Wire<BlockDeviceMapping> = {
+  DeviceName: rootDevice.name,
+  Ebs: {
+    DeleteOnTermination: true,
+    Encrypted: false,
+    Iops: 3000,
+    Throughput: 125,
+    VolumeSize: rootDevice.sizeGiB,
+    VolumeType: rootDevice.type,
+  },
+};
+
+const imageFilters: FilterTable<Image> = {
+  architecture: (image) => image.architecture,
+  "block-device-mapping.delete-on-termination": () => true,
+  "block-device-mapping.device-name": () => rootDevice.name,
+  "block-device-mapping.encrypted": () => false,
+  "block-device-mapping.snapshot-id": () => [],
+  "block-device-mapping.volume-size": () => rootDevice.sizeGiB,
+  "block-device-mapping.volume-type": () => rootDevice.type,
+  "creation-date": (image) => image.createdAt,
+  description: (image) => view(image).Description,
+  "ena-support": () => true,
+  hypervisor: () => "xen",
+  "image-allowed": () => true,
+  "image-id": (image) => image.id,
+  "image-type": () => "machine",
+  "is-public": () => true,
+  "kernel-id": () => [],
+  "manifest-location": (image) => view(image).ImageLocation,
+  name: (image) => image.name,
+  "owner-alias": () => "amazon",
+  "owner-id": () => amazonAccount,
+  platform: () => [],
+  "product-code": () => [],
+  "product-code.type": () => [],
+  "ramdisk-id": () => [],
+  "root-device-name": () => rootDevice.name,
+  "root-device-type": () => "ebs",
+  "source-image-id": () => [],
+  "source-image-region": () => [],
+  "source-instance-id": () => [],
+  state: () => "available",
+  "state-reason-code": () => [],
+  "state-reason-message": () => [],
+  "sriov-net-support": () => "simple",
+  "virtualization-type": () => "hvm",
+};

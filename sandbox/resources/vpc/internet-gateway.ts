@@ -11,8 +11,10 @@ import type {
 import { type FilterTable, page, select } from "../../describe";
 import type { Operation, Wire } from "../../operation";
 import { ApiError, dependencyViolation, invalidParameterValue, need } from "../../protocol/errors";
+import { requireRoom } from "../../quotas";
 import { type Tags, tagSet, tagsFor } from "../../tags";
 import type { World } from "../../world";
+import { hasPublicAddresses } from "./address";
 
 export type InternetGateway = { id: string; vpcId: string | undefined; tags: Tags };
 
@@ -20,6 +22,7 @@ export const CreateInternetGateway: Operation<CreateInternetGatewayRequest, Crea
   input,
   world,
 ) => {
+  requireRoom(world, "internetGateways", world.internetGateways.size);
   const tags = tagsFor("internetGateway", input.TagSpecifications);
   const gateway = world.internetGateways.add({ id: world.newId("internetGateway"), vpcId: undefined, tags });
   return { InternetGateway: view(gateway, world) };
@@ -53,7 +56,7 @@ export const DetachInternetGateway: Operation<DetachInternetGatewayRequest> = (i
   const vpc = world.vpcs.require(need(input.VpcId, "VpcId"));
   if (gateway.vpcId !== vpc.id)
     throw new ApiError("Gateway.NotAttached", `resource ${gateway.id} is not attached to network ${vpc.id}`);
-  if (world.instances.find((row) => row.vpcId === vpc.id && row.publicAddress !== undefined))
+  if (hasPublicAddresses(vpc.id, world))
     throw new ApiError(
       "DependencyViolation",
       `Network ${vpc.id} has some mapped public address(es). Please unmap those public address(es) before detaching the gateway.`,

@@ -14,10 +14,12 @@ import type {
 import { type FilterTable, page, select } from "../../describe";
 import type { Operation, Wire } from "../../operation";
 import { ApiError, dependencyViolation, invalidParameterValue, missingParameter, need } from "../../protocol/errors";
+import { requireRoom } from "../../quotas";
 import { type Tags, tagSet, tagsFor } from "../../tags";
 import type { World } from "../../world";
 import { kindFacts } from "../kinds";
-import { type Route, routesOf } from "./route";
+import type { Route } from "./route";
+import { routesOf } from "./routes-of";
 import type { Vpc } from "./vpc";
 
 export type RouteTable = {
@@ -37,6 +39,7 @@ export const CreateRouteTable: Operation<CreateRouteTableRequest, CreateRouteTab
   const vpc = world.vpcs.require(need(input.VpcId, "VpcId"));
   const made = input.ClientToken && world.routeTables.find((table) => table.clientToken === input.ClientToken);
   if (made) return { RouteTable: view(made, world), ClientToken: input.ClientToken };
+  requireRoom(world, "routeTablesPerVpc", world.routeTables.where((row) => row.vpcId === vpc.id).length);
   const table = world.routeTables.add({
     id: world.newId("routeTable"),
     vpcId: vpc.id,
@@ -178,13 +181,14 @@ function filtersFor(world: World): FilterTable<RouteTable> {
     "owner-id": () => world.place.account,
     "route-table-id": (table) => table.id,
     "route.destination-cidr-block": (table) => routes(table).map((route) => route.DestinationCidrBlock),
-    "route.destination-ipv6-cidr-block": () => [],
-    "route.destination-prefix-list-id": () => [],
-    "route.egress-only-internet-gateway-id": () => [],
+    "route.destination-ipv6-cidr-block": (table) => routes(table).map((route) => route.DestinationIpv6CidrBlock),
+    "route.destination-prefix-list-id": (table) => routes(table).map((route) => route.DestinationPrefixListId),
+    "route.egress-only-internet-gateway-id": (table) => routes(table).map((route) => route.EgressOnlyInternetGatewayId),
     "route.gateway-id": (table) => routes(table).map((route) => route.GatewayId),
     "route.instance-id": (table) => routes(table).map((route) => route.InstanceId),
-    "route.nat-gateway-id": () => [],
-    "route.transit-gateway-id": () => [],
+    "route.nat-gateway-id": (table) => routes(table).map((route) => route.NatGatewayId),
+    "route.network-interface-id": (table) => routes(table).map((route) => route.NetworkInterfaceId),
+    "route.transit-gateway-id": (table) => routes(table).map((route) => route.TransitGatewayId),
     "route.origin": (table) => routes(table).map((route) => route.Origin),
     "route.state": (table) => routes(table).map((route) => route.State),
     "route.vpc-peering-connection-id": () => [],

@@ -9,11 +9,14 @@ import type {
 } from "@aws-sdk/client-ec2";
 import { type FilterTable, page, select } from "../../describe";
 import type { Operation, Wire } from "../../operation";
-import { ApiError, invalidParameterValue, invalidValue, missingParameter, need } from "../../protocol/errors";
+import { ApiError, invalidParameterValue, invalidValue, need } from "../../protocol/errors";
+import { requireRoom } from "../../quotas";
 import { type Tags, tagSet, tagsFor } from "../../tags";
 import type { World } from "../../world";
-import { addRule, permissionsOf, rulesOf, type SecurityGroupRule } from "./security-group-rule";
-import type { Vpc } from "./vpc";
+import { addRule, rulesOf, type SecurityGroupRule } from "./security-group-rule";
+import { requireGroup } from "./security-group-rule-read";
+import { permissionsOf } from "./security-group-rule-view";
+import { defaultVpc, type Vpc } from "./vpc";
 
 export type SecurityGroup = { id: string; vpcId: string; name: string; description: string; tags: Tags };
 
@@ -22,14 +25,16 @@ const allowedText = /^[a-zA-Z0-9 ._\-:/()#,@[\]+=&;{}!$*]*$/;
 export const CreateSecurityGroup: Operation<CreateSecurityGroupRequest, CreateSecurityGroupResult> = (input, world) => {
   const name = need(input.GroupName, "GroupName");
   const description = need(input.Description, "GroupDescription");
-  if (input.VpcId === undefined) throw new ApiError("VPCIdNotSpecified", "No default VPC for this user");
-  const vpc = world.vpcs.require(input.VpcId);
+  const vpc = input.VpcId === undefined ? defaultVpc(world) : world.vpcs.require(input.VpcId);
+  if (!vpc) throw new ApiError("VPCIdNotSpecified", "No default VPC for this user");
   checkTexts(name, description);
   if (world.securityGroups.find((other) => other.vpcId === vpc.id && other.name === name))
     throw new ApiError("InvalidGroup.Duplicate", `The security group '${name}' already exists for VPC '${vpc.id}'`);
+  requireRoom(world, "securityGroups", world.securityGroups.size);
   const tags = tagsFor("securityGroup", input.TagSpecifications);
   const group = world.securityGroups.add({ id: world.newId("securityGroup"), vpcId: vpc.id, name, description, tags });
   addRule(world, { groupId: group.id, isEgress: true, protocol: "-1", cidr: "0.0.0.0/0" });
+  if (vpc.ipv6Cidrs.length) addRule(world, { groupId: group.id, isEgress: true, protocol: "-1", cidrIpv6: "::/0" });
   return {
     GroupId: group.id,
     SecurityGroupArn: world.arn("securityGroup", group.id),
@@ -41,22 +46,20 @@ export const DescribeSecurityGroups: Operation<DescribeSecurityGroupsRequest, De
   input,
   world,
 ) => {
-  if (input.GroupNames?.length)
-    throw new ApiError("VPCIdNotSpecified", "No default VPC for this user. Use the group-name filter instead.");
-  const asked = select(world.securityGroups, input.GroupIds, input.Filters, filtersFor(world));
-  const found = page(asked, input, input.GroupIds);
+  const named = (input.GroupNames ?? []).map((GroupName) => requireGroup({ GroupName }, world).id);
+  const ids = [...(input.GroupIds ?? []), ...named];
+  const found = page(select(world.securityGroups, ids, input.Filters, filtersFor(world)), input, ids);
   return { SecurityGroups: found.rows.map((group) => view(group, world)), NextToken: found.nextToken };
 };
 
 export const DeleteSecurityGroup: Operation<DeleteSecurityGroupRequest, DeleteSecurityGroupResult> = (input, world) => {
-  if (input.GroupId === undefined) throw missingParameter("GroupId");
-  const group = world.securityGroups.require(input.GroupId);
+  const group = requireGroup(input, world);
   if (group.name === "default")
     throw new ApiError(
       "CannotDelete",
       `the specified group: "${group.id}" name: "default" cannot be deleted by a user`,
     );
-  const isUsed = world.instances.find((row) => row.state !== "terminated" && row.groupIds.includes(group.id));
+  const isUsed = world.networkInterfaces.find((row) => row.groupIds.includes(group.id));
   const isReferenced = world.securityGroupRules.find(
     (rule) => rule.groupId !== group.id && rule.peerGroupId === group.id,
   );
@@ -133,7 +136,7 @@ function filtersFor(world: World): FilterTable<SecurityGroup> {
     "group-id": (rule) => rule.peerGroupId,
     "group-name": (rule) => world.securityGroups.get(rule.peerGroupId)?.name,
     "ipv6-cidr": (rule) => rule.cidrIpv6,
-    "prefix-list-id": () => undefined,
+    "prefix-list-id": (rule) => rule.prefixListId,
     protocol: (rule) => rule.protocol,
     "to-port": (rule) => rule.toPort,
     "user-id": (rule) => (rule.peerGroupId ? world.place.account : undefined),

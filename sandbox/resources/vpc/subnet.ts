@@ -1,29 +1,39 @@
 import type {
+  CreateDefaultSubnetRequest,
+  CreateDefaultSubnetResult,
   CreateSubnetRequest,
   CreateSubnetResult,
   DeleteSubnetRequest,
   DescribeSubnetsRequest,
   DescribeSubnetsResult,
-  ModifySubnetAttributeRequest,
   Subnet as SubnetView,
 } from "@aws-sdk/client-ec2";
 import { type FilterTable, page, select } from "../../describe";
 import { contains, formatBlock, known, overlaps, size } from "../../net";
 import type { Operation, Wire } from "../../operation";
 import { ApiError, dependencyViolation, invalidValue, missingParameter, need } from "../../protocol/errors";
+import { requireRoom } from "../../quotas";
 import { type Tags, tagSet, tagsFor } from "../../tags";
 import { timings } from "../../timings";
 import type { World } from "../../world";
-import { zonesOf } from "./region";
-import { readBlock } from "./vpc";
+import { isSubnetAttached } from "../transit-gateway/vpc-attachment";
+import { defaultNetworkAcl, newAclAssociationId } from "./network-acl";
+import { interfacesIn } from "./network-interface";
+import { type Zone, zonesOf } from "./region";
+import { type SubnetOptions, standardSubnetOptions } from "./subnet-attribute";
+import { requireIpv6Block } from "./subnet-cidr";
+import { defaultVpc, readBlock, type Vpc } from "./vpc";
+import { type CidrAssociation, newCidrAssociation } from "./vpc-cidr";
 
-export type Subnet = {
+export type Subnet = SubnetOptions & {
   id: string;
   vpcId: string;
   cidr: string;
-  zone: { name: string; id: string };
+  ipv6Cidrs: CidrAssociation[];
+  zone: Zone;
+  isDefault: boolean;
   state: "pending" | "available";
-  mapPublicIpOnLaunch: boolean;
+  networkAclId: string;
   networkAclAssociationId: string;
   tags: Tags;
 };
@@ -33,24 +43,35 @@ export const reservedAddresses = 5;
 
 export const CreateSubnet: Operation<CreateSubnetRequest, CreateSubnetResult> = (input, world) => {
   const vpc = world.vpcs.require(need(input.VpcId, "VpcId"));
-  if (input.Ipv6CidrBlock || input.Ipv6Native) throw new ApiError("UnsupportedOperation", "IPv6 is not simulated.");
+  if (input.Ipv6Native) throw new ApiError("UnsupportedOperation", "Subnets without IPv4 are not simulated.");
   if (!input.CidrBlock) throw missingParameter("CidrBlock");
-  const block = readBlock(input.CidrBlock, "cidrBlock");
-  if (block.length < 16 || block.length > 28 || !contains(known(vpc.cidr), block))
-    throw new ApiError("InvalidSubnet.Range", `The CIDR '${input.CidrBlock}' is invalid.`);
-  if (world.subnets.find((other) => other.vpcId === vpc.id && overlaps(known(other.cidr), block)))
-    throw new ApiError("InvalidSubnet.Conflict", `The CIDR '${input.CidrBlock}' conflicts with another subnet`);
-  const subnet = world.subnets.add<Subnet>({
-    id: world.newId("subnet"),
-    vpcId: vpc.id,
-    cidr: formatBlock(block),
-    zone: chooseZone(input, world),
-    state: "pending",
-    mapPublicIpOnLaunch: false,
-    networkAclAssociationId: `aclassoc-0${world.random.pick("0123456789abcdef", 16)}`,
-    tags: tagsFor("subnet", input.TagSpecifications),
-  });
-  world.later(timings.subnetPending, "subnet-available", subnet.id);
+  const cidr = requireIpv4Block(input.CidrBlock, vpc, world);
+  const ipv6 = input.Ipv6CidrBlock === undefined ? undefined : requireIpv6Block(input.Ipv6CidrBlock, vpc, world);
+  requireRoom(world, "subnetsPerVpc", world.subnets.where((row) => row.vpcId === vpc.id).length);
+  const zone = chooseZone(input, world);
+  const tags = tagsFor("subnet", input.TagSpecifications);
+  const subnet = addSubnet(world, vpc, { cidr, zone, tags });
+  if (ipv6 !== undefined) subnet.ipv6Cidrs.push(newCidrAssociation(world, ipv6, "subnet-cidr-assoc"));
+  return { Subnet: view(subnet, world) };
+};
+
+/** The default VPC's subnet of a zone, after somebody deleted it. */
+export const CreateDefaultSubnet: Operation<CreateDefaultSubnetRequest, CreateDefaultSubnetResult> = (input, world) => {
+  const vpc = defaultVpc(world);
+  if (!vpc) throw new ApiError("DefaultVpcDoesNotExist", "There is no default VPC for this account in this region.");
+  const zone = chooseZone(input, world);
+  const present = world.subnets.where((row) => row.vpcId === vpc.id);
+  if (present.some((row) => row.isDefault && row.zone.name === zone.name))
+    throw new ApiError(
+      "DefaultSubnetAlreadyExistsInAvailabilityZone",
+      `'${world.subnets.find((row) => row.isDefault && row.zone.name === zone.name)?.id}' is already the default subnet in ${zone.name}.`,
+    );
+  const cidr = Array.from({ length: 16 }, (_, index) => `172.31.${index * 16}.0/20`).find(
+    (one) => !present.some((row) => overlaps(known(row.cidr), known(one))),
+  );
+  if (cidr === undefined)
+    throw new ApiError("InsufficientDefaultVpcAddressSpace", "The default VPC has no room for another subnet.");
+  const subnet = addSubnet(world, vpc, { cidr, zone, isDefault: true, mapPublicIpOnLaunch: true });
   return { Subnet: view(subnet, world) };
 };
 
@@ -59,36 +80,56 @@ export const DescribeSubnets: Operation<DescribeSubnetsRequest, DescribeSubnetsR
   return { Subnets: found.rows.map((subnet) => view(subnet, world)), NextToken: found.nextToken };
 };
 
-export const ModifySubnetAttribute: Operation<ModifySubnetAttributeRequest> = (input, world) => {
-  const subnet = world.subnets.require(need(input.SubnetId, "SubnetId"));
-  const { SubnetId: _, MapPublicIpOnLaunch, ...others } = input;
-  if (Object.keys(others).length)
-    throw new ApiError("UnsupportedOperation", `${Object.keys(others).join(", ")} is not simulated.`);
-  if (MapPublicIpOnLaunch?.Value === undefined) throw missingParameter("MapPublicIpOnLaunch");
-  subnet.mapPublicIpOnLaunch = MapPublicIpOnLaunch.Value;
-  return undefined;
-};
-
 export const DeleteSubnet: Operation<DeleteSubnetRequest> = (input, world) => {
   const subnet = world.subnets.require(need(input.SubnetId, "SubnetId"));
-  if (instancesIn(subnet, world).length) throw dependencyViolation("subnet", subnet.id);
+  if (interfacesIn(subnet, world).length || isSubnetAttached(world, subnet))
+    throw dependencyViolation("subnet", subnet.id);
   for (const table of world.routeTables.all())
     table.associations = table.associations.filter((association) => association.subnetId !== subnet.id);
   world.subnets.delete(subnet.id);
   return undefined;
 };
 
-/** Instances that still hold an address in the subnet. */
-export function instancesIn(subnet: Subnet, world: World) {
-  return world.instances.where((instance) => instance.subnetId === subnet.id && instance.state !== "terminated");
+export function addSubnet(world: World, vpc: Vpc, wanted: Partial<Subnet> & { cidr: string; zone: Zone }): Subnet {
+  const subnet = world.subnets.add<Subnet>({
+    ...standardSubnetOptions,
+    id: world.newId("subnet"),
+    vpcId: vpc.id,
+    ipv6Cidrs: [],
+    isDefault: false,
+    state: "pending",
+    networkAclId: defaultNetworkAcl(vpc.id, world).id,
+    networkAclAssociationId: newAclAssociationId(world),
+    tags: new Map(),
+    ...wanted,
+  });
+  world.later(timings.subnetPending, "subnet-available", subnet.id);
+  return subnet;
+}
+
+/** Where a launch goes that names no subnet: the default VPC's subnet in that zone, or in the first one. */
+export function defaultSubnet(world: World, zoneName: string | undefined): Subnet | undefined {
+  return world.subnets.find((row) => row.isDefault && (zoneName === undefined || row.zone.name === zoneName));
 }
 
 export function subnetBecomesAvailable(world: World, id: string): void {
   const subnet = world.subnets.get(id);
-  if (subnet) subnet.state = "available";
+  if (!subnet) return;
+  subnet.state = "available";
+  for (const association of subnet.ipv6Cidrs) association.state = "associated";
 }
 
-function chooseZone(input: CreateSubnetRequest, world: World): Subnet["zone"] {
+function requireIpv4Block(text: string, vpc: Vpc, world: World): string {
+  const block = readBlock(text, "cidrBlock");
+  const blocks = [vpc.cidr, ...vpc.secondaryCidrs.map(({ cidr }) => cidr)];
+  if (block.length < 16 || block.length > 28 || !blocks.some((one) => contains(known(one), block)))
+    throw new ApiError("InvalidSubnet.Range", `The CIDR '${text}' is invalid.`);
+  if (world.subnets.find((other) => other.vpcId === vpc.id && overlaps(known(other.cidr), block)))
+    throw new ApiError("InvalidSubnet.Conflict", `The CIDR '${text}' conflicts with another subnet`);
+  return formatBlock(block);
+}
+
+function chooseZone(input: { AvailabilityZone?: string; AvailabilityZoneId?: string }, world: World): Zone {
   const zones = zonesOf(world);
   const names = zones.map((zone) => zone.name).join(", ");
   if (input.AvailabilityZone !== undefined) {
@@ -119,24 +160,29 @@ function view(subnet: Subnet, world: World): Wire<SubnetView> {
     AvailabilityZoneId: subnet.zone.id,
     AvailableIpAddressCount: freeAddresses(subnet, world),
     MapPublicIpOnLaunch: subnet.mapPublicIpOnLaunch,
-    AssignIpv6AddressOnCreation: false,
+    AssignIpv6AddressOnCreation: subnet.assignIpv6OnCreation,
     MapCustomerOwnedIpOnLaunch: false,
-    DefaultForAz: false,
-    EnableDns64: false,
+    DefaultForAz: subnet.isDefault,
+    EnableDns64: subnet.dns64,
     Ipv6Native: false,
-    Ipv6CidrBlockAssociationSet: [],
+    Ipv6CidrBlockAssociationSet: subnet.ipv6Cidrs.map(({ id, cidr, state }) => ({
+      AssociationId: id,
+      Ipv6CidrBlock: cidr,
+      Ipv6CidrBlockState: { State: state },
+    })),
     OwnerId: world.place.account,
     PrivateDnsNameOptionsOnLaunch: {
-      HostnameType: "ip-name",
-      EnableResourceNameDnsARecord: false,
-      EnableResourceNameDnsAAAARecord: false,
+      HostnameType: subnet.hostnameType,
+      EnableResourceNameDnsARecord: subnet.resourceNameARecord,
+      EnableResourceNameDnsAAAARecord: subnet.resourceNameAaaaRecord,
     },
     Tags: tagSet(subnet.tags),
   };
 }
 
 function freeAddresses(subnet: Subnet, world: World): number {
-  return size(known(subnet.cidr)) - reservedAddresses - instancesIn(subnet, world).length;
+  const used = interfacesIn(subnet, world).reduce((sum, row) => sum + row.privateAddresses.length, 0);
+  return size(known(subnet.cidr)) - reservedAddresses - used;
 }
 
 function filtersFor(world: World): FilterTable<Subnet> {
@@ -149,14 +195,23 @@ function filtersFor(world: World): FilterTable<Subnet> {
     cidr: (subnet) => subnet.cidr,
     "cidr-block": (subnet) => subnet.cidr,
     cidrBlock: (subnet) => subnet.cidr,
-    "default-for-az": () => false,
-    defaultForAz: () => false,
+    "customer-owned-ipv4-pool": () => [],
+    "default-for-az": (subnet) => subnet.isDefault,
+    defaultForAz: (subnet) => subnet.isDefault,
+    "enable-dns64": (subnet) => subnet.dns64,
+    "enable-lni-at-device-index": () => [],
+    "ipv6-cidr-block-association.association-id": (subnet) => subnet.ipv6Cidrs.map(({ id }) => id),
+    "ipv6-cidr-block-association.ipv6-cidr-block": (subnet) => subnet.ipv6Cidrs.map(({ cidr }) => cidr),
+    "ipv6-cidr-block-association.state": (subnet) => subnet.ipv6Cidrs.map(({ state }) => state),
     "ipv6-native": () => false,
-    "ipv6-cidr-block-association.ipv6-cidr-block": () => [],
-    "ipv6-cidr-block-association.association-id": () => [],
-    "ipv6-cidr-block-association.state": () => [],
+    "map-customer-owned-ip-on-launch": () => false,
     "map-public-ip-on-launch": (subnet) => subnet.mapPublicIpOnLaunch,
+    "outpost-arn": () => [],
     "owner-id": () => world.place.account,
+    "private-dns-name-options-on-launch.enable-resource-name-dns-a-record": (subnet) => subnet.resourceNameARecord,
+    "private-dns-name-options-on-launch.enable-resource-name-dns-aaaa-record": (subnet) =>
+      subnet.resourceNameAaaaRecord,
+    "private-dns-name-options-on-launch.hostname-type": (subnet) => subnet.hostnameType,
     state: (subnet) => subnet.state,
     "subnet-arn": (subnet) => world.arn("subnet", subnet.id),
     "subnet-id": (subnet) => subnet.id,

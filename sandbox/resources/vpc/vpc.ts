@@ -1,39 +1,42 @@
 import type {
+  CreateDefaultVpcRequest,
+  CreateDefaultVpcResult,
   CreateVpcRequest,
   CreateVpcResult,
   DeleteVpcRequest,
-  DescribeVpcAttributeRequest,
-  DescribeVpcAttributeResult,
   DescribeVpcsRequest,
   DescribeVpcsResult,
-  ModifyVpcAttributeRequest,
   Vpc as VpcView,
 } from "@aws-sdk/client-ec2";
 import { type FilterTable, page, select } from "../../describe";
 import { type Block, canonical, formatBlock, parseBlock } from "../../net";
 import type { Operation, Wire } from "../../operation";
-import {
-  ApiError,
-  dependencyViolation,
-  invalidCombination,
-  invalidParameterValue,
-  invalidValue,
-  missingParameter,
-  need,
-} from "../../protocol/errors";
+import { ApiError, dependencyViolation, invalidParameterValue, invalidValue, need } from "../../protocol/errors";
+import { requireRoom } from "../../quotas";
 import { type Tags, tagSet, tagsFor } from "../../tags";
 import { timings } from "../../timings";
 import type { World } from "../../world";
+import { attachmentsOfVpc } from "../transit-gateway/vpc-attachment";
+import { defaultDhcpOptions } from "./dhcp-options";
+import { AttachInternetGateway, CreateInternetGateway } from "./internet-gateway";
 import { addDefaultNetworkAcl, removeNetworkAclsOf } from "./network-acl";
+import { zonesOf } from "./region";
 import { addMainRouteTable } from "./route-table";
 import { addDefaultSecurityGroup, removeSecurityGroup } from "./security-group";
+import { addSubnet } from "./subnet";
+import { addAmazonIpv6Cidr, type CidrAssociation, newCidrAssociation } from "./vpc-cidr";
 
 export type Vpc = {
   id: string;
+  /** The primary block; it stays as long as the VPC. */
   cidr: string;
+  cidrAssociationId: string;
+  secondaryCidrs: CidrAssociation[];
+  ipv6Cidrs: CidrAssociation[];
+  isDefault: boolean;
   state: "pending" | "available";
   tenancy: string;
-  cidrAssociationId: string;
+  /** `default` when it has none. */
   dhcpOptionsId: string;
   dnsSupport: boolean;
   dnsHostnames: boolean;
@@ -44,28 +47,31 @@ export type Vpc = {
 export const CreateVpc: Operation<CreateVpcRequest, CreateVpcResult> = (input, world) => {
   if (!input.CidrBlock)
     throw new ApiError("MissingParameter", "Either 'cidrBlock' or 'ipv4IpamPoolId' should be provided.");
-  if (input.AmazonProvidedIpv6CidrBlock || input.Ipv6CidrBlock)
-    throw new ApiError("UnsupportedOperation", "IPv6 is not simulated.");
+  if (input.Ipv6CidrBlock || input.Ipv6Pool)
+    throw new ApiError("UnsupportedOperation", "IPv6 blocks of one's own are not simulated.");
   const tenancy = input.InstanceTenancy ?? "default";
   if (tenancy !== "default" && tenancy !== "dedicated") throw invalidValue("instanceTenancy", tenancy);
   const block = vpcBlock(input.CidrBlock);
+  requireRoom(world, "vpcs", world.vpcs.size);
   const tags = tagsFor("vpc", input.TagSpecifications);
-  const vpc = world.vpcs.add<Vpc>({
-    id: world.newId("vpc"),
-    cidr: formatBlock(block),
-    state: "pending",
-    tenancy,
-    cidrAssociationId: `vpc-cidr-assoc-0${world.random.pick("0123456789abcdef", 16)}`,
-    dhcpOptionsId: `dopt-0${world.random.pick("0123456789abcdef", 16)}`,
-    dnsSupport: true,
-    dnsHostnames: false,
-    addressUsageMetrics: false,
-    tags,
-  });
-  addMainRouteTable(world, vpc);
-  addDefaultNetworkAcl(world, vpc);
-  addDefaultSecurityGroup(world, vpc);
-  world.later(timings.vpcPending, "vpc-available", vpc.id);
+  const vpc = addVpc(world, { cidr: formatBlock(block), tenancy, tags });
+  if (input.AmazonProvidedIpv6CidrBlock) addAmazonIpv6Cidr(vpc, world);
+  return { Vpc: view(vpc, world) };
+};
+
+/** 172.31.0.0/16 with a /20 in every zone, open to the internet (VPC User Guide, "Default VPCs"). */
+export const CreateDefaultVpc: Operation<CreateDefaultVpcRequest, CreateDefaultVpcResult> = (_input, world) => {
+  if (defaultVpc(world))
+    throw new ApiError("DefaultVpcAlreadyExists", "A Default VPC already exists for this account in this region.");
+  requireRoom(world, "vpcs", world.vpcs.size);
+  const vpc = addVpc(world, { cidr: "172.31.0.0/16", isDefault: true, dnsHostnames: true });
+  const made = CreateInternetGateway({}, world);
+  const gatewayId = need(made.InternetGateway?.InternetGatewayId, "InternetGatewayId");
+  AttachInternetGateway({ InternetGatewayId: gatewayId, VpcId: vpc.id }, world);
+  const main = world.routeTables.find((table) => table.vpcId === vpc.id);
+  main?.routes.push({ destination: "0.0.0.0/0", target: { gatewayId } });
+  for (const [index, zone] of zonesOf(world).entries())
+    addSubnet(world, vpc, { cidr: `172.31.${index * 16}.0/20`, zone, isDefault: true, mapPublicIpOnLaunch: true });
   return { Vpc: view(vpc, world) };
 };
 
@@ -84,40 +90,6 @@ export const DeleteVpc: Operation<DeleteVpcRequest> = (input, world) => {
   return undefined;
 };
 
-export const DescribeVpcAttribute: Operation<DescribeVpcAttributeRequest, DescribeVpcAttributeResult> = (
-  input,
-  world,
-) => {
-  const vpc = world.vpcs.require(need(input.VpcId, "VpcId"));
-  switch (input.Attribute) {
-    case "enableDnsSupport":
-      return { VpcId: vpc.id, EnableDnsSupport: { Value: vpc.dnsSupport } };
-    case "enableDnsHostnames":
-      return { VpcId: vpc.id, EnableDnsHostnames: { Value: vpc.dnsHostnames } };
-    case "enableNetworkAddressUsageMetrics":
-      return { VpcId: vpc.id, EnableNetworkAddressUsageMetrics: { Value: vpc.addressUsageMetrics } };
-    default:
-      throw invalidValue("attribute", input.Attribute, "Unknown vpc attribute.");
-  }
-};
-
-export const ModifyVpcAttribute: Operation<ModifyVpcAttributeRequest> = (input, world) => {
-  const vpc = world.vpcs.require(need(input.VpcId, "VpcId"));
-  const { EnableDnsSupport, EnableDnsHostnames, EnableNetworkAddressUsageMetrics } = input;
-  const given = Object.entries({ EnableDnsSupport, EnableDnsHostnames, EnableNetworkAddressUsageMetrics }).filter(
-    ([, value]) => value !== undefined,
-  );
-  if (given.length === 0) throw missingParameter("Attribute");
-  if (given.length > 1)
-    throw invalidCombination(
-      `Fields for multiple attribute types specified: ${given.map(([name]) => name.charAt(0).toLowerCase() + name.slice(1)).join(", ")}`,
-    );
-  vpc.dnsSupport = EnableDnsSupport?.Value ?? vpc.dnsSupport;
-  vpc.dnsHostnames = EnableDnsHostnames?.Value ?? vpc.dnsHostnames;
-  vpc.addressUsageMetrics = EnableNetworkAddressUsageMetrics?.Value ?? vpc.addressUsageMetrics;
-  return undefined;
-};
-
 /** Reads a caller's CIDR. A text that is no CIDR and a CIDR that EC2 does not allow are different errors. */
 export function readBlock(text: string, parameter: string): Block {
   const block = parseBlock(text);
@@ -128,9 +100,41 @@ export function readBlock(text: string, parameter: string): Block {
   return canonical(block);
 }
 
+/** Every block of a VPC, the primary one first. */
+export function cidrsOf(vpc: Vpc): string[] {
+  return [vpc.cidr, ...[...vpc.secondaryCidrs, ...vpc.ipv6Cidrs].map(({ cidr }) => cidr)];
+}
+
+export function defaultVpc(world: World): Vpc | undefined {
+  return world.vpcs.find((vpc) => vpc.isDefault);
+}
+
 export function vpcBecomesAvailable(world: World, id: string): void {
   const vpc = world.vpcs.get(id);
   if (vpc) vpc.state = "available";
+}
+
+function addVpc(world: World, wanted: Partial<Vpc> & { cidr: string }): Vpc {
+  const vpc = world.vpcs.add<Vpc>({
+    id: world.newId("vpc"),
+    cidrAssociationId: newCidrAssociation(world, wanted.cidr).id,
+    secondaryCidrs: [],
+    ipv6Cidrs: [],
+    isDefault: false,
+    state: "pending",
+    tenancy: "default",
+    dhcpOptionsId: defaultDhcpOptions(world).id,
+    dnsSupport: true,
+    dnsHostnames: false,
+    addressUsageMetrics: false,
+    tags: new Map(),
+    ...wanted,
+  });
+  addMainRouteTable(world, vpc);
+  addDefaultNetworkAcl(world, vpc);
+  addDefaultSecurityGroup(world, vpc);
+  world.later(timings.vpcPending, "vpc-available", vpc.id);
+  return vpc;
 }
 
 function vpcBlock(text: string): Block {
@@ -144,6 +148,9 @@ function hasContents(vpc: Vpc, world: World): boolean {
   return (
     world.subnets.find(inVpc) !== undefined ||
     world.internetGateways.find(inVpc) !== undefined ||
+    world.egressOnlyInternetGateways.find(inVpc) !== undefined ||
+    world.networkInterfaces.find(inVpc) !== undefined ||
+    attachmentsOfVpc(world, vpc.id).length > 0 ||
     world.vpnGateways.find((row) => row.attachment?.vpcId === vpc.id && row.attachment.state !== "detached") !==
       undefined ||
     world.routeTables.find((row) => inVpc(row) && !row.associations.some((a) => a.isMain)) !== undefined ||
@@ -159,30 +166,44 @@ function view(vpc: Vpc, world: World): Wire<VpcView> {
     State: vpc.state,
     InstanceTenancy: vpc.tenancy,
     DhcpOptionsId: vpc.dhcpOptionsId,
-    IsDefault: false,
+    IsDefault: vpc.isDefault,
     OwnerId: world.place.account,
-    CidrBlockAssociationSet: [
-      { AssociationId: vpc.cidrAssociationId, CidrBlock: vpc.cidr, CidrBlockState: { State: "associated" } },
-    ],
-    Ipv6CidrBlockAssociationSet: [],
+    CidrBlockAssociationSet: ipv4Associations(vpc).map(({ id, cidr, state }) => ({
+      AssociationId: id,
+      CidrBlock: cidr,
+      CidrBlockState: { State: state },
+    })),
+    Ipv6CidrBlockAssociationSet: vpc.ipv6Cidrs.map(({ id, cidr, state }) => ({
+      AssociationId: id,
+      Ipv6CidrBlock: cidr,
+      Ipv6CidrBlockState: { State: state },
+      Ipv6Pool: "Amazon",
+      NetworkBorderGroup: world.place.region,
+      IpSource: "amazon",
+      Ipv6AddressAttribute: "public",
+    })),
     Tags: tagSet(vpc.tags),
   };
+}
+
+function ipv4Associations(vpc: Vpc): CidrAssociation[] {
+  return [{ id: vpc.cidrAssociationId, cidr: vpc.cidr, state: "associated" }, ...vpc.secondaryCidrs];
 }
 
 function filtersFor(world: World): FilterTable<Vpc> {
   return {
     cidr: (vpc) => vpc.cidr,
     "cidr-block": (vpc) => vpc.cidr,
-    "cidr-block-association.association-id": (vpc) => vpc.cidrAssociationId,
-    "cidr-block-association.cidr-block": (vpc) => vpc.cidr,
-    "cidr-block-association.state": () => "associated",
+    "cidr-block-association.association-id": (vpc) => ipv4Associations(vpc).map(({ id }) => id),
+    "cidr-block-association.cidr-block": (vpc) => ipv4Associations(vpc).map(({ cidr }) => cidr),
+    "cidr-block-association.state": (vpc) => ipv4Associations(vpc).map(({ state }) => state),
     "dhcp-options-id": (vpc) => vpc.dhcpOptionsId,
-    "ipv6-cidr-block-association.association-id": () => [],
-    "ipv6-cidr-block-association.ipv6-cidr-block": () => [],
-    "ipv6-cidr-block-association.ipv6-pool": () => [],
-    "ipv6-cidr-block-association.state": () => [],
-    "is-default": () => false,
-    isDefault: () => false,
+    "ipv6-cidr-block-association.association-id": (vpc) => vpc.ipv6Cidrs.map(({ id }) => id),
+    "ipv6-cidr-block-association.ipv6-cidr-block": (vpc) => vpc.ipv6Cidrs.map(({ cidr }) => cidr),
+    "ipv6-cidr-block-association.ipv6-pool": (vpc) => vpc.ipv6Cidrs.map(() => "Amazon"),
+    "ipv6-cidr-block-association.state": (vpc) => vpc.ipv6Cidrs.map(({ state }) => state),
+    "is-default": (vpc) => vpc.isDefault,
+    isDefault: (vpc) => vpc.isDefault,
     "owner-id": () => world.place.account,
     state: (vpc) => vpc.state,
     "vpc-id": (vpc) => vpc.id,
