@@ -340,6 +340,29 @@ describe("a change of both tunnels", () => {
     expect((await states(runId)).find(({ stepId }) => stepId === wait?.stepId)?.state).toBe("done");
   }, 30_000);
 
+  test("waits for a tunnel's routes too, and says that it does", async () => {
+    await apply([put("vpn-connection-route/office")]);
+    await observeEnvironment(environment.id);
+    const runId = await rotate();
+    await advanceRun(runId);
+    const [, confirm, wait] = await states(runId);
+    const { VpnConnections: connections = [] } = await listed("DescribeVpnConnections");
+    const VpnConnectionId = connections[0]?.VpnConnectionId ?? "";
+    const input = { VpnConnectionId, DestinationCidrBlock: "10.60.0.0/16" };
+    const access = await environmentAccess(environment.id);
+    await callEc2(access, { action: "DeleteVpnConnectionRoute", input });
+    await control.configureDevice({ connectionId: VpnConnectionId, configured: true, immediate: true });
+    await confirmStep(admin, { runId, stepId: confirm?.stepId ?? "" });
+    const waiting = async () => {
+      await advanceRun(runId);
+      const { state, error } = await db.runStep.findFirstOrThrow({ where: { runId, stepId: wait?.stepId } });
+      return [state, JSON.stringify(error).includes("changes.waiting.noRoutes")];
+    };
+    await expect.poll(waiting, { timeout: 10_000, interval: 200 }).toEqual(["settling", true]);
+    await callEc2(access, { action: "CreateVpnConnectionRoute", input });
+    await expect.poll(waiting, { timeout: 10_000, interval: 200 }).toEqual(["done", false]);
+  }, 30_000);
+
   test("is cancelled after the current step, and what waits for a person ends", async () => {
     const runId = await rotate();
     await advanceRun(runId);
