@@ -15,7 +15,9 @@ export function reviseBgp(line: Line): void {
     return;
   }
   enterPhase(line, "ipsec");
-  if (tunnel.awaited.bgp !== undefined || tunnel.bgpFailure === outcome.kind) return;
+  const isUnderWay = tunnel.bgpFailure === undefined && tunnel.awaited.bgp !== undefined;
+  if (isUnderWay || tunnel.bgpFailure === outcome.kind) return;
+  tunnel.bgpFailure = undefined;
   logConnecting(line);
   expectEvent(line, "bgp", timings.bgpUp);
 }
