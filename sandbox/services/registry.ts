@@ -1,11 +1,13 @@
 import { cloudWatch } from "./cloudwatch/cloudwatch";
 import { ec2 } from "./ec2";
+import { logs } from "./logs/logs";
 import type { Service } from "./service";
 import { sts } from "./sts/sts";
 
 /** Every simulated service, by its name in the scope of a signature. */
 export const services: ReadonlyMap<string, Service> = new Map([
   ["ec2", ec2],
+  ["logs", logs],
   ["monitoring", cloudWatch],
   ["sts", sts],
 ]);
