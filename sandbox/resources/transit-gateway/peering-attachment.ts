@@ -14,6 +14,7 @@ import type {
 import { type FilterTable, page } from "../../describe";
 import type { Operation, Wire } from "../../operation";
 import { ApiError, incorrectState, invalidParameterValue, invalidValue, need } from "../../protocol/errors";
+import { requireRoom } from "../../quotas";
 import { tagSet, tagsFor } from "../../tags";
 import { timings } from "../../timings";
 import type { World } from "../../world";
@@ -139,19 +140,16 @@ function remoteWorld(input: CreateTransitGatewayPeeringAttachmentRequest, world:
 }
 
 function refuseSecond(world: World, gateway: TransitGateway, other: TransitGateway): void {
-  const present = world.transitGatewayAttachments.find(
+  const present = world.transitGatewayAttachments.where(
     ({ transitGatewayId, resource, state }) =>
-      transitGatewayId === gateway.id &&
-      resource.type === "peering" &&
-      resource.id === other.id &&
-      state !== "deleted" &&
-      state !== "rejected",
+      transitGatewayId === gateway.id && resource.type === "peering" && state !== "deleted" && state !== "rejected",
   );
-  if (present)
+  if (present.some(({ resource }) => resource.id === other.id))
     throw new ApiError(
       "DuplicateTransitGatewayAttachment",
       `${gateway.id} has non-deleted Transit Gateway Peering Attachments with same Peer Transit Gateway ID.`,
     );
+  requireRoom(world, "transitGatewayPeerings", present.length);
 }
 
 function requirePeering(input: { TransitGatewayAttachmentId?: string | undefined }, world: World): Peering {

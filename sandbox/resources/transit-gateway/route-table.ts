@@ -10,6 +10,7 @@ import type {
 import { type FilterTable, page, select } from "../../describe";
 import type { Operation, Wire } from "../../operation";
 import { incorrectState, invalidParameterValue, need } from "../../protocol/errors";
+import { requireRoom } from "../../quotas";
 import { type Tags, tagSet, tagsFor } from "../../tags";
 import { timings } from "../../timings";
 import type { World } from "../../world";
@@ -41,6 +42,10 @@ export const CreateTransitGatewayRouteTable: Operation<
   const gateway = requireTransitGateway(world, need(input.TransitGatewayId, "TransitGatewayId"));
   checkAvailable(gateway);
   const tags = tagsFor("transitGatewayRouteTable", input.TagSpecifications);
+  const present = world.transitGatewayRouteTables.where(
+    (row) => row.transitGatewayId === gateway.id && row.state !== "deleted",
+  );
+  requireRoom(world, "transitGatewayRouteTables", present.length);
   return { TransitGatewayRouteTable: view(addRouteTable(world, gateway.id, tags), world) };
 };
 

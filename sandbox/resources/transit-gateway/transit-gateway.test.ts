@@ -2,13 +2,10 @@ import {
   AcceptTransitGatewayVpcAttachmentCommand,
   CreateRouteCommand,
   CreateRouteTableCommand,
-  CreateSubnetCommand,
   CreateTagsCommand,
   CreateTransitGatewayCommand,
-  type CreateTransitGatewayCommandInput,
   CreateTransitGatewayRouteTableCommand,
   CreateTransitGatewayVpcAttachmentCommand,
-  CreateVpcCommand,
   DeleteSubnetCommand,
   DeleteTransitGatewayCommand,
   DeleteTransitGatewayVpcAttachmentCommand,
@@ -25,57 +22,11 @@ import {
 } from "@aws-sdk/client-ec2";
 import { describe, expect, test } from "vitest";
 import { expectRefusal, present, startBench } from "../../test-bench";
+import { transitGatewaySteps } from "./testing";
 
 const { ec2, control } = await startBench();
+const { settle, newGateway, readGateway, removeGateway, newVpc, attach, detach } = transitGatewaySteps(ec2, control);
 const absent = "0aaaaaaaaaaaaaaaa";
-
-async function settle(): Promise<void> {
-  await control.advance({ advanceSeconds: 20 });
-}
-
-async function newGateway(Options: CreateTransitGatewayCommandInput["Options"] = {}): Promise<string> {
-  const { TransitGateway } = await ec2.send(new CreateTransitGatewayCommand({ Options }));
-  await settle();
-  return present(TransitGateway?.TransitGatewayId);
-}
-
-async function readGateway(id: string) {
-  const { TransitGateways } = await ec2.send(new DescribeTransitGatewaysCommand({ TransitGatewayIds: [id] }));
-  return present(TransitGateways?.[0]);
-}
-
-/** Gives back what a test used: an account has five transit gateways. */
-async function removeGateway(TransitGatewayId: string): Promise<void> {
-  await ec2.send(new DeleteTransitGatewayCommand({ TransitGatewayId }));
-  await settle();
-}
-
-let lastVpc = 0;
-
-async function newVpc(zones = ["ap-northeast-2a"]) {
-  const prefix = `10.${++lastVpc}`;
-  const { Vpc } = await ec2.send(new CreateVpcCommand({ CidrBlock: `${prefix}.0.0/16` }));
-  const VpcId = present(Vpc?.VpcId);
-  const subnetIds: string[] = [];
-  for (const [index, AvailabilityZone] of zones.entries()) {
-    const CidrBlock = `${prefix}.${index}.0/24`;
-    const { Subnet } = await ec2.send(new CreateSubnetCommand({ VpcId, CidrBlock, AvailabilityZone }));
-    subnetIds.push(present(Subnet?.SubnetId));
-  }
-  return { VpcId, SubnetIds: subnetIds };
-}
-
-async function attach(TransitGatewayId: string, vpc: { VpcId: string; SubnetIds: string[] }): Promise<string> {
-  const request = { TransitGatewayId, ...vpc, SubnetIds: vpc.SubnetIds.slice(0, 1) };
-  const { TransitGatewayVpcAttachment } = await ec2.send(new CreateTransitGatewayVpcAttachmentCommand(request));
-  await settle();
-  return present(TransitGatewayVpcAttachment?.TransitGatewayAttachmentId);
-}
-
-async function detach(TransitGatewayAttachmentId: string): Promise<void> {
-  await ec2.send(new DeleteTransitGatewayVpcAttachmentCommand({ TransitGatewayAttachmentId }));
-  await settle();
-}
 
 describe("transit gateway", () => {
   test("has AWS's defaults and one route table that is both defaults", async () => {
@@ -212,13 +163,6 @@ describe("transit gateway", () => {
     await expectRefusal(readGateway(TransitGatewayId), "InvalidTransitGatewayID.NotFound", message);
   });
 
-  test("an account has five in a Region", async () => {
-    const ids: string[] = [];
-    for (let index = 0; index < 5; index += 1) ids.push(await newGateway());
-    await expectRefusal(ec2.send(new CreateTransitGatewayCommand({})), "TransitGatewayLimitExceeded");
-    for (const id of ids) await removeGateway(id);
-  });
-
   test("ids and filters that are wrong are refused, and kinds that cannot exist are listed empty", async () => {
     const list = (input: object) => ec2.send(new DescribeTransitGatewaysCommand(input));
     await expectRefusal(list({ TransitGatewayIds: [`tgw-${absent}`] }), "InvalidTransitGatewayID.NotFound");
@@ -232,7 +176,8 @@ describe("transit gateway", () => {
 describe("VPC attachment", () => {
   test("joins the default tables, and is settled there when it becomes available", async () => {
     const gateway = await newGateway();
-    const vpc = await newVpc();
+    const { VpcId, SubnetIds } = await newVpc();
+    const vpc = { VpcId, SubnetIds };
     const { TransitGatewayVpcAttachment: made } = await ec2.send(
       new CreateTransitGatewayVpcAttachmentCommand({ TransitGatewayId: gateway, ...vpc }),
     );
@@ -273,7 +218,7 @@ describe("VPC attachment", () => {
 
   test("takes one subnet in each zone, and a VPC once", async () => {
     const TransitGatewayId = await newGateway();
-    const vpc = await newVpc(["ap-northeast-2a", "ap-northeast-2a", "ap-northeast-2b"]);
+    const { cidr: _, ...vpc } = await newVpc(["ap-northeast-2a", "ap-northeast-2a", "ap-northeast-2b"]);
     const other = await newVpc();
     const create = (input: object) =>
       ec2.send(new CreateTransitGatewayVpcAttachmentCommand({ TransitGatewayId, ...vpc, ...input }));
@@ -385,4 +330,14 @@ test("lists are paged as the SDK's paginators expect", async () => {
     sizes.push(found.TransitGatewayRouteTables?.length ?? 0);
   expect(sizes).toEqual([5, 5, 2]);
   await removeGateway(TransitGatewayId);
+});
+
+test("an account has five in a Region, and a deleted one makes room", async () => {
+  const limited = await startBench({ quotas: new Map() });
+  const steps = transitGatewaySteps(limited.ec2, limited.control);
+  const ids: string[] = [];
+  for (let index = 0; index < 5; index += 1) ids.push(await steps.newGateway());
+  await expectRefusal(steps.newGateway(), "TransitGatewayLimitExceeded");
+  await steps.removeGateway(ids[0] ?? "");
+  await steps.newGateway();
 });

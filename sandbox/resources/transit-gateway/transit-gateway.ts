@@ -9,7 +9,8 @@ import type {
 } from "@aws-sdk/client-ec2";
 import { type FilterTable, page, select } from "../../describe";
 import type { Operation, Wire } from "../../operation";
-import { ApiError, incorrectState, need } from "../../protocol/errors";
+import { incorrectState, need } from "../../protocol/errors";
+import { requireRoom } from "../../quotas";
 import { type Tags, tagSet, tagsFor } from "../../tags";
 import { timings } from "../../timings";
 import type { World } from "../../world";
@@ -42,8 +43,6 @@ export type TransitGatewayOptions = {
 
 export type Switch = "enable" | "disable";
 
-const perAccountMax = 5;
-
 export const CreateTransitGateway: Operation<CreateTransitGatewayRequest, CreateTransitGatewayResult> = (
   input,
   world,
@@ -63,8 +62,7 @@ export const CreateTransitGateway: Operation<CreateTransitGatewayRequest, Create
     multicastSupport: readSwitch("MulticastSupport", given) ?? "disable",
   };
   const tags = tagsFor("transitGateway", input.TagSpecifications);
-  if (world.transitGateways.where((row) => row.state !== "deleted").length >= perAccountMax)
-    throw new ApiError("TransitGatewayLimitExceeded", "The maximum number of Transit Gateways has been reached.");
+  requireRoom(world, "transitGateways", world.transitGateways.where((row) => row.state !== "deleted").length);
   const gateway = world.transitGateways.add<TransitGateway>({
     id: world.newId("transitGateway"),
     state: "pending",

@@ -14,6 +14,7 @@ import type {
 import { type FilterTable, page } from "../../describe";
 import type { Operation, Wire } from "../../operation";
 import { ApiError, incorrectState, invalidParameterValue, need } from "../../protocol/errors";
+import { requireRoom } from "../../quotas";
 import { tagSet, tagsFor } from "../../tags";
 import { timings } from "../../timings";
 import type { World } from "../../world";
@@ -34,8 +35,6 @@ import { readSwitch } from "./transit-gateway-options";
 
 type VpcAttachment = AttachmentOf<"vpc">;
 
-const transitGatewaysPerVpcMax = 5;
-
 export const CreateTransitGatewayVpcAttachment: Operation<
   CreateTransitGatewayVpcAttachmentRequest,
   CreateTransitGatewayVpcAttachmentResult
@@ -51,11 +50,7 @@ export const CreateTransitGatewayVpcAttachment: Operation<
       "DuplicateTransitGatewayAttachment",
       `${gateway.id} has non-deleted Transit Gateway Attachments with same VPC ID.`,
     );
-  if (others.length >= transitGatewaysPerVpcMax)
-    throw new ApiError(
-      "TransitGatewayAttachmentLimitExceeded",
-      `The maximum number of Transit Gateway Attachments for ${vpc.id} has been reached.`,
-    );
+  requireRoom(world, "transitGatewaysPerVpc", others.length);
   const attachment = attach(world, {
     transitGatewayId: gateway.id,
     resource: { type: "vpc", id: vpc.id, subnetIds, options: readOptions(input.Options ?? {}, standard) },
