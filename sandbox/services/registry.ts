@@ -1,6 +1,7 @@
 import { cloudWatch } from "./cloudwatch/cloudwatch";
 import { ec2 } from "./ec2";
 import { logs } from "./logs/logs";
+import { secretsManager } from "./secrets-manager/secrets-manager";
 import type { Service } from "./service";
 import { sts } from "./sts/sts";
 
@@ -9,5 +10,6 @@ export const services: ReadonlyMap<string, Service> = new Map([
   ["ec2", ec2],
   ["logs", logs],
   ["monitoring", cloudWatch],
+  ["secretsmanager", secretsManager],
   ["sts", sts],
 ]);

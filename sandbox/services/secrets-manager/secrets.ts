@@ -46,7 +46,7 @@ export function removeSecret(world: World, arn: string): void {
 export function readSecret(world: World, arn: string): string | undefined {
   const secret = findSecret(world, arn);
   if (!secret || secret.deletion) return undefined;
-  const content = secret.versions.find(({ stages }) => stages.includes("AWSCURRENT"))?.value;
+  const content = currentVersion(secret)?.value;
   return content && "text" in content ? content.text : undefined;
 }
 
@@ -60,14 +60,19 @@ export function findSecret(world: World, id: string): Secret | undefined {
   return undefined;
 }
 
-/** A new secret. Its ARN ends in a hyphen and six random characters, so that a name used again has another ARN. */
+/** ARNs end in a hyphen and six random characters, so that a name used again has another one. */
+export function secretArn(world: World, name: string): string {
+  const { account, region } = world.place;
+  return `arn:aws:secretsmanager:${region}:${account}:secret:${name}-${world.random.pick(letters, 6)}`;
+}
+
+/** A new secret; the caller has seen that the name is free. */
 export function addSecret(
   world: World,
   given: { name: string; content?: SecretContent; owner?: string; versionId?: string },
 ): Secret {
-  const { account, region } = world.place;
   const { name, owner, content } = given;
-  const arn = `arn:aws:secretsmanager:${region}:${account}:secret:${name}-${world.random.pick(letters, 6)}`;
+  const arn = secretArn(world, name);
   const times = { createdMs: world.nowMs, changedMs: world.nowMs };
   const secret: Secret = { arn, name, owner, ...times, tags: ownerTags(owner), versions: [] };
   const id = given.versionId ?? newVersionId(world);
@@ -77,10 +82,16 @@ export function addSecret(
 }
 
 /** A new version takes its stages from the others; what was AWSCURRENT becomes AWSPREVIOUS. */
-export function addVersion(world: World, secret: Secret, version: Omit<SecretVersion, "createdMs">): void {
-  secret.versions.push({ ...version, stages: [], createdMs: world.nowMs });
-  for (const stage of version.stages) moveStage(secret, stage, version.id);
+export function addVersion(world: World, secret: Secret, given: Omit<SecretVersion, "createdMs">): SecretVersion {
+  const version: SecretVersion = { ...given, stages: [], createdMs: world.nowMs };
+  secret.versions.push(version);
+  for (const stage of given.stages) moveStage(secret, stage, version.id);
   secret.changedMs = world.nowMs;
+  return version;
+}
+
+export function currentVersion({ versions }: Secret): SecretVersion | undefined {
+  return versions.find(({ stages }) => stages.includes("AWSCURRENT"));
 }
 
 /** A stage stands on one version at a time. */
@@ -95,6 +106,12 @@ export function moveStage(secret: Secret, stage: string, versionId: string | und
 
 export function newVersionId(world: World): string {
   return [8, 4, 4, 4, 12].map((length) => world.random.pick("0123456789abcdef", length)).join("-");
+}
+
+/** Every secret there is, in the order they were made. */
+export function liveSecrets(world: World): Secret[] {
+  dropExpired(world);
+  return [...world.secrets.values()];
 }
 
 function requireOwned(world: World, arn: string): Secret {
