@@ -1,13 +1,15 @@
 "use client";
 
-import { Command } from "cmdk";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
 import { Kbd } from "@/components/ui/kbd";
+import { Modal } from "@/components/ui/modal";
 import { hrefOf, type NavItem, navGroups, settingsItem } from "./nav-items";
 import type { PaletteHit } from "./palette-hit";
 import { HitLine } from "./palette-line";
+import { lineId, type PaletteGroup, PaletteList } from "./palette-list";
+import { stepThrough } from "./step-through";
 import { useHits } from "./use-hits";
 
 interface PaletteProps {
@@ -15,29 +17,41 @@ interface PaletteProps {
   environmentSlug: string | undefined;
 }
 
-const itemClass =
-  "flex h-8 items-center gap-2.5 px-3.5 data-[selected=true]:bg-selected pointer-coarse:h-11 [&_kbd]:invisible data-[selected=true]:[&_kbd]:visible";
-const groupClass =
-  "[&_[cmdk-group-heading]]:px-3.5 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-0.5 [&_[cmdk-group-heading]]:text-2xs [&_[cmdk-group-heading]]:font-medium [&_[cmdk-group-heading]]:text-muted";
-
 /** Jumps to any id, address, prefix, name, change or page. The server finds; nothing of the network is in the page for it. Rendered while open. */
 export function Palette({ onOpenChange, environmentSlug }: PaletteProps) {
   const t = useTranslations("shell");
   const router = useRouter();
+  const listId = useId();
+  const field = useRef<HTMLInputElement>(null);
   const [search, setSearch] = useState("");
-  const [selected, setSelected] = useState("");
+  const [chosen, setChosen] = useState<string>();
   const { hits, hasFailed, isCurrent } = useHits(environmentSlug, search);
-  const pages = pagesFor(search, (id) => t(`nav.${id}`));
-  const first = hits[0] ? hits[0].id : pages[0] && pageValue(pages[0]);
   // What was pasted and sent at once is answered by the first hit, as soon as it is there.
   const isSent = useRef(false);
 
-  // Radix gives the focus back to a trigger of its own only, which this dialog has not.
-  const [openedFrom] = useState(() => document.activeElement);
-  const close = () => {
-    onOpenChange(false);
-    requestAnimationFrame(() => openedFrom instanceof HTMLElement && openedFrom.focus());
-  };
+  const isEmpty = search.trim() === "";
+  const pages = pagesFor(search, (id) => t(`nav.${id}`));
+  const groups: PaletteGroup[] = groupsOf(hits).map(([group, members]) => ({
+    heading: t(isEmpty ? `palette.first.${group}` : `palette.groups.${group}`),
+    entries: members.map((hit) => ({ id: hit.id, href: hit.href, line: <HitLine hit={hit} /> })),
+  }));
+  if (pages.length > 0)
+    groups.push({
+      heading: t("palette.groups.pages"),
+      entries: pages.map((page) => ({
+        // A value of its own: a connection may be called as a page is.
+        id: `page ${page.id}`,
+        href: hrefOf(page, environmentSlug),
+        line: (
+          <>
+            <page.icon aria-hidden="true" className="size-3.5 text-muted" />
+            {t(`nav.${page.id}`)}
+          </>
+        ),
+      })),
+    });
+  const entries = groups.flatMap((group) => group.entries);
+  const current = entries.find(({ id }) => id === chosen) ?? entries[0];
 
   const go = (href: string) => {
     onOpenChange(false);
@@ -45,91 +59,73 @@ export function Palette({ onOpenChange, environmentSlug }: PaletteProps) {
   };
   const goToFirst = useRef<() => void>(() => undefined);
   goToFirst.current = () => {
-    const href = hits[0]?.href ?? (pages[0] && hrefOf(pages[0], environmentSlug));
-    if (href !== undefined) go(href);
+    const [first] = entries;
+    if (first) go(first.href);
   };
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each answer selects its first line, also where that has the name of the last one's.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each answer begins at its first line, also where that has the name of the last one's.
   useEffect(() => {
     if (!isCurrent) return;
-    setSelected(first ?? "");
+    setChosen(undefined);
     if (isSent.current) goToFirst.current();
     isSent.current = false;
-  }, [isCurrent, hits, first]);
+  }, [isCurrent, hits]);
 
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== "Enter" || isCurrent || event.nativeEvent.isComposing) return;
+    if (event.nativeEvent.isComposing) return;
+    const next = stepThrough(entries, current, event.key);
+    if (next) setChosen(next.id);
+    else if (event.key !== "Enter") return;
+    else if (!isCurrent) isSent.current = true;
+    else if (current) go(current.href);
     event.preventDefault();
-    isSent.current = true;
   };
   return (
-    <Command.Dialog
-      open
-      onOpenChange={(isOpen) => isOpen || close()}
-      label={t("palette.open")}
-      shouldFilter={false}
-      loop
-      value={selected}
-      onValueChange={setSelected}
-      onKeyDown={onKeyDown}
-      overlayClassName="fixed inset-0 z-40 bg-scrim"
-      contentClassName="fixed top-[15%] left-1/2 z-50 w-[560px] max-w-[calc(100vw-24px)] -translate-x-1/2 animate-appear overflow-hidden rounded-lg border border-border bg-raised shadow-float"
+    <Modal
+      aria-label={t("palette.open")}
+      onClose={() => onOpenChange(false)}
+      initialFocusRef={field}
+      className="top-[15%] left-1/2 w-[560px] max-w-[calc(100vw-24px)]! -translate-x-1/2 animate-appear overflow-hidden rounded-lg bg-raised"
     >
       <div className="flex h-[42px] items-center gap-2.5 border-b border-border px-3.5">
-        <Command.Input
+        <input
+          ref={field}
+          role="combobox"
+          aria-label={t("palette.open")}
+          aria-expanded
+          aria-controls={listId}
+          aria-autocomplete="list"
+          aria-activedescendant={current && lineId(listId, current.id)}
+          autoComplete="off"
+          spellCheck={false}
           value={search}
-          onValueChange={(value) => {
+          onChange={(event) => {
             isSent.current = false;
-            setSearch(value);
+            setSearch(event.target.value);
           }}
+          onKeyDown={onKeyDown}
           placeholder={t("palette.hint")}
-          className="h-full grow bg-transparent text-[14px] outline-none placeholder:text-muted"
+          className="h-full min-w-0 grow bg-transparent text-[14px] outline-none placeholder:text-muted max-sm:text-base"
         />
         <Kbd>esc</Kbd>
       </div>
       <p role="status" className="sr-only">
-        {isCurrent && search.trim() !== "" && t("palette.found", { count: hits.length + pages.length })}
+        {isCurrent && !isEmpty && t("palette.found", { count: entries.length })}
       </p>
-      <Command.List
+      <PaletteList
+        id={listId}
         label={t("palette.results")}
-        aria-busy={!isCurrent}
-        className="max-h-[min(440px,60vh)] overflow-y-auto pb-1.5"
+        isBusy={!isCurrent}
+        groups={groups}
+        current={current?.id}
+        onCurrent={setChosen}
+        onGo={go}
       >
         {hasFailed && <p className="px-3.5 pt-3 pb-1 text-down-text">{t("palette.failed")}</p>}
-        {isCurrent && !hasFailed && hits.length + pages.length === 0 && (
+        {isCurrent && !hasFailed && entries.length === 0 && (
           <p className="px-3.5 py-4 text-muted">{t("palette.nothing")}</p>
         )}
-        {groupsOf(hits).map(([group, members]) => (
-          <Command.Group
-            key={group}
-            heading={t(search.trim() === "" ? `palette.first.${group}` : `palette.groups.${group}`)}
-            className={groupClass}
-          >
-            {members.map((hit) => (
-              <Command.Item key={hit.id} value={hit.id} onSelect={() => go(hit.href)} className={itemClass}>
-                <HitLine hit={hit} />
-                <Kbd className="ml-auto">↵</Kbd>
-              </Command.Item>
-            ))}
-          </Command.Group>
-        ))}
-        {pages.length > 0 && (
-          <Command.Group heading={t("palette.groups.pages")} className={groupClass}>
-            {pages.map((page) => (
-              <Command.Item
-                key={page.id}
-                value={pageValue(page)}
-                onSelect={() => go(hrefOf(page, environmentSlug))}
-                className={itemClass}
-              >
-                <page.icon aria-hidden="true" className="size-3.5 text-muted" />
-                {t(`nav.${page.id}`)}
-                <Kbd className="ml-auto">↵</Kbd>
-              </Command.Item>
-            ))}
-          </Command.Group>
-        )}
-      </Command.List>
-    </Command.Dialog>
+      </PaletteList>
+    </Modal>
   );
 }
 
@@ -138,11 +134,6 @@ function pagesFor(search: string, wordOf: (id: NavItem["id"]) => string): NavIte
   return [...navGroups.flatMap((group) => group.items), settingsItem].filter(({ id }) =>
     wordOf(id).toLowerCase().includes(wanted),
   );
-}
-
-/** A value of its own: a connection may be called as a page is. */
-function pageValue({ id }: NavItem): string {
-  return `page ${id}`;
 }
 
 /** In the order of their best hits, as the server gives them. */
