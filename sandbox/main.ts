@@ -1,10 +1,11 @@
 import { parseArgs } from "node:util";
+import { readCredentialSettings } from "./credentials";
 import { type StartOptions, startSandbox } from "./server";
 import { isWorldName } from "./worlds/fill-world";
 
 const usage = `Usage: npm run sandbox -- [--port 4566] [--control-port 4567] [--host 127.0.0.1]
   [--world empty|demo|scale:N] [--clock real|stepped] [--speed 1] [--seed text]
-  [--state-file path]`;
+  [--state-file path] [--throttling off|ec2] [--credentials path]`;
 
 try {
   const running = await startSandbox(readOptions());
@@ -28,11 +29,14 @@ function readOptions(): StartOptions {
       speed: { type: "string", default: "1" },
       seed: { type: "string", default: "underpass" },
       "state-file": { type: "string" },
+      throttling: { type: "string", default: "off" },
+      credentials: { type: "string" },
     },
   });
-  const { world, clock, host, seed } = values;
+  const { world, clock, host, seed, throttling } = values;
   if (!isWorldName(world)) throw new Error(`--world ${world}: unknown\n${usage}`);
   if (clock !== "real" && clock !== "stepped") throw new Error(`--clock ${clock}: unknown\n${usage}`);
+  if (throttling !== "off" && throttling !== "ec2") throw new Error(`--throttling ${throttling}: unknown\n${usage}`);
   const stateFile = values["state-file"];
   const port = readNumber("--port", values.port, 65_535);
   const controlPort = readNumber("--control-port", values["control-port"], 65_535);
@@ -45,6 +49,8 @@ function readOptions(): StartOptions {
     speed: readNumber("--speed", values.speed, 100_000),
     seed,
     stateFile,
+    throttling,
+    credentials: readCredentialSettings({ file: values.credentials, variable: process.env.SANDBOX_CREDENTIALS }),
   };
 }
 

@@ -1,10 +1,12 @@
 import { Calls } from "./calls";
 import { Clock, type ClockOptions } from "./clock";
-import { Consistency, consistent } from "./consistency";
+import { Consistency, type ConsistencyLag, consistent } from "./consistency";
+import { ControlError } from "./control-error";
+import { type CredentialSetting, knownCredentials } from "./credentials";
 import { Faults } from "./faults";
 import type { Credential } from "./protocol/sigv4";
 import type { Quotas } from "./quotas";
-import { loadWorlds, saveWorlds } from "./saved-state";
+import { decodeWorlds, encodeWorlds, loadWorlds, saveWorlds } from "./saved-state";
 import { Throttling, type ThrottlingMode } from "./throttling";
 import { catchUp } from "./transitions";
 import { OutsideAddresses } from "./vpn/outside-addresses";
@@ -18,6 +20,8 @@ export type SandboxOptions = {
   /** What differs from AWS's default quotas in new worlds. */
   quotas?: Quotas;
   throttling?: ThrottlingMode;
+  /** Keys besides `testing`. */
+  credentials?: CredentialSetting[];
   /** Where the worlds outlive the process. Without it each start is new. */
   stateFile?: string;
 };
@@ -32,10 +36,11 @@ export class Sandbox {
   private clock: Clock;
   private worlds = new Map<string, World>();
   outsideAddresses = new OutsideAddresses();
-  private readonly credentials = new Map<string, Credential>([["testing", testingCredential]]);
+  private readonly credentials: Map<string, Credential>;
 
   constructor(private readonly options: SandboxOptions) {
     this.faults = new Faults(options.seed);
+    this.credentials = knownCredentials(options.credentials ?? [], home);
     this.throttling.setMode(options.throttling ?? "off");
     this.clock = new Clock(options.clock);
     if (!this.restore()) this.reset(options.world);
@@ -54,15 +59,37 @@ export class Sandbox {
     this.isSaved = true;
   }
 
-  /** Takes up a saved state; its time goes on where it was, or at the present when that is later. */
+  /** All worlds as bytes, pre-shared keys included: for the control endpoint only. */
+  exportState(): Buffer {
+    return encodeWorlds(this.allWorlds());
+  }
+
+  /** Begins anew with exported worlds; faults and counts go. */
+  importState(bytes: Uint8Array): void {
+    const outsideAddresses = new OutsideAddresses();
+    const worlds = decodeWorlds(bytes, { outsideAddresses, elsewhere: this.elsewhere });
+    if (!worlds) throw new ControlError("Another version of the sandbox made this state");
+    this.clearFaults();
+    this.calls.clear();
+    this.outsideAddresses = outsideAddresses;
+    this.takeUp(worlds);
+  }
+
+  /** Takes up the state file, if there is one. */
   private restore(): boolean {
-    const { stateFile, clock } = this.options;
+    const { stateFile } = this.options;
     const worlds = stateFile === undefined ? undefined : loadWorlds(stateFile, this);
     if (!worlds) return false;
+    this.takeUp(worlds);
+    return true;
+  }
+
+  /** Time goes on where it was, or at the present when that is later. */
+  private takeUp(worlds: World[]): void {
+    const { clock } = this.options;
     const startMs = Math.max(clock.startMs ?? Date.now(), ...worlds.map((world) => world.nowMs));
     this.clock = new Clock({ ...clock, startMs });
-    for (const world of worlds) this.worlds.set(`${world.place.account}/${world.place.region}`, world);
-    return true;
+    this.worlds = new Map(worlds.map((world) => [`${world.place.account}/${world.place.region}`, world]));
   }
 
   /** Begins anew with a prepared world in the home account and Region; faults and counts go too, credentials stay. */
@@ -74,6 +101,11 @@ export class Sandbox {
     this.worlds = new Map();
     this.outsideAddresses = new OutsideAddresses();
     fillWorld(name, this.worldOf(home.account, home.region));
+  }
+
+  /** How far answers are behind, from now on. */
+  setLag(lag: ConsistencyLag): void {
+    this.consistency.setLag(lag, this.allWorlds(), this.nowMs());
   }
 
   /** Ends whatever was made to go wrong. Throttling is again as the sandbox was started. */
@@ -122,10 +154,3 @@ export class Sandbox {
     this.credentials.set(accessKeyId, credential);
   }
 }
-
-const testingCredential: Credential = {
-  secretAccessKey: "testing",
-  account: home.account,
-  arn: `arn:aws:iam::${home.account}:user/testing`,
-  userId: "AIDATESTINGTESTING000",
-};

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from "node:net";
 import { answerCall } from "./answer-call";
 import { answerControl } from "./control";
+import type { CredentialSetting } from "./credentials";
 import { readBody } from "./http/read-body";
 import { refuseUnreadable } from "./http/refuse-unreadable";
 import { sendPieces } from "./http/send-pieces";
@@ -10,6 +11,7 @@ import { ApiError } from "./protocol/errors";
 import { serializeError } from "./protocol/serialize-output";
 import type { Quotas } from "./quotas";
 import { Sandbox, type SandboxOptions } from "./sandbox";
+import type { ThrottlingMode } from "./throttling";
 import type { WorldName } from "./worlds/fill-world";
 
 export type StartOptions = {
@@ -28,6 +30,10 @@ export type StartOptions = {
   quotas?: Quotas;
   /** Keeps the state in this file, across restarts. `world` is then only what the first start begins with. */
   stateFile?: string;
+  /** EC2's limits of calls; off by default. */
+  throttling?: ThrottlingMode;
+  /** Keys besides `testing`, each of an account. */
+  credentials?: CredentialSetting[];
   /** How long a request may take to arrive. */
   requestWithinMs?: number;
 };
@@ -69,8 +75,9 @@ export async function startSandbox(options: StartOptions = {}): Promise<RunningS
 }
 
 function sandboxOptions(options: StartOptions): SandboxOptions {
-  const { world = "empty", clock = "real", speed = 1, seed = "underpass", startMs, quotas, stateFile } = options;
-  return { world, seed, quotas, stateFile, clock: { mode: clock, speed, startMs } };
+  const { world = "empty", clock = "real", speed = 1, seed = "underpass", startMs, ...others } = options;
+  const { quotas, stateFile, throttling, credentials } = others;
+  return { world, seed, quotas, stateFile, throttling, credentials, clock: { mode: clock, speed, startMs } };
 }
 
 async function answerApi(request: IncomingMessage, response: ServerResponse, body: Buffer, sandbox: Sandbox) {
