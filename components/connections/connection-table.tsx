@@ -32,7 +32,8 @@ export function ConnectionTable({ slug, rows, days, months, day, sorting, hasIds
   const t = useTranslations("connections.table");
   const format = useFormatter();
   return (
-    <Table label={t("label")} hasStickyHead>
+    // Beside other panels it may be wider than its column, and then scrolls in itself.
+    <Table label={t("label")} hasStickyHead={hasIds}>
       <thead>
         <tr>
           <SortHead column="name" label={t("connection")} sorting={sorting} />
@@ -55,7 +56,7 @@ export function ConnectionTable({ slug, rows, days, months, day, sorting, hasIds
       <tbody>
         {rows.map((row) => (
           <Tr key={row.key}>
-            <Td>
+            <Td className="max-sm:py-1.5">
               <Link href={connectionPath(slug, row.key)} className="font-strong hover:underline">
                 {row.name}
               </Link>

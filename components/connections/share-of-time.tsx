@@ -27,11 +27,11 @@ export function ShareOfTime({ availability }: { availability: Availability | nul
   const share = `${format.number(Math.floor(fraction * 10_000) / 100, { maximumFractionDigits: 2 })} %`;
   if (unknownMs <= UNWATCHED_MS_MAX) return <span>{share}</span>;
   return (
-    <span>
+    <span className="whitespace-normal">
       {t.rich("shareOfWatched", {
         share,
         watched: duration(upMs + downMs),
-        quiet: (text) => <span className="whitespace-nowrap text-xs text-muted">{text}</span>,
+        quiet: (text) => <span className="inline-block whitespace-nowrap text-xs text-muted">{text}</span>,
       })}
     </span>
   );

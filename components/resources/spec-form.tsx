@@ -212,13 +212,13 @@ export function SpecForm({
           {save.error}
         </Notice>
       )}
-      <footer className="sticky bottom-0 z-10 -mx-6 flex flex-wrap items-center gap-3 border-t border-border bg-background px-6 py-3 max-md:-mx-4 max-md:px-4">
+      <footer className="sticky bottom-0 z-10 -mx-6 flex flex-wrap items-center gap-x-3 gap-y-2 border-t border-border bg-background max-sm:justify-between px-6 py-3 max-md:-mx-4 max-md:px-4">
         <Button asChild>
           <Link href={cancelHref} onClick={input.forget}>
             {t("cancel")}
           </Link>
         </Button>
-        <span className="ml-auto text-xs text-muted">
+        <span className="ml-auto text-xs text-muted max-sm:order-first max-sm:w-full">
           {judged.errorCount > 0 ? t("toCorrect", { count: judged.errorCount }) : t("nothingYet")}
         </span>
         <Button type="submit" variant="primary" busy={save.isActing}>

@@ -217,13 +217,13 @@ export function StageFrame<Values>({ use, children }: StageFrameProps<Values>) {
           </Notice>
         )}
       </div>
-      <footer className="sticky bottom-0 z-10 mt-8 flex flex-wrap items-center gap-3 border-t border-border bg-background py-3">
+      <footer className="sticky bottom-0 z-10 mt-8 flex flex-wrap items-center gap-x-3 gap-y-2 border-t border-border bg-background max-sm:justify-between py-3">
         {previous && (
           <Button onClick={() => send(previous)} busy={save.isActing}>
             {t("back")}
           </Button>
         )}
-        <span role="status" className="ml-auto text-xs text-muted">
+        <span role="status" className="ml-auto text-xs text-muted max-sm:order-first max-sm:w-full">
           {judged.errorCount > 0
             ? t("toCorrect", { count: judged.errorCount })
             : judged.warningCount > 0 && t("toMind", { count: judged.warningCount })}

@@ -28,9 +28,9 @@ export function ContinueTo({ slug, id, stage, waitsFor, canGoBack, reach }: Cont
   const [previous, next] = [STAGES[at - 1], STAGES[at + 1]];
   const { act, isActing, error } = useAct(reach, () => next && router.push(stagePath(slug, id, next)));
   return (
-    <footer className="sticky bottom-0 z-10 mt-8 flex flex-wrap items-center gap-3 border-t border-border bg-background py-3">
+    <footer className="sticky bottom-0 z-10 mt-8 flex flex-wrap items-center gap-x-3 gap-y-2 border-t border-border bg-background max-sm:justify-between py-3">
       {previous && canGoBack && <Button onClick={() => router.push(stagePath(slug, id, previous))}>{t("back")}</Button>}
-      <span id="waits-for" className="ml-auto text-xs text-muted">
+      <span id="waits-for" className="ml-auto text-xs text-muted max-sm:order-first max-sm:w-full">
         {waitsFor}
       </span>
       {next && (
