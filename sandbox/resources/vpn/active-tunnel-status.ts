@@ -4,7 +4,7 @@ import { need } from "../../protocol/errors";
 import { negotiatedParameters } from "../../vpn/learned-routes";
 import type { Tunnel } from "../../vpn/tunnel";
 import type { VpnConnection } from "./vpn-connection";
-import { requireTunnel } from "./vpn-tunnel-modify";
+import { requireTunnel } from "./vpn-connection-modify";
 
 /** What both ends of a tunnel came to: without IPsec there is nothing but how AWS's own end stands. */
 export const GetActiveVpnTunnelStatus: Operation<GetActiveVpnTunnelStatusRequest, GetActiveVpnTunnelStatusResult> = (

@@ -11,9 +11,8 @@ import type { Line, Tunnel } from "../../vpn/tunnel";
 import { expectEvent } from "../../vpn/tunnel-phases";
 import { findTunnel, reviseTunnel } from "../../vpn/tunnel-status";
 import type { World } from "../../world";
-import { replaceTunnels, requireModifiable } from "./vpn-connection-modify";
+import { replaceTunnels, requireModifiable, requireTunnel } from "./vpn-connection-modify";
 import { targetId } from "./vpn-target";
-import { requireTunnel } from "./vpn-tunnel-modify";
 
 export const GetVpnTunnelReplacementStatus: Operation<
   GetVpnTunnelReplacementStatusRequest,

@@ -5,7 +5,14 @@ import type {
   ModifyVpnConnectionResult,
 } from "@aws-sdk/client-ec2";
 import type { Operation } from "../../operation";
-import { ApiError, incorrectState, invalidCombination, missingParameter, need } from "../../protocol/errors";
+import {
+  ApiError,
+  incorrectState,
+  invalidCombination,
+  invalidValue,
+  missingParameter,
+  need,
+} from "../../protocol/errors";
 import { timings } from "../../timings";
 import type { Tunnel } from "../../vpn/tunnel";
 import type { World } from "../../world";
@@ -88,6 +95,14 @@ export function requireModifiable(world: World, id: string): VpnConnection {
       `The VPN connection ${id} must be in the available state to complete the request.`,
     );
   return connection;
+}
+
+/** A tunnel of this connection, by its outside address. */
+export function requireTunnel(connection: VpnConnection, outsideAddress: string): Tunnel {
+  const tunnel = connection.tunnels.find((other) => other.outsideAddress === outsideAddress);
+  if (!tunnel)
+    throw invalidValue("vpnTunnelOutsideIpAddress", outsideAddress, `It is not a tunnel of ${connection.id}.`);
+  return tunnel;
 }
 
 /** From one gateway to another of the two kinds that connections move between (Site-to-Site VPN User Guide, "Modify the target gateway"). */

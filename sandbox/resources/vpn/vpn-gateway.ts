@@ -35,15 +35,17 @@ export const CreateVpnGateway: Operation<CreateVpnGatewayRequest, CreateVpnGatew
   const amazonAsn = input.AmazonSideAsn ?? asnDefault;
   if (!isAmazonAsn(amazonAsn))
     throw invalidValue("amazonSideAsn", amazonAsn, "It must be in 64512-65534 or 4200000000-4294967294.");
-  if (input.AvailabilityZone !== undefined && !zonesOf(world).some(({ name }) => name === input.AvailabilityZone))
-    throw invalidValue("availabilityZone", input.AvailabilityZone);
+  // Terraform's provider sends an empty zone when none is wanted (TF, vpnsite_gateway.go).
+  const zoneName = input.AvailabilityZone || undefined;
+  if (zoneName !== undefined && !zonesOf(world).some(({ name }) => name === zoneName))
+    throw invalidValue("availabilityZone", zoneName);
   const tags = tagsFor("vpnGateway", input.TagSpecifications);
   requireRoom(world, "vpnGateways", world.vpnGateways.where(({ state }) => state === "available").length);
   const gateway = world.vpnGateways.add<VpnGateway>({
     id: world.newId("vpnGateway"),
     state: "available",
     amazonAsn,
-    zoneName: input.AvailabilityZone,
+    zoneName,
     attachment: undefined,
     tags,
   });

@@ -6,15 +6,16 @@ import type {
   ModifyVpnTunnelOptionsSpecification,
 } from "@aws-sdk/client-ec2";
 import type { Operation } from "../../operation";
-import { incorrectState, invalidCombination, invalidValue, need } from "../../protocol/errors";
+import { incorrectState, invalidCombination, need } from "../../protocol/errors";
 import { timings } from "../../timings";
 import type { Tunnel } from "../../vpn/tunnel";
 import { checkTunnelOptions, mergeTunnelOptions, splitTunnelRequest } from "../../vpn/tunnel-options";
 import { checkInsideCidrs, inUse } from "./inside-cidrs";
 import { newCertificateArn } from "./new-tunnel";
 import { readKeyStorage, settleSecret } from "./pre-shared-keys";
+import { noteMaintenance } from "./tunnel-maintenance";
 import { surroundings, type VpnConnection } from "./vpn-connection";
-import { replaceTunnels, requireModifiable } from "./vpn-connection-modify";
+import { replaceTunnels, requireModifiable, requireTunnel } from "./vpn-connection-modify";
 import { view } from "./vpn-connection-view";
 
 /** Takes one tunnel down; the other goes on. */
@@ -38,6 +39,7 @@ export const ModifyVpnTunnelOptions: Operation<ModifyVpnTunnelOptionsRequest, Mo
   tunnel.insideCidr = asked.insideCidr ?? tunnel.insideCidr;
   tunnel.insideIpv6Cidr = asked.insideIpv6Cidr ?? tunnel.insideIpv6Cidr;
   tunnel.keyStorage = keyStorage ?? tunnel.keyStorage;
+  if (!options.EnableTunnelLifecycleControl) noteMaintenance(world, tunnel);
   settleSecret(world, connection);
   connection.version += 1;
   replaceTunnels(world, connection, isSkipped ? [] : [tunnel], timings.tunnelReplacing);
@@ -57,14 +59,6 @@ export const ModifyVpnTunnelCertificate: Operation<
   replaceTunnels(world, connection, [tunnel], timings.tunnelReplacing);
   return { VpnConnection: view(connection, world) };
 };
-
-/** A tunnel of this connection, by its outside address. */
-export function requireTunnel(connection: VpnConnection, outsideAddress: string): Tunnel {
-  const tunnel = connection.tunnels.find((other) => other.outsideAddress === outsideAddress);
-  if (!tunnel)
-    throw invalidValue("vpnTunnelOutsideIpAddress", outsideAddress, `It is not a tunnel of ${connection.id}.`);
-  return tunnel;
-}
 
 /**
  * SkipTunnelReplacement has its effect when nothing but lifecycle control changes (SDK). Lifecycle control cannot be

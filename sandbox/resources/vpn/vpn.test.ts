@@ -203,7 +203,7 @@ describe("VPN connection", () => {
     expect(other.VpnConnection?.VpnConnectionId).not.toBe(id);
   });
 
-  test("every option that was set comes back, and only those", async () => {
+  test("every option that was set comes back, and of the others only that nothing is logged", async () => {
     const given: VpnTunnelOptionsSpecification = {
       TunnelInsideCidr: "169.254.44.0/30",
       PreSharedKey: "cloudneta",
@@ -223,7 +223,11 @@ describe("VPN connection", () => {
       IKEVersions: [{ Value: "ikev2" }],
       StartupAction: "start",
       LogOptions: {
-        CloudWatchLogOptions: { LogEnabled: true, LogGroupArn: "arn:aws:logs:x", LogOutputFormat: "json" },
+        CloudWatchLogOptions: {
+          LogEnabled: true,
+          LogGroupArn: "arn:aws:logs:ap-northeast-2:111122223333:log-group:/aws/vendedlogs/vpn",
+          LogOutputFormat: "json",
+        },
       },
       EnableTunnelLifecycleControl: true,
     };
@@ -236,7 +240,8 @@ describe("VPN connection", () => {
       DpdTimeoutAction: DPDTimeoutAction,
       IkeVersions: IKEVersions,
     });
-    expect(Object.keys(present(second)).sort()).toEqual(["OutsideIpAddress", "PreSharedKey", "TunnelInsideCidr"]);
+    const { OutsideIpAddress: _address, PreSharedKey: _key, TunnelInsideCidr: _cidr, ...others } = present(second);
+    expect(others).toEqual({ LogOptions: { CloudWatchLogOptions: { LogEnabled: false } } });
   });
 
   test.each<[string, VpnTunnelOptionsSpecification, string]>([
@@ -265,6 +270,12 @@ describe("VPN connection", () => {
       { StartupAction: "start", IKEVersions: [{ Value: "ikev1" }] },
       "InvalidParameterCombination",
     ],
+    [
+      "a log group that is none",
+      { LogOptions: { CloudWatchLogOptions: { LogEnabled: true, LogGroupArn: "arn:aws:logs:x" } } },
+      "InvalidParameterValue",
+    ],
+    ["IPv6 inside an IPv4 tunnel", { TunnelInsideIpv6Cidr: "fd00::4/126" }, "InvalidParameterCombination"],
     ["a log without a group", { LogOptions: { CloudWatchLogOptions: { LogEnabled: true } } }, "MissingParameter"],
   ])("refuses %s", async (_what, options, code) => {
     await expectRefusal(newConnection({ TunnelOptions: [options, {}] }), code);
@@ -296,8 +307,15 @@ describe("VPN connection", () => {
       "The request must not contain both parameter vpnGatewayId and transitGatewayId",
     );
     await expectRefusal(make({ TransitGatewayId: "tgw-00000000000000000" }), "InvalidTransitGatewayID.NotFound");
-    await expectRefusal(make({ Options: { EnableAcceleration: true } }), "UnsupportedOperation");
-    await expectRefusal(make({ Options: { TunnelInsideIpVersion: "ipv6" } }), "InvalidParameterCombination");
+    const VpnGatewayId = await newVpnGateway(64_513);
+    for (const [Options, code] of [
+      [{ EnableAcceleration: true }, "UnsupportedOperation"],
+      [{ TunnelInsideIpVersion: "ipv6" }, "InvalidParameterCombination"],
+      [{ OutsideIpAddressType: "Ipv6" }, "InvalidParameterCombination"],
+      [{ TunnelBandwidth: "large" }, "InvalidParameterCombination"],
+      [{ OutsideIpAddressType: "huge" }, "InvalidParameterValue"],
+    ] satisfies [ConnectionOptions, string][])
+      await expectRefusal(make({ VpnGatewayId, Options }), code);
     await expectRefusal(make({ CustomerGatewayId: "cgw-00000000000000000" }), "InvalidCustomerGatewayID.NotFound");
     const nat = await ec2.send(new CreateCustomerGatewayCommand({ Type: "ipsec.1", IpAddress: "10.1.1.1" }));
     await expectRefusal(make({ CustomerGatewayId: nat.CustomerGateway?.CustomerGatewayId }), "InvalidParameterValue");
