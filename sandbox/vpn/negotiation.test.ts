@@ -95,6 +95,10 @@ describe("phase 2", () => {
     expect(asks("10.0.0.0/8", ["ikev2"]).agreed?.selectors.local).toBe("10.20.0.0/16");
     expect(asks("10.0.0.0/8", ["ikev1"]).failure).toBe("no-traffic-selectors");
     expect(asks("10.21.0.0/16", ["ikev2"]).failure).toBe("no-traffic-selectors");
+    expect(asks("fd00::/8", ["ikev2"]).failure).toBe("no-traffic-selectors");
+    const six = amazon({ selectors: { local: "::/0", remote: "::/0" } });
+    const told = device({ trafficSelectors: { local: "fd00:20::/32", remote: "::/0" } });
+    expect(negotiate(six, told).agreed?.selectors.local).toBe("fd00:20::/32");
   });
 });
 

@@ -1,4 +1,5 @@
-import { overlaps, parseBlock } from "../net";
+import { contains, parseBlock } from "../net";
+import { contains6, parseBlock6 } from "../net6";
 import type { Device } from "./device";
 import { agreeOnAlgorithms, agreeOnGroup, amazonAllows, isAead, type Proposal } from "./proposals";
 import type { TunnelOptions } from "./tunnel-options";
@@ -97,10 +98,15 @@ function agreeOnSelectors(amazon: Selectors, device: Selectors | undefined, vers
   return local !== undefined && remote !== undefined ? { local, remote } : undefined;
 }
 
+/** Blocks lie in one another or share nothing; those of another IP version share nothing either. */
 function narrow(amazon: string, device: string, version: IkeVersion): string | undefined {
-  const [ours, theirs] = [parseBlock(amazon), parseBlock(device)];
-  if (!ours || !theirs) return amazon === device || amazon === "::/0" ? device : undefined;
-  if (!overlaps(ours, theirs)) return undefined;
-  if (theirs.length >= ours.length) return device;
-  return version === "ikev2" ? amazon : undefined;
+  if (isInside(amazon, device)) return device;
+  return version === "ikev2" && isInside(device, amazon) ? amazon : undefined;
+}
+
+function isInside(outer: string, inner: string): boolean {
+  const [outer4, inner4] = [parseBlock(outer), parseBlock(inner)];
+  if (outer4 && inner4) return contains(outer4, inner4);
+  const [outer6, inner6] = [parseBlock6(outer), parseBlock6(inner)];
+  return outer6 !== undefined && inner6 !== undefined && contains6(outer6, inner6);
 }

@@ -1,93 +1,11 @@
-import type { CreateVpnConnectionRequest, VpnTunnelOptionsSpecification } from "@aws-sdk/client-ec2";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { CreateCustomerGateway } from "../resources/vpn/customer-gateway";
-import { CreateVpnConnection, DescribeVpnConnections } from "../resources/vpn/vpn-connection";
-import { CreateVpnConnectionRoute } from "../resources/vpn/vpn-connection-route";
-import { CreateVpnGateway } from "../resources/vpn/vpn-gateway";
-import { addLogGroup, logGroupArn } from "../telemetry/logs";
+import { logGroupArn } from "../telemetry/logs";
 import { present } from "../test-bench";
-import { catchUp } from "../transitions";
-import { World } from "../world";
 import type { BgpSpeaker, Device } from "./device";
-import { configureDevices, cutTunnel, disturbTunnel } from "./devices";
+import { cutTunnel, disturbTunnel } from "./devices";
 import { learnedRoutes } from "./learned-routes";
-import { OutsideAddresses } from "./outside-addresses";
-
-const ikeLogs = "/vpn/ike";
-const bgpLogs = "/vpn/bgp";
-
-type Asked = { isStatic?: boolean; options?: VpnTunnelOptionsSpecification; seed?: string; selectors?: object };
-
-/** A world with one connection that is available, both logs on, and its device as a test wants it. */
-function newSite({ isStatic = false, options = {}, seed = "course", selectors = {} }: Asked = {}) {
-  const place = { account: "111122223333", region: "ap-northeast-2" };
-  const start = { seed, nowMs: Date.UTC(2026, 0, 5) };
-  const world: World = new World(place, new OutsideAddresses(), start, () => world);
-  for (const name of [ikeLogs, bgpLogs]) addLogGroup(world, name);
-  const gateway = CreateCustomerGateway({ Type: "ipsec.1", IpAddress: "192.0.2.25", BgpAsn: 65_010 }, world);
-  const CloudWatchLogOptions = {
-    LogEnabled: true,
-    LogGroupArn: logGroupArn(world, ikeLogs),
-    ...(isStatic ? {} : { BgpLogEnabled: true, BgpLogGroupArn: logGroupArn(world, bgpLogs) }),
-  };
-  const TunnelOptions = [{ LogOptions: { CloudWatchLogOptions }, ...options }, {}];
-  const request: CreateVpnConnectionRequest = {
-    Type: "ipsec.1",
-    CustomerGatewayId: gateway.CustomerGateway?.CustomerGatewayId,
-    VpnGatewayId: CreateVpnGateway({ Type: "ipsec.1", AmazonSideAsn: 64_513 }, world).VpnGateway?.VpnGatewayId,
-    Options: { StaticRoutesOnly: isStatic, TunnelOptions, ...selectors },
-  };
-  const id = present(CreateVpnConnection(request, world).VpnConnection?.VpnConnectionId);
-  catchUp(world, world.nowMs + 40_000);
-  const connection = world.vpnConnections.require(id);
-  const tunnel = present(connection.tunnels[0]);
-  const outsideIp = tunnel.outsideAddress;
-  const pass = (seconds: number) => catchUp(world, world.nowMs + seconds * 1000);
-  const read = (group: string) => {
-    const streams = [...(world.logGroups.get(group)?.streams.values() ?? [])];
-    const messages = streams.flatMap((stream) => stream.events).map(({ message }) => message);
-    for (const stream of streams) stream.events = [];
-    return messages;
-  };
-  return {
-    world,
-    connection,
-    tunnel,
-    outsideIp,
-    pass,
-    /** What the activity log says since it was last read. */
-    ikeLines: () => read(ikeLogs).map((message) => JSON.parse(message)),
-    words: () => read(ikeLogs).map((message) => JSON.parse(message).details),
-    bgpLines: () => read(bgpLogs).map((message) => JSON.parse(message)),
-    bgpWords: () =>
-      read(bgpLogs)
-        .map((message) => JSON.parse(message))
-        .map(({ status, message }) => `${status} ${message.details ?? message.prefix}`.replace("AWS-side peer ", "")),
-    tell: (device: Partial<Device> & { key?: string; bgpTold?: Partial<BgpSpeaker> | null } = {}) => {
-      const { key, bgpTold, ...told } = device;
-      configureDevices([world], {
-        tunnels: [outsideIp],
-        configured: true,
-        device: told,
-        presharedKeys: key === undefined ? undefined : { [outsideIp]: key },
-        bgp: bgpTold,
-      });
-    },
-    status: () => [tunnel.telemetry.status, tunnel.telemetry.message],
-    series: (metric: string) =>
-      present(
-        [...world.series.values()]
-          .find((one) => one.metric === metric && one.dimensions.TunnelIpAddress === outsideIp)
-          ?.points.at(-1),
-      ),
-  };
-}
-
-const neighbour = (site: ReturnType<typeof newSite>) => {
-  const [network = "", host = ""] = /^(.*\.)(\d+)\/30$/.exec(site.tunnel.insideCidr)?.slice(1) ?? [];
-  return `${network}${Number(host) + 2}`;
-};
+import { ikeLogs, neighbour, newSite } from "./site-bench";
 
 describe("a tunnel that comes up", () => {
   test("goes through phase 1, phase 2 and BGP at their times", () => {
@@ -117,36 +35,6 @@ describe("a tunnel that comes up", () => {
       nat_t_detected: true,
       ike_phase1_state: "established",
       ike_phase2_state: "established",
-    });
-  });
-
-  test("writes AWS's BGP log, states first, then routes", () => {
-    const site = newSite();
-    site.tell({ bgpTold: { prefixes: ["10.60.0.0/16"], med: 50, prepend: 1 } });
-    site.pass(35);
-    const [first, ...others] = site.bgpLines();
-    expect(first).toEqual({
-      resource_id: `${site.connection.id}_${site.outsideIp}`,
-      event_timestamp: site.world.nowMs - 30_000,
-      timestamp: "2026-01-05 00:00:45.000Z",
-      type: "BGPStatus",
-      status: "DOWN",
-      message: {
-        details: `AWS-side peer BGP session state has changed from Idle to Connect with neighbor ${neighbour(site)}`,
-      },
-    });
-    const established = others.find(({ status }) => status === "UP");
-    expect(established?.message.details).toContain("from OpenConfirm to Established");
-    expect(others.at(-1)).toMatchObject({
-      type: "RouteStatus",
-      status: "ADVERTISED",
-      message: {
-        prefix: "10.60.0.0/16",
-        asPath: "65010 65010",
-        localPref: 100,
-        med: 50,
-        nextHopIp: neighbour(site),
-      },
     });
   });
 
@@ -399,72 +287,6 @@ describe("a tunnel that is up", () => {
   });
 });
 
-describe("BGP", () => {
-  test("with another ASN says what came and what was expected", () => {
-    const site = newSite();
-    site.tell({ bgpTold: { asn: 65_999 } });
-    site.pass(35);
-    expect(site.status()).toEqual(["DOWN", "IPSEC IS UP"]);
-    expect(site.bgpWords().at(-1)).toBe(
-      `DOWN detected a bad OPEN message from neighbor ${neighbour(site)} - remote AS is 65999, expected 65010`,
-    );
-  });
-
-  test("that nobody speaks is called in vain", () => {
-    const site = newSite();
-    site.tell({ bgpTold: null });
-    site.pass(35);
-    expect(site.bgpWords().at(-1)).toContain("from Connect to Active");
-    site.pass(120);
-    expect(site.bgpWords()).toHaveLength(1);
-  });
-
-  test("ends when more prefixes come than AWS takes, and comes back with fewer", () => {
-    const prefixes = Array.from({ length: 101 }, (_, index) => `10.${index}.0.0/16`);
-    const site = newSite();
-    site.tell({ bgpTold: { prefixes: prefixes.slice(0, 100) } });
-    site.pass(35);
-    expect(site.status()).toEqual(["UP", "100 BGP ROUTES"]);
-    site.bgpWords();
-    site.tell({ bgpTold: { prefixes } });
-    expect(site.status()).toEqual(["DOWN", "IPSEC IS UP"]);
-    expect(site.bgpWords().slice(0, 3)).toEqual([
-      `DOWN detected the maximum prefix limit was exceeded - received 101 prefixes from neighbor ${neighbour(site)}, limit is 100`,
-      `DOWN sent a notification 6/1 (Cease/Maximum Number of Prefixes Reached) to neighbor ${neighbour(site)}`,
-      `DOWN BGP session state has changed from Established to Idle with neighbor ${neighbour(site)}`,
-    ]);
-    site.tell({ bgpTold: { prefixes: ["10.1.0.0/16"] } });
-    site.pass(30);
-    expect(site.status()).toEqual(["UP", "1 BGP ROUTES"]);
-  });
-
-  test("shows what is announced, changed, withdrawn and denied, and counts what is taken", () => {
-    const site = newSite();
-    site.tell({ bgpTold: { prefixes: ["10.60.0.0/16", "10.61.0.0/16"] } });
-    site.pass(35);
-    site.bgpLines();
-    site.tell({ bgpTold: { prefixes: ["10.60.0.0/16", "10.62.0.0/16"], med: 7 } });
-    const routes = () => site.bgpLines().map(({ status, message }) => [status, message.prefix, message.details]);
-    expect(routes()).toEqual([
-      ["UPDATED", "10.60.0.0/16", undefined],
-      ["ADVERTISED", "10.62.0.0/16", undefined],
-      ["WITHDRAWN", "10.61.0.0/16", undefined],
-    ]);
-    site.tell({ bgpTold: { prefixes: ["10.60.0.0/16"], asPath: [64_513] } });
-    expect(routes().at(-1)).toEqual(["ADVERTISED", "10.60.0.0/16", "DENIED due to: as-path contains our own AS"]);
-    expect(site.status()).toEqual(["UP", "0 BGP ROUTES"]);
-  });
-
-  test("tells of each route which tunnel it came by, its path and its MED", () => {
-    const site = newSite();
-    site.tell({ bgpTold: { prefixes: ["10.60.0.0/16"], prepend: 1, med: 20 } });
-    site.pass(35);
-    expect(learnedRoutes(site.world, site.connection)).toEqual([
-      { prefix: "10.60.0.0/16", tunnel: site.outsideIp, origin: "bgp", asPath: [65_010, 65_010], med: 20 },
-    ]);
-  });
-});
-
 describe("what is measured", () => {
   test("the state follows the tunnel's, and data never rests", () => {
     const site = newSite({ isStatic: true });
@@ -496,7 +318,12 @@ describe("whatever happens", () => {
       phase1: phase,
       phase2: phase,
       idleTimeoutSeconds: fc.constantFrom(60, null),
-      bgpTold: fc.constantFrom(null, {}, { asn: 65_999 }, { prefixes: ["10.60.0.0/16"], holdSeconds: 9 }),
+      bgpTold: fc.constantFrom<Partial<BgpSpeaker> | null>(
+        null,
+        {},
+        { asn: 65_999 },
+        { prefixes: ["10.60.0.0/16"], holdSeconds: 9 },
+      ),
     },
     { requiredKeys: [] },
   );
@@ -547,16 +374,4 @@ describe("whatever happens", () => {
       { numRuns: 25 },
     );
   });
-});
-
-test("static prefixes are reached over each tunnel that is up", () => {
-  const site = newSite({ isStatic: true });
-  CreateVpnConnectionRoute({ VpnConnectionId: site.connection.id, DestinationCidrBlock: "10.60.0.0/16" }, site.world);
-  configureDevices([site.world], { connectionId: site.connection.id, configured: true });
-  site.pass(5);
-  expect(learnedRoutes(site.world, site.connection).map(({ prefix, tunnel }) => [prefix, tunnel])).toEqual(
-    site.connection.tunnels.map(({ outsideAddress }) => ["10.60.0.0/16", outsideAddress]),
-  );
-  const { VpnConnections } = DescribeVpnConnections({ VpnConnectionIds: [site.connection.id] }, site.world);
-  expect(VpnConnections?.[0]?.VgwTelemetry?.map((one) => one.AcceptedRouteCount)).toEqual([1, 1]);
 });

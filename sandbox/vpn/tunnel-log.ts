@@ -26,7 +26,8 @@ export function logActivity(line: Line, details: string, states: IkeStates = sta
     timestamp: readableTime(world.nowMs),
     details,
     dpd_enabled: tunnel.endpoint?.options.DPDTimeoutAction !== "none",
-    nat_t_detected: tunnel.device?.isBehindNat ?? false,
+    // Accelerated connections always use it (User Guide, "Accelerated Site-to-Site VPN connections").
+    nat_t_detected: connection.isAccelerated || (tunnel.device?.isBehindNat ?? false),
     ike_phase1_state: states.phase1,
     ike_phase2_state: states.phase2,
   };

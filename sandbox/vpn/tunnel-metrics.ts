@@ -25,4 +25,14 @@ export function measureTunnel({ world, connection, tunnel }: Line): void {
   const rateOut = keepAlivePerSecond + (carried?.outPerSecond ?? 0);
   recordRate(world, { namespace, metric: "TunnelDataIn", dimensions }, rateIn);
   recordRate(world, { namespace, metric: "TunnelDataOut", dimensions }, rateOut);
+  if (connection.target?.kind === "vpn-concentrator") measureSite({ world, connection });
+}
+
+/** What a site behind a concentrator uses, in bits a second and both ways (User Guide, "VPN Concentrators"). */
+function measureSite({ world, connection }: Omit<Line, "tunnel">): void {
+  const bytes = connection.tunnels
+    .filter((tunnel) => tunnel.telemetry.status === "UP" && !tunnel.isSilent)
+    .map(({ device }) => (device?.traffic?.inPerSecond ?? 0) + (device?.traffic?.outPerSecond ?? 0));
+  const bits = 8 * bytes.reduce((sum, each) => sum + each, 0);
+  recordLevel(world, { namespace, metric: "ConcentratorBandwidthUsage", dimensions: { VpnId: connection.id } }, bits);
 }

@@ -10,8 +10,6 @@ import { customerAddress, unestablishedDetails } from "./tunnel-log";
 import { deadPeerWords, deleteWords, dropTunnel, enterPhase, expectEvent, isUp } from "./tunnel-phases";
 import { hasTraffic } from "./tunnel-traffic";
 
-export { learnedPrefixes } from "./learned-routes";
-
 /**
  * Works out a tunnel anew after anything about it changed. What is known at once is at once; what an end has to find out,
  * or the ends have to negotiate, takes its time.
