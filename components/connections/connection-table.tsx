@@ -78,6 +78,7 @@ export function ConnectionTable({ slug, rows, days, months, day, sorting, hasIds
             {hasIds && <Td>{row.awsId && <CopyId id={row.awsId} />}</Td>}
             <Td className={numeric}>
               <ShareOfTime
+                isBrief={!hasIds}
                 availability={row.health === "never-up" ? null : (months.get(row.key)?.availability ?? null)}
               />
             </Td>
