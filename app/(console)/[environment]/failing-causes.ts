@@ -11,17 +11,14 @@ export interface FailingCause {
 }
 
 /**
- * Why lists cannot be read, one entry for each cause, the widest first. What fails only since a moment ago and was read before
- * is left out: the next reading usually mends it, and what is shown is still young.
+ * Why lists cannot be read, one entry for each cause, the widest first. From the first reading that failed on, which was tried more
+ * than once: marks of age without a cause would leave everybody guessing.
  */
-export function failingCauses(
-  lists: readonly ListReading[],
-  { now, toleratedMs }: { now: Date; toleratedMs: number },
-): FailingCause[] {
+export function failingCauses(lists: readonly ListReading[]): FailingCause[] {
   const causes = new Map<string, FailingCause>();
   for (const list of lists) {
-    const { failure, readAt } = list;
-    if (!failure || (readAt && now.getTime() - failure.since.getTime() < toleratedMs)) continue;
+    const { failure } = list;
+    if (!failure) continue;
     const { code, category, since, message, requestId, attemptedAt: at } = failure;
     const latest = { action: list.action, message, requestId, at };
     const cause = causes.get(code);

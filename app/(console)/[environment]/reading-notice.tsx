@@ -6,14 +6,14 @@ import { Fact, Facts } from "@/components/ui/facts";
 import { Link } from "@/components/ui/link";
 import { Notice } from "@/components/ui/notice";
 import type { Viewer } from "@/lib/server/auth/viewer";
-import { type Environment, staleAfterMs } from "@/lib/server/environments/queries";
+import type { Environment } from "@/lib/server/environments/queries";
 import { type ListReading, listReadings } from "@/lib/server/network/list-readings";
 import { type FailingCause, failingCauses } from "./failing-causes";
 
 /** Says what of the environment cannot be read, since when and why. Nothing while all is read. */
 export async function ReadingNotice({ viewer, environment }: { viewer: Viewer; environment: Environment }) {
   const [lists, t] = await Promise.all([listReadings(viewer, environment.id), getTranslations()]);
-  const causes = failingCauses(lists, { now: new Date(), toleratedMs: staleAfterMs(environment) });
+  const causes = failingCauses(lists);
   if (causes.length === 0) {
     const isFirst = lists.every(({ readAt, failure }) => readAt === null && failure === null);
     return isFirst && <Notice tone="pending">{t("environments.notice.first", { name: environment.name })}</Notice>;
@@ -27,11 +27,13 @@ export async function ReadingNotice({ viewer, environment }: { viewer: Viewer; e
     <div className="flex flex-col gap-2">
       {causes.map(({ code, category, since, failing, latest }) => (
         <Notice key={code} tone="unknown" role="status" action={settings}>
-          {t.rich(failing.length === lists.length ? "environments.notice.all" : "environments.notice.some", {
+          {t.rich(noticeKey(category, failing.length === lists.length), {
             kinds: kindsOf(failing)
               .map((kind) => t(`kinds.${kind}.plural`))
               .join(", "),
             cause: t(`environments.failure.${category}`),
+            found: latest.message,
+            expected: environment.awsAccountId ?? "",
             since: () => <Age since={since.toISOString()} />,
           })}{" "}
           <span className="mono text-muted">{code}</span>
@@ -40,6 +42,12 @@ export async function ReadingNotice({ viewer, environment }: { viewer: Viewer; e
       ))}
     </div>
   );
+}
+
+/** Another account is told with both numbers: it is seldom the one that somebody thinks of. */
+function noticeKey(category: FailingCause["category"], isAll: boolean) {
+  if (category === "account") return "environments.notice.account";
+  return isAll ? "environments.notice.all" : "environments.notice.some";
 }
 
 /** AWS's own words and the request they belong to, folded. */

@@ -3,7 +3,8 @@ import "server-only";
 /**
  * What a failed call means for what is done next; the page's words for each stand under environments.failure.
  * gone: what it is about does not exist · not-yet-visible: what it builds on is not there (yet) · dependency: something still
- * uses it · busy: the object is being changed · duplicate: it exists already · limit: a quota is used up.
+ * uses it · busy: the object is being changed · duplicate: it exists already · limit: a quota is used up · account: the
+ * credentials belong to another account than the environment.
  */
 export type Ec2ErrorCategory =
   | "gone"
@@ -15,6 +16,7 @@ export type Ec2ErrorCategory =
   | "throttled"
   | "denied"
   | "credentials"
+  | "account"
   | "unsupported"
   | "invalid"
   | "server"
@@ -25,6 +27,8 @@ export const UNREADABLE_ANSWER = "UnreadableAnswer";
 export const UNREACHABLE = "Unreachable";
 export const TIMED_OUT = "TimedOut";
 export const CANCELLED = "Cancelled";
+/** Ours too: AWS accepts the credentials, and they are those of another account. */
+export const WRONG_ACCOUNT = "WrongAccount";
 
 /** A missing object seen from one of these is one that is gone; from any other action it is one not visible yet. */
 const ENDING_ACTIONS = /^(Describe|Get|Search|Delete|Detach|Disassociate|Disable|Revoke|Terminate)/;
@@ -96,6 +100,8 @@ const CATEGORIES: Record<string, Ec2ErrorCategory> = {
   // The SDK's own: nothing to sign with was found, or the profile or role did not give anything.
   CredentialsProviderError: "credentials",
   TokenProviderError: "credentials",
+
+  [WRONG_ACCOUNT]: "account",
 
   UnsupportedOperation: "unsupported",
   UnsupportedOperationException: "unsupported",

@@ -51,6 +51,29 @@ async function viewOf(address: Awaited<ReturnType<typeof draft>>, viewer = autho
   return { ...view, plan: view.plan };
 }
 
+test("credentials of another account refuse a plan, and make an approved one stale", async () => {
+  const address = await draft();
+  await submitChange(author, address);
+  await db.environment.update({ where: { id: environment.id }, data: { awsAccountId: "111122223333" } });
+  const failed = { errorCode: "WrongAccount", errorMessage: "444455556666" };
+  await db.listReading.create({
+    data: {
+      environmentId: environment.id,
+      action: "DescribeVpcs",
+      attemptedAt: new Date(),
+      failingSince: new Date(),
+      ...failed,
+    },
+  });
+  await expect(draft([{ ...vpc, key: "vpc/other" }])).rejects.toMatchObject({
+    code: "environment-wrong-account",
+    values: { found: "444455556666", expected: "111122223333" },
+  });
+  const { status, gates } = await viewOf(address);
+  expect(status).toBe("STALE");
+  expect(JSON.stringify(gates)).toContain("changes.stale.account");
+});
+
 describe("approval", () => {
   test("comes from somebody else: the author's own is refused, by the code and by the database", async () => {
     const address = await draft();

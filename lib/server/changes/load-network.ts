@@ -8,6 +8,7 @@ import type { ResourceState } from "@/lib/domain/plan/resource-state";
 import { groupBy } from "@/lib/domain/topology/group-by";
 import { describeTunnel, type TunnelStatus } from "@/lib/domain/tunnels/tunnel-view";
 import type { Db } from "../db/client";
+import { foreignAccount } from "../environments/check-account";
 import { staleAfterMs } from "../environments/queries";
 
 /** An environment as the planner sees it. */
@@ -15,6 +16,8 @@ export interface Network {
   region: string;
   /** What tells this environment from another one: a plan is made for one account and one endpoint. */
   identity: { region: string; endpointUrl: string | null; awsAccountId: string | null };
+  /** The account that the credentials lead to, where it is another one: nothing is planned or applied then. */
+  foreignAccount: string | null;
   resources: ResourceState[];
   tunnelsOf: TunnelsOf;
   /** How often each spec was brought in: an edit began at one of them. */
@@ -38,6 +41,7 @@ export async function loadNetwork(tx: Db, environmentId: string, now: Date): Pro
   return {
     region: environment.region,
     identity,
+    foreignAccount: await foreignAccount(tx, environmentId),
     resources,
     tunnelsOf: await loadTunnels(tx, environmentId, { resources, ...options }),
     specVersions: new Map(rows.map((row) => [row.key, row.specVersion])),

@@ -5,6 +5,7 @@ import type { Edit, Plan, PlanProblem } from "@/lib/domain/plan/step";
 import { parseEdit } from "@/lib/domain/plan/stored-plan";
 import type { Db } from "../db/client";
 import type { Prisma } from "../db/generated/client";
+import { wrongAccountError } from "../environments/check-account";
 import { hashOf, reliedNow, secretsIn, withKeyFingerprints } from "./fingerprints";
 import { loadNetwork, type Network } from "./load-network";
 
@@ -15,6 +16,8 @@ export async function planChange(tx: Db, changeId: string, now: Date): Promise<P
     select: { environmentId: true, revision: true, edits: { orderBy: { key: "asc" } } },
   });
   const network = await loadNetwork(tx, change.environmentId, now);
+  // What was last seen is another account's by now; a plan made of it would promise what cannot be kept.
+  if (network.foreignAccount) throw await wrongAccountError(tx, change.environmentId, network.foreignAccount);
   const edits = change.edits.map(parseEdit);
   const drawn = drawPlan(edits, network);
   const found = [...outrunEdits(change.edits, network), ...(await spentKeys(tx, drawn))];

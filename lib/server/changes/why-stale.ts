@@ -17,6 +17,7 @@ interface Kept {
 
 /** Why a plan does not fit the network as it is now, in plain words; nothing while it does. A tunnel that came back is no reason. */
 export function whyStale({ edits, steps, impact, relied, network }: Kept): Phrase[] {
+  if (network.foreignAccount) return [phrase("changes.stale.account", { found: network.foreignAccount })];
   const now = reliedNow(network, Object.keys(relied.resources));
   if (now.environment !== relied.environment) return [phrase("changes.stale.environment")];
   const changed = Object.keys(relied.resources).filter((key) => now.resources[key] !== relied.resources[key]);

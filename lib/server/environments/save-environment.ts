@@ -33,7 +33,7 @@ export async function createEnvironment(
 
 /**
  * Changes an environment. Its Region is fixed once something in it is wanted, since keys and changes speak of that Region's
- * resources. Another way to sign in forgets the account, which the next refresh finds out anew.
+ * resources. So is its account: only an empty one forgets it with another way to sign in, and the next refresh finds it out anew.
  */
 export async function updateEnvironment(
   viewer: Viewer,
@@ -42,7 +42,8 @@ export async function updateEnvironment(
   return db.$transaction(async (tx) => {
     const before = await lockEnvironment(tx, viewer, id);
     await refuseTakenName(tx, viewer, input.name, id);
-    if (before.region !== input.region && !(await isEmpty(tx, id))) {
+    const holdsNothing = await isEmpty(tx, id);
+    if (before.region !== input.region && !holdsNothing) {
       throw new DomainError("environment-region-fixed", { region: before.region });
     }
     const credentials = await credentialsFrom(tx, id, input, before.credentials);
@@ -53,7 +54,11 @@ export async function updateEnvironment(
       JSON.stringify(before.credentials) !== JSON.stringify(credentials);
     await tx.environment.update({
       where: { id },
-      data: { ...columns, credentials, ...(signsInOtherwise ? { awsAccountId: null, awsArn: null } : {}) },
+      data: {
+        ...columns,
+        credentials,
+        ...(signsInOtherwise && holdsNothing ? { awsAccountId: null, awsArn: null } : {}),
+      },
     });
     await audit(tx, viewer, { id, input, action: "environment.updated" });
     await announce(tx, { environmentId: id, what: "settings" });

@@ -7,6 +7,7 @@ import { callEc2 } from "../aws/call-ec2";
 import { db } from "../db/client";
 import { listen } from "../db/notify";
 import { addEnvironment, addViewer } from "../db/testing";
+import { foreignAccount } from "../environments/check-account";
 import { environmentAccess } from "../environments/environment-access";
 import { announce, LIVE_CHANNEL, liveHint } from "../environments/live-hint";
 import { sealKeys } from "../environments/seal-keys";
@@ -193,6 +194,31 @@ describe("a list that cannot be read", () => {
     const { failures } = await observeEnvironment(environmentId);
     expect([...failures.values()].map(({ category }) => category)).toEqual(listActions().map(() => "credentials"));
     expect(await rows()).toEqual(before);
+  });
+});
+
+describe("credentials that belong to another account", () => {
+  const anotherAccount = { awsAccountId: "444455556666" };
+
+  it("leave all as it was, and every list says whose they are", async () => {
+    await observeEnvironment(environmentId);
+    const before = await rows();
+    await db.environment.update({ where: { id: environmentId }, data: anotherAccount });
+    await control.reset("empty");
+    const { failures } = await observeEnvironment(environmentId);
+    expect([...failures.values()].map(({ code, message }) => [code, message])).toEqual(
+      listActions().map(() => ["WrongAccount", "111122223333"]),
+    );
+    expect(await rows()).toEqual(before);
+    expect(await foreignAccount(db, environmentId)).toBe("111122223333");
+  });
+
+  it("are forgotten once the account is right again", async () => {
+    await db.environment.update({ where: { id: environmentId }, data: anotherAccount });
+    await observeEnvironment(environmentId);
+    await db.environment.update({ where: { id: environmentId }, data: { awsAccountId: "111122223333" } });
+    await observeEnvironment(environmentId);
+    expect(await foreignAccount(db, environmentId)).toBeNull();
   });
 });
 

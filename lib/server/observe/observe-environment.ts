@@ -4,8 +4,9 @@ import { kindNames, kindOf } from "@/lib/domain/kinds";
 import { callEc2 } from "../aws/call-ec2";
 import { Ec2Error } from "../aws/ec2-error";
 import type { EnvironmentAccess } from "../aws/environment-access";
-import { getCallerIdentity } from "../aws/identity";
+import type { CallerIdentity } from "../aws/identity";
 import { db } from "../db/client";
+import { checkAccount } from "../environments/check-account";
 import { environmentAccess } from "../environments/environment-access";
 import { announce } from "../environments/live-hint";
 import { inTurn } from "./in-turn";
@@ -16,6 +17,8 @@ import { recordList } from "./record-list";
 const READS_SIDE_BY_SIDE = 4;
 /** A refresh that takes longer is given up, so that the next one can begin. */
 const REFRESH_MAX_MS = 50_000;
+/** Lists wait to be recorded until it is known whose they are; where STS cannot be reached, no longer than this. */
+const IDENTITY_MAX_MS = 5_000;
 
 export interface Observation {
   /** Anything that a page shows is different now. */
@@ -65,20 +68,37 @@ async function observe({ environmentId, actions, isComplete, signal }: Refresh):
   const stop = signal ? AbortSignal.any([signal, limit]) : limit;
 
   const observation: Observation = { changed: false, failures: new Map() };
+  // Asked beside the lists, and known before any of them is recorded.
+  const asked = whoseAccount(environment, stop);
   // Written again once all lists are in: relations take their names from what they join.
   const unnamed: (() => Promise<void>)[] = [];
   const waiting = [...actions];
   const readNext = async (): Promise<void> => {
     for (let action = waiting.shift(); action; action = waiting.shift()) {
-      await observeList(environment, action, { stop, signal, observation, unnamed });
+      await observeList(environment, action, { stop, signal, observation, unnamed, asked });
     }
   };
   // Not one list after the other: a slow one would hold up the tunnels' state.
-  await Promise.all(Array.from({ length: READS_SIDE_BY_SIDE }, readNext));
+  const [caller] = await Promise.all([asked, ...Array.from({ length: READS_SIDE_BY_SIDE }, readNext)]);
   for (const writeAgain of unnamed) await writeAgain();
 
-  if (isComplete) await noteRefresh(environment, { startedAt, observation, stop });
+  if (isComplete) await noteRefresh(environment, { startedAt, observation });
+  const isKnown = caller !== null && !(caller instanceof Ec2Error);
+  if (isComplete && isKnown && observation.failures.size === 0) await noteAccount(environmentId, caller);
   return observation;
+}
+
+/** Who we are in AWS; the error when that is another account than the environment's: nothing of it is recorded then. */
+async function whoseAccount(
+  environment: EnvironmentAccess,
+  stop: AbortSignal,
+): Promise<CallerIdentity | Ec2Error | null> {
+  try {
+    return await checkAccount(environment, { signal: AbortSignal.any([stop, AbortSignal.timeout(IDENTITY_MAX_MS)]) });
+  } catch (error) {
+    if (error instanceof Ec2Error) return error;
+    throw error;
+  }
 }
 
 interface ListContext {
@@ -86,6 +106,7 @@ interface ListContext {
   signal?: AbortSignal;
   observation: Observation;
   unnamed: (() => Promise<void>)[];
+  asked: ReturnType<typeof whoseAccount>;
 }
 
 async function observeList(environment: EnvironmentAccess, action: Ec2Action, context: ListContext): Promise<void> {
@@ -94,6 +115,8 @@ async function observeList(environment: EnvironmentAccess, action: Ec2Action, co
   const environmentId = environment.id;
   try {
     const output = await callEc2(environment, { action, input: {} }, { signal: stop });
+    const caller = await context.asked;
+    if (caller instanceof Ec2Error) throw caller;
     const write = async (isLastTry: boolean) => {
       const recorded = await recordList({ environmentId, action, output, askedAt, isLastTry });
       observation.changed ||= recorded.changed;
@@ -113,32 +136,23 @@ async function observeList(environment: EnvironmentAccess, action: Ec2Action, co
 interface Outcome {
   startedAt: Date;
   observation: Observation;
-  stop: AbortSignal;
 }
 
 /** Notes the refresh beside the environment; its `updatedAt` stays, since nobody edited it. */
-async function noteRefresh(environment: EnvironmentAccess, { startedAt, observation, stop }: Outcome): Promise<void> {
+async function noteRefresh(environment: EnvironmentAccess, { startedAt, observation }: Outcome): Promise<void> {
   const environmentId = environment.id;
   const isWhole = observation.failures.size === 0;
   await db.$executeRaw`
     UPDATE "Environment"
     SET "attemptedAt" = ${startedAt}, "observedAt" = CASE WHEN ${isWhole} THEN ${startedAt} ELSE "observedAt" END
     WHERE "id" = ${environmentId}::uuid`;
-  if (isWhole) await noteAccount(environment, stop);
   // Also when it failed: an open page then shows how old its data have become.
   if (!observation.changed) await announce(db, { environmentId, what: "reading" });
 }
 
-/** Asks once who we are: the account is what a person recognizes an environment by. Saving other credentials forgets it. */
-async function noteAccount(environment: EnvironmentAccess, stop: AbortSignal): Promise<void> {
-  const row = await db.environment.findUnique({ where: { id: environment.id }, select: { awsAccountId: true } });
-  if (!row || row.awsAccountId !== null) return;
-  try {
-    const { accountId, arn } = await getCallerIdentity(environment, { signal: stop });
-    await db.$executeRaw`
-      UPDATE "Environment" SET "awsAccountId" = ${accountId}, "awsArn" = ${arn} WHERE "id" = ${environment.id}::uuid`;
-  } catch (error) {
-    // An endpoint may have EC2 and no STS; the page then shows no account.
-    if (!(error instanceof Ec2Error)) throw error;
-  }
+/** Keeps who we are: the account is what a person recognizes an environment by, and what it stays. */
+async function noteAccount(environmentId: string, { accountId, arn }: CallerIdentity): Promise<void> {
+  await db.$executeRaw`
+    UPDATE "Environment" SET "awsAccountId" = COALESCE("awsAccountId", ${accountId}), "awsArn" = ${arn}
+    WHERE "id" = ${environmentId}::uuid AND ("awsAccountId" IS NULL OR "awsArn" IS DISTINCT FROM ${arn})`;
 }

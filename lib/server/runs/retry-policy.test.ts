@@ -5,7 +5,7 @@ const create = { operation: "create", attempts: 1, hasNaturalId: false, longestS
 const remove = { operation: "remove", attempts: 1, hasNaturalId: false, longestSeconds: 600 } as const;
 
 test("what EC2 refuses for good fails at once", () => {
-  for (const category of ["invalid", "denied", "credentials", "unsupported", "limit"] as const) {
+  for (const category of ["invalid", "denied", "credentials", "account", "unsupported", "limit"] as const) {
     expect(reactTo({ ...create, category })).toBe("fail");
   }
 });

@@ -48,6 +48,7 @@ export function reactTo({ category, operation, hasNaturalId, attempts, longestSe
     case "limit":
     case "denied":
     case "credentials":
+    case "account":
     case "unsupported":
     case "invalid":
       return "fail";

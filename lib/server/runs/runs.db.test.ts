@@ -380,6 +380,15 @@ describe("a change of both tunnels", () => {
   });
 });
 
+test("a run whose credentials lead to another account calls nothing", async () => {
+  const runId = await start([put("vpc/main")]);
+  await db.environment.update({ where: { id: environment.id }, data: { awsAccountId: "444455556666" } });
+  await advanceRun(runId);
+  expect(await outcomeOf(runId)).toBe("failed");
+  expect((await states(runId)).map(({ errorCode }) => errorCode)[0]).toBe("environment-wrong-account");
+  expect((await control.countCalls()).counts.CreateVpc).toBeUndefined();
+});
+
 describe("starting", () => {
   async function approved() {
     const { changeNumber } = await saveEdits(admin, { environmentSlug: environment.slug, edits: [put("vpc/main")] });

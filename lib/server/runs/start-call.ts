@@ -8,6 +8,7 @@ import { DomainError } from "@/lib/errors";
 import { Ec2Error } from "../aws/ec2-error";
 import { type Db, db } from "../db/client";
 import { Prisma } from "../db/generated/client";
+import { checkAccount, wrongAccountError } from "../environments/check-account";
 import { factsOfEc2Error, failStep, lastError, moveStep, noError } from "./journal";
 import { carriesMarker, resolveLate } from "./resolve-late";
 import { backoffSeconds, lookAgainMs, reactTo } from "./retry-policy";
@@ -23,6 +24,7 @@ export async function startCall(context: RunContext, journal: Started): Promise<
   const { row, step } = journal;
   let input: Ec2Calls[Ec2Action]["input"];
   try {
+    await assertAccount(context);
     await assertTunnel(context, step);
     input = await resolveLate(db, step.call, { environmentId: context.environment.id, marker: row.marker });
     const isOurs = await db.$transaction((tx) => announceCall(tx, context, journal, input));
@@ -42,6 +44,16 @@ export async function startCall(context: RunContext, journal: Started): Promise<
     return reactToError(context, calling, error);
   }
   await recordAnswer(context, calling, { output, input });
+}
+
+/** A profile or a role can lead to another account while the run goes on. */
+async function assertAccount({ environment }: RunContext): Promise<void> {
+  try {
+    await checkAccount(environment);
+  } catch (error) {
+    if (!(error instanceof Ec2Error) || error.category !== "account") throw error;
+    throw await wrongAccountError(db, environment.id, error.message);
+  }
 }
 
 /** A tunnel is its outside address. One that the connection has not (any more) means that the plan is about another tunnel. */
