@@ -4,6 +4,7 @@ import type { SqlDriverAdapterFactory } from "@prisma/driver-adapter-utils";
 import { env } from "../env";
 import { log } from "../log";
 import { type Prisma, PrismaClient } from "./generated/client";
+import { oneQueryAtATime } from "./one-query-at-a-time";
 
 const CONNECTIONS_MAX = 10;
 
@@ -22,10 +23,12 @@ function lateAdapter(): SqlDriverAdapterFactory {
   return {
     provider: "postgres",
     adapterName: "@prisma/adapter-pg",
-    connect: () =>
-      new PrismaPg(
-        { connectionString: env().DATABASE_URL, max: CONNECTIONS_MAX, connectionTimeoutMillis: 5000 },
-        { onPoolError: (error) => log.warn({ error }, "A database connection was lost") },
-      ).connect(),
+    connect: async () =>
+      oneQueryAtATime(
+        await new PrismaPg(
+          { connectionString: env().DATABASE_URL, max: CONNECTIONS_MAX, connectionTimeoutMillis: 5000 },
+          { onPoolError: (error) => log.warn({ error }, "A database connection was lost") },
+        ).connect(),
+      ),
   };
 }
