@@ -1,5 +1,6 @@
+import { healths } from "@/lib/domain/topology/severity";
+import type { Health } from "@/lib/domain/tunnels/tunnel-status";
 import { type ConnectionRow, compareRows } from "./connection-row";
-import { type Health, healths } from "./healths";
 
 /** A view of the list of connections, as it stands in the address. */
 export interface ListQuery {

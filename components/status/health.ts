@@ -16,17 +16,6 @@ export const healthTone: Record<ShownHealth, Tone> = {
   proposed: "proposed",
 };
 
-/** Worst first: the order lists are in, and what a group shows of its members. */
-export const healthOrder: readonly ShownHealth[] = [
-  "down",
-  "degraded",
-  "never-up",
-  "unknown",
-  "pending",
-  "proposed",
-  "healthy",
-];
-
 /** The same for one tunnel. `up-no-routes` is up for AWS and useless for traffic. Words: `common.tunnelState.<state>`. */
 export const tunnelTone: Record<TunnelState, Tone> = {
   up: "up",

@@ -10,6 +10,13 @@ const SEVERITY: Record<Health, number> = {
   healthy: 5,
 };
 
+/** All that a connection in AWS can be, worst first: the order that lists and filters have. */
+export const healths: readonly Health[] = Object.keys(SEVERITY).filter(isHealth).sort(compareHealth);
+
+function isHealth(name: string): name is Health {
+  return Object.hasOwn(SEVERITY, name);
+}
+
 /** Worst first. */
 export function compareHealth(a: Health | null, b: Health | null): number {
   return (a === null ? 6 : SEVERITY[a]) - (b === null ? 6 : SEVERITY[b]);

@@ -30,10 +30,9 @@ export const jobs = {
     expireInSeconds: 60,
     concurrency: 1,
   }),
-  // Two keys, so that a look planned for later never stands in the way of one that is asked for now.
   "advance-runs": defineJob({
-    payload: z.object({ environmentId: z.uuid(), isLater: z.boolean().optional() }),
-    key: ({ environmentId, isLater }) => (isLater ? `${environmentId} later` : environmentId),
+    payload: environment,
+    key: ({ environmentId }) => environmentId,
     expireInSeconds: 900,
     concurrency: 4,
   }),

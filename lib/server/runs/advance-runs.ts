@@ -27,7 +27,7 @@ export async function advanceRuns({ environmentId }: { environmentId: string }, 
   );
   if (!wakeAt || signal?.aborted) return;
   const afterSeconds = Math.max(0, Math.ceil((wakeAt.getTime() - Date.now()) / 1000));
-  await sendJob("advance-runs", { environmentId, isLater: true }, { afterSeconds });
+  await sendJob("advance-runs", { environmentId }, { afterSeconds });
 }
 
 /** The job "sweep-runs": a run whose hint was lost is found by its unfinished row. */

@@ -2,12 +2,12 @@ import { X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { ConnectionRow } from "@/components/connections/connection-row";
-import { healths } from "@/components/connections/healths";
 import { isNarrowed, type ListQuery } from "@/components/connections/list-query";
 import { healthTone } from "@/components/status/health";
 import { cn } from "@/components/ui/cn";
 import { Link } from "@/components/ui/link";
 import { StatusIcon } from "@/components/ui/status-icon";
+import { healths } from "@/lib/domain/topology/severity";
 
 interface ListFiltersProps {
   rows: readonly ConnectionRow[];
