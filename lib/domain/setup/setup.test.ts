@@ -6,30 +6,12 @@ import { buildPlan } from "../plan/build-plan";
 import { type Answers, parseAnswers } from "./answers";
 import { draftEdits } from "./draft-edits";
 import { judgeStage } from "./judge-stage";
+import { labAnswers } from "./lab-answers.fixture";
 import { ASKING_STAGES, type AskingStage } from "./stages";
 
 /** The lab of the classic write-up. */
 const lab = {
-  needs: {
-    site: "idc",
-    deviceFamily: "cisco-ios",
-    ipAddress: "3.37.222.142",
-    routing: "static",
-    bgpAsn: "",
-    prefixes: ["10.60.0.0/16"],
-  },
-  network: {
-    use: "new",
-    vpc: "",
-    layout: "private-vpn",
-    name: "lab",
-    cidr: "10.50.0.0/16",
-    zone: "",
-    publicCidr: "",
-    privateCidr: "10.50.1.0/24",
-  },
-  "customer-gateway": { use: "new", key: "", name: "idc" },
-  "vpn-gateway": { use: "new", key: "", name: "", amazonSideAsn: "" },
+  ...labAnswers,
   access: {
     propagateInto: ["route-table/lab-private"],
     allow: ["ssh", "icmp"],

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { Answers } from "@/lib/domain/setup/answers";
+import { labAnswers } from "@/lib/domain/setup/lab-answers.fixture";
 import { DomainError } from "@/lib/errors";
 import type { Viewer } from "../auth/viewer";
 import { secretsIn } from "../changes/fingerprints";
@@ -10,26 +11,9 @@ import { findGuide, openGuides } from "./guides";
 import { finishGuide, saveStage, startGuide } from "./save-guide";
 
 const answers = {
-  needs: {
-    site: "idc",
-    deviceFamily: "generic",
-    ipAddress: "3.37.222.142",
-    routing: "static",
-    bgpAsn: "",
-    prefixes: ["10.60.0.0/16"],
-  },
-  network: {
-    use: "new",
-    vpc: "",
-    layout: "private-vpn",
-    name: "lab",
-    cidr: "10.50.0.0/16",
-    zone: "",
-    publicCidr: "",
-    privateCidr: "",
-  },
-  "customer-gateway": { use: "new", key: "", name: "idc" },
-  "vpn-gateway": { use: "new", key: "", name: "", amazonSideAsn: "" },
+  ...labAnswers,
+  needs: { ...labAnswers.needs, deviceFamily: "generic" },
+  network: { ...labAnswers.network, privateCidr: "" },
   access: {
     propagateInto: ["route-table/lab-private"],
     allow: [],
