@@ -1,15 +1,12 @@
 import type { z } from "zod";
 import type { Call } from "./calls";
-import type {
-  bgpRoutesRequest,
-  clockRequest,
-  deviceRequest,
-  faultRequest,
-  tunnelEventRequest,
-  tunnelRequest,
-} from "./control";
+import type { bgpRoutesRequest, clockRequest, deviceRequest, tunnelEventRequest, tunnelRequest } from "./control";
+import type { consistencyRequest, faultRequest, throttlingRequest } from "./fault-routes";
 import type { FaultRule } from "./faults";
+import type { ScenarioView } from "./scenarios";
 import type { DeviceView, TunnelView } from "./vpn/devices";
+import type { DescribedBundle } from "./worlds/copy/describe-answers";
+import type { CopiedWorld } from "./worlds/copy-world";
 import type { WorldName } from "./worlds/fill-world";
 
 /** Steers a running sandbox through its control endpoint. Throws an Error with the sandbox's reason when refused. */
@@ -60,8 +57,42 @@ export class SandboxControl {
     return this.send("GET", "/faults");
   }
 
+  /** Also ends throttling and lagging answers. */
   clearFaults(): Promise<{ faults: FaultRule[] }> {
     return this.send("DELETE", "/faults");
+  }
+
+  /** EC2's token buckets, or tighter ones; `off` unless the sandbox was started with others. */
+  setThrottling(request: z.input<typeof throttlingRequest>): Promise<z.output<typeof throttlingRequest>> {
+    return this.send("POST", "/throttling", request);
+  }
+
+  /** How far answers are behind what was done, in virtual seconds. */
+  setConsistency(request: z.input<typeof consistencyRequest>): Promise<z.output<typeof consistencyRequest>> {
+    return this.send("POST", "/consistency", request);
+  }
+
+  listScenarios(): Promise<{ scenarios: ScenarioView[] }> {
+    return this.send("GET", "/scenarios");
+  }
+
+  /** Ends whatever went wrong and begins a named scenario; `calm` is none. */
+  beginScenario(name: string): Promise<ScenarioView> {
+    return this.send("POST", "/scenarios", { name });
+  }
+
+  /** Everything there is, pre-shared keys included, as text that `putState` takes. */
+  getState(): Promise<{ state: string }> {
+    return this.send("GET", "/state");
+  }
+
+  putState(state: string): Promise<{ worlds: { account: string; region: string }[] }> {
+    return this.send("PUT", "/state", { state });
+  }
+
+  /** Begins anew with a copy of another network, made from Describe answers: same ids, blocks, tags, routes and keys. */
+  copyWorld(request: { account?: string; region?: string; answers: DescribedBundle }): Promise<CopiedWorld> {
+    return this.send("POST", "/worlds/from-describe", request);
   }
 
   reset(world: WorldName = "empty"): Promise<{ world: WorldName }> {

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { ControlError } from "./control-error";
-import { faultKinds } from "./faults";
+import { faultRoutes } from "./fault-routes";
 import type { Sandbox } from "./sandbox";
+import { stateRoutes } from "./state-routes";
 import { bgpParameters, deviceParameters } from "./vpn/device";
 import { configureDevices, cutTunnel, disturbTunnel, learnPrefixes, listDevices, listTunnels } from "./vpn/devices";
 import { isWorldName, type WorldName } from "./worlds/fill-world";
@@ -65,27 +66,11 @@ export const bgpRoutesRequest = z.strictObject({ outsideIp: z.string(), prefixes
 
 export const clockRequest = z.strictObject({ advanceSeconds: z.number().nonnegative() });
 
-export const faultRequest = z.strictObject({
-  action: z.string().default("*"),
-  kind: z.enum(faultKinds),
-  count: z.number().int().positive().optional(),
-  forSeconds: z.number().positive().optional(),
-  params: z
-    .strictObject({
-      delayMs: z.number().nonnegative().optional(),
-      code: z.string().optional(),
-      message: z.string().optional(),
-      status: z.number().int().optional(),
-      fields: z.array(z.string()).optional(),
-    })
-    .optional(),
-});
-
 export const resetRequest = z.strictObject({
   world: z.custom<WorldName>((name) => typeof name === "string" && isWorldName(name), "unknown world").default("empty"),
 });
 
-type Route = (sandbox: Sandbox, body: unknown, query: URLSearchParams) => unknown;
+export type Route = (sandbox: Sandbox, body: unknown, query: URLSearchParams) => unknown;
 
 const routes: Record<string, Route> = {
   "GET /tunnels": (sandbox) => ({ tunnels: sandbox.allWorlds().flatMap(listTunnels) }),
@@ -99,15 +84,8 @@ const routes: Record<string, Route> = {
     sandbox.advance(clockRequest.parse(body).advanceSeconds);
     return clockView(sandbox);
   },
-  "GET /faults": (sandbox) => ({ faults: sandbox.faults.list() }),
-  "POST /faults": (sandbox, body) => {
-    sandbox.faults.add(faultRequest.parse(body), sandbox.nowMs());
-    return { faults: sandbox.faults.list() };
-  },
-  "DELETE /faults": (sandbox) => {
-    sandbox.faults.clear();
-    return { faults: [] };
-  },
+  ...faultRoutes,
+  ...stateRoutes,
   "POST /reset": (sandbox, body) => {
     const { world } = resetRequest.parse(body);
     sandbox.reset(world);

@@ -1,0 +1,107 @@
+import {
+  DescribeCustomerGatewaysCommand,
+  DescribeRouteTablesCommand,
+  DescribeSecurityGroupsCommand,
+  DescribeSubnetsCommand,
+  DescribeVpcsCommand,
+  DescribeVpnConnectionsCommand,
+  DescribeVpnGatewaysCommand,
+  type EC2Client,
+} from "@aws-sdk/client-ec2";
+import { expect, test } from "vitest";
+import { readEndpoint } from "../read-endpoint";
+import { startBench, testing } from "../test-bench";
+
+const original = await startBench({ world: "demo" });
+const rehearsal = await startBench({ seed: "other" });
+
+/** What must be the same in a copy; times, rule ids and whose turn it was are not. */
+async function essence(ec2: EC2Client) {
+  const [vpcs, subnets, tables, groups, customers, gateways, { VpnConnections = [] }] = await Promise.all([
+    ec2.send(new DescribeVpcsCommand({})),
+    ec2.send(new DescribeSubnetsCommand({})),
+    ec2.send(new DescribeRouteTablesCommand({})),
+    ec2.send(new DescribeSecurityGroupsCommand({})),
+    ec2.send(new DescribeCustomerGatewaysCommand({})),
+    ec2.send(new DescribeVpnGatewaysCommand({})),
+    ec2.send(new DescribeVpnConnectionsCommand({})),
+  ]);
+  const byId = <Row>(rows: Row[] | undefined, idOf: (row: Row) => string | undefined) =>
+    (rows ?? []).sort((a, b) => String(idOf(a)).localeCompare(String(idOf(b))));
+  return {
+    vpcs: byId(vpcs.Vpcs, (row) => row.VpcId).map(({ VpcId, CidrBlock, Tags }) => ({ VpcId, CidrBlock, Tags })),
+    subnets: byId(subnets.Subnets, (row) => row.SubnetId).map(({ SubnetId, CidrBlock, AvailabilityZone, Tags }) => ({
+      SubnetId,
+      CidrBlock,
+      AvailabilityZone,
+      Tags,
+    })),
+    tables: byId(tables.RouteTables, (row) => row.RouteTableId).map(
+      ({ PropagatingVgws, Associations, Tags, ...row }) => ({
+        id: row.RouteTableId,
+        PropagatingVgws,
+        associations: byId(Associations, (one) => one.RouteTableAssociationId),
+        written: row.Routes?.filter(({ Origin }) => Origin !== "EnableVgwRoutePropagation"),
+        Tags,
+      }),
+    ),
+    groups: byId(groups.SecurityGroups, (row) => row.GroupId),
+    customers: byId(customers.CustomerGateways, (row) => row.CustomerGatewayId),
+    gateways: byId(gateways.VpnGateways, (row) => row.VpnGatewayId),
+    connections: byId(VpnConnections, (row) => row.VpnConnectionId).map(({ VgwTelemetry, ...row }) => ({
+      ...row,
+      CustomerGatewayConfiguration: undefined,
+      up: VgwTelemetry?.filter(({ Status }) => Status === "UP")
+        .map(({ OutsideIpAddress }) => OutsideIpAddress)
+        .sort(),
+    })),
+  };
+}
+
+test("a network that was read from another endpoint is the same here: ids, blocks, tags, routes, rules, keys, tunnels", async () => {
+  const answers = await readEndpoint({ endpoint: original.url, region: "ap-northeast-2", credentials: testing });
+  const { skipped } = await rehearsal.control.copyWorld({ answers });
+  expect(skipped).toEqual([]);
+  expect(await essence(rehearsal.ec2)).toEqual(await essence(original.ec2));
+});
+
+test("a key that only the configuration has is taken from there", async () => {
+  const answers = await readEndpoint({ endpoint: original.url, region: "ap-northeast-2", credentials: testing });
+  const { VpnConnections = [] } = await original.ec2.send(new DescribeVpnConnectionsCommand({}));
+  const keyless = VpnConnections.map((row) => ({
+    ...row,
+    Options: {
+      ...row.Options,
+      TunnelOptions: row.Options?.TunnelOptions?.map((t) => ({ ...t, PreSharedKey: undefined })),
+    },
+  }));
+  await rehearsal.control.copyWorld({ answers: { ...answers, DescribeVpnConnections: { VpnConnections: keyless } } });
+  const copy = await rehearsal.ec2.send(new DescribeVpnConnectionsCommand({}));
+  const keysOf = (rows: typeof VpnConnections) =>
+    rows.flatMap((row) => row.Options?.TunnelOptions?.map((tunnel) => tunnel.PreSharedKey)).sort();
+  expect(keysOf(copy.VpnConnections ?? [])).toEqual(keysOf(VpnConnections));
+});
+
+test("what cannot be taken over is named with the reason, and the rest is there", async () => {
+  const { skipped } = await rehearsal.control.copyWorld({
+    answers: {
+      DescribeVpcs: { Vpcs: [{ VpcId: "vpc-0123456789abcdef0", CidrBlock: "10.0.0.0/16" }] },
+      DescribeSubnets: {
+        Subnets: [
+          { SubnetId: "subnet-0123456789abcdef0", VpcId: "vpc-0123456789abcdef0", CidrBlock: "10.9.0.0/24" },
+          { SubnetId: "subnet-0123456789abcdef1", VpcId: "vpc-0123456789abcdef0", CidrBlock: "10.0.1.0/24" },
+        ],
+      },
+    },
+  });
+  expect(skipped).toEqual([
+    { id: "subnet-0123456789abcdef0", reason: expect.stringMatching(/^InvalidSubnet\.Range: /) },
+  ]);
+  const { Subnets } = await rehearsal.ec2.send(new DescribeSubnetsCommand({}));
+  expect(Subnets?.map(({ SubnetId }) => SubnetId)).toEqual(["subnet-0123456789abcdef1"]);
+});
+
+test("an answer that is none is refused with the place of what is wrong", async () => {
+  const answers = { DescribeVpcs: { Vpcs: [{ VpcId: 7 }] } };
+  await expect(rehearsal.control.copyWorld({ answers })).rejects.toThrow(/answers\.DescribeVpcs\.Vpcs\[0\]\.VpcId/);
+});
