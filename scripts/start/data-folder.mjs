@@ -6,9 +6,22 @@ import { StartError } from "./report.mjs";
 /** Creates the folder that holds all that a start keeps. Others may pass through it (Postgres's account must) but not list it. */
 export function openDataFolder(folder) {
   try {
-    fs.mkdirSync(path.join(folder, "logs"), { recursive: true, mode: 0o711 });
+    makeFolder(path.join(folder, "logs"));
   } catch (error) {
     throw new StartError(`UNDERPASS_DATA: the folder ${folder} cannot be written (${error.code}).`);
+  }
+}
+
+/** One folder after the other: Node's own `recursive` never returns where a parent takes none, as below /proc. */
+function makeFolder(folder) {
+  if (fs.existsSync(folder)) return;
+  const parent = path.dirname(folder);
+  if (parent !== folder) makeFolder(parent);
+  try {
+    fs.mkdirSync(folder, { mode: 0o711 });
+  } catch (error) {
+    // A second start may have made it at this moment.
+    if (error.code !== "EEXIST") throw error;
   }
 }
 

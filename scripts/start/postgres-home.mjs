@@ -29,7 +29,7 @@ async function findPrograms() {
   const packageFolder = path.join(ROOT, "node_modules", name);
   if (!fs.existsSync(packageFolder)) {
     throw new StartError(
-      `There is no embedded Postgres for ${platform} on ${process.arch} (${name}). Set DATABASE_URL to a PostgreSQL 16 or later.`,
+      `There is no embedded Postgres for ${platform} on ${process.arch} (${name}). Set DATABASE_URL to a PostgreSQL 15 or later.`,
     );
   }
   const native = path.join(packageFolder, "native");

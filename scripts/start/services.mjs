@@ -10,6 +10,10 @@ import { createSupervisor, waitForHttp } from "./supervise.mjs";
 
 const TSX = ["--conditions=react-server", "--import", "tsx"];
 
+// In development the first page is compiled when it is first asked for, on a busy machine for minutes. A console that dies
+// meanwhile says so itself.
+const COMPILING_MS_MAX = 900_000;
+
 /**
  * Starts database, sandbox, web and worker. `ready()` resolves when the console answers and its first admin exists;
  * `stop()` ends all in the reverse order and may be called at any time.
@@ -36,7 +40,10 @@ export function startServices({ settings, secret, admin, claim, isDev, onFatal }
     await bootstrap(settings, env, admin);
     supervisor.start({ name: "worker", args: [...TSX, "worker/main.ts"], env });
     if (settings.demo) await waitForHttp(`http://127.0.0.1:${settings.sandboxPort}/`, { name: "sandbox" });
-    await waitForHttp(`${localUrl(settings)}/sign-in`, { name: "console" });
+    await waitForHttp(`${localUrl(settings)}/sign-in`, {
+      name: "console",
+      withinMs: isDev ? COMPILING_MS_MAX : undefined,
+    });
     isReady = true;
   }
 
