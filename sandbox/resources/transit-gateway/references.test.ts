@@ -38,7 +38,10 @@ import {
  * Thousands of calls, so the operations are called in this process; what they look like to clients the other tests see.
  */
 
-/** A transit gateway with two route tables, three VPCs (two attached) and a VPN connection: what one run plays with. */
+/**
+ * A transit gateway with two route tables, each with an association, three VPCs (two attached) and a VPN connection: what one
+ * run plays with.
+ */
 function build() {
   const sandbox = new Sandbox({ world: "empty", clock: { mode: "stepped", speed: 1, startMs: 0 }, seed: "references" });
   const world = sandbox.worldOf("111122223333", "ap-northeast-2");
@@ -46,15 +49,23 @@ function build() {
   const made = CreateTransitGateway({}, world).TransitGateway;
   const gateway = present(made?.TransitGatewayId);
   settle();
-  const second = CreateTransitGatewayRouteTable({ TransitGatewayId: gateway }, world).TransitGatewayRouteTable;
-  const tables = [present(made?.Options?.AssociationDefaultRouteTableId), present(second?.TransitGatewayRouteTableId)];
+  const other = CreateTransitGatewayRouteTable({ TransitGatewayId: gateway }, world).TransitGatewayRouteTable;
+  const tables = [present(made?.Options?.AssociationDefaultRouteTableId), present(other?.TransitGatewayRouteTableId)];
   const vpcs = ["10.1.0.0/16", "10.2.0.0/16", "10.3.0.0/16"].map((cidr) => newVpc(world, cidr));
   const attached = vpcs.slice(0, 2).map((vpc) => attach(world, gateway, vpc));
   const vpn = newVpn(world, gateway);
   settle();
+  const [first = "", second = ""] = tables;
+  const [moved = ""] = attached;
+  DisassociateTransitGatewayRouteTable({ TransitGatewayRouteTableId: first, TransitGatewayAttachmentId: moved }, world);
+  settle();
+  AssociateTransitGatewayRouteTable({ TransitGatewayRouteTableId: second, TransitGatewayAttachmentId: moved }, world);
+  const route = { TransitGatewayRouteTableId: first, DestinationCidrBlock: "172.16.0.0/12" };
+  CreateTransitGatewayRoute({ ...route, TransitGatewayAttachmentId: moved }, world);
+  settle();
   const bgp = { asn: 65_010, prefixes: [vpnPrefix] };
   configureDevices([world], { connectionId: vpn.connectionId, configured: true, bgp, immediate: true });
-  return { sandbox, world, settle, gateway, tables, vpcs, attached: [...attached, vpn.attachmentId], vpn };
+  return { sandbox, world, gateway, tables, vpcs, attached: [...attached, vpn.attachmentId], vpn };
 }
 
 type Net = ReturnType<typeof build>;
@@ -249,7 +260,6 @@ test("a search finds what propagations and written routes add up to", () => {
     fc.property(fc.array(step, { minLength: 5, maxLength: 30 }), (chosen) => {
       const net = build();
       for (const one of chosen) tryStep(net, one);
-      net.settle();
       for (const { TransitGatewayRouteTableId, State } of whatExists(net.world).tables) {
         if (State !== "available") continue;
         const table = present(TransitGatewayRouteTableId);
