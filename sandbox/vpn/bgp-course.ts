@@ -3,7 +3,7 @@ import { amazonPeer } from "./amazon-side";
 import { isBgpLogged, logClosing, logConnecting, logOutcome, logPrefixWarning, logRoutes } from "./bgp-log";
 import { type BgpOutcome, peer } from "./bgp-session";
 import type { Line } from "./tunnel";
-import { enterPhase, expectEvent, forgetRoutes } from "./tunnel-phases";
+import { enterPhase, expectEvent, expectStep, forgetRoutes } from "./tunnel-phases";
 
 /** Works out BGP anew on a tunnel that has IPsec: a session ends at once and takes its time to come up. */
 export function reviseBgp(line: Line): void {
@@ -19,7 +19,7 @@ export function reviseBgp(line: Line): void {
   if (isUnderWay || tunnel.bgpFailure === outcome.kind) return;
   tunnel.bgpFailure = undefined;
   logConnecting(line);
-  expectEvent(line, "bgp", timings.bgpUp);
+  expectStep(line, "bgp", timings.bgpUp);
 }
 
 /** The session comes up, or AWS learns why not. */

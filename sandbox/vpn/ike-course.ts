@@ -5,7 +5,7 @@ import { type Agreement, type IkeFailure, type Negotiation, negotiate } from "./
 import { planRekeys } from "./rekeying";
 import type { Line } from "./tunnel";
 import { customerAddress, failureDetails, isLogged, logActivity } from "./tunnel-log";
-import { dropTunnel, enterPhase, expectEvent } from "./tunnel-phases";
+import { dropTunnel, enterPhase, expectEvent, expectStep } from "./tunnel-phases";
 import { hasTraffic } from "./tunnel-traffic";
 
 /** How IKE goes between the ends as they are; undefined while one of them, or the line, is not there. */
@@ -26,7 +26,7 @@ export function beginIke(line: Line): void {
   line.tunnel.failure = undefined;
   line.tunnel.attempts += 1;
   enterPhase(line, "negotiating");
-  expectEvent(line, "ike", timings.ikeUp);
+  expectStep(line, "ike", timings.ikeUp);
 }
 
 /** Phase 1 comes to its end, one way or the other. */
@@ -42,7 +42,7 @@ export function phase1Turns(line: Line): void {
     return;
   }
   enterPhase(line, "ike");
-  expectEvent(line, "ipsec", timings.ipsecUp - timings.ikeUp);
+  expectStep(line, "ipsec", timings.ipsecUp - timings.ikeUp);
 }
 
 /** Phase 2 comes to its end: IPsec is there, or phase 1 stays alone. */

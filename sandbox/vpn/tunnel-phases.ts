@@ -47,6 +47,11 @@ export function expectEvent({ world, tunnel }: Line, event: TunnelEvent, seconds
   world.later(seconds, "tunnel-due", `${tunnel.outsideAddress} ${event} ${tunnel.eventCount}`);
 }
 
+/** As `expectEvent`, for what follows at once on a line that is hurried. */
+export function expectStep(line: Line, step: "ike" | "ipsec" | "bgp", seconds: number): void {
+  if (!line.isHurried) expectEvent(line, step, seconds);
+}
+
 /** Chance that belongs to one session of one tunnel, so that nothing else in the world moves it. */
 export function sessionRandom({ connection, tunnel }: Line, purpose: string): Random {
   return new Random(hashText(`${connection.id}/${tunnel.outsideAddress}/${tunnel.attempts}/${purpose}`));

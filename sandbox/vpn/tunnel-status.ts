@@ -15,7 +15,42 @@ import { hasTraffic } from "./tunnel-traffic";
  * or the ends have to negotiate, takes its time.
  */
 export function reviseTunnel(world: World, connection: VpnConnection, tunnel: Tunnel): void {
-  const line = { world, connection, tunnel };
+  reviseLine({ world, connection, tunnel });
+}
+
+/** Brings a tunnel up as far as its device allows without waiting. */
+export function hurryTunnel(world: World, connection: VpnConnection, tunnel: Tunnel): void {
+  const line = { world, connection, tunnel, isHurried: true };
+  reviseLine(line);
+  phase1Turns(line);
+  phase2Turns(line);
+  bgpTurns(line);
+}
+
+/** The tunnel of an outside address, unless its connection is deleted. */
+export function findTunnel(world: World, outsideAddress: string) {
+  const places = lastPlaces.get(world) ?? new Map<string, string>();
+  lastPlaces.set(world, places);
+  const known = world.vpnConnections.get(places.get(outsideAddress));
+  const connection = hasTunnel(known, outsideAddress)
+    ? known
+    : world.vpnConnections.find((row) => hasTunnel(row, outsideAddress));
+  const tunnel = connection?.tunnels.find((other) => other.outsideAddress === outsideAddress);
+  if (!connection || !tunnel) return undefined;
+  places.set(outsideAddress, connection.id);
+  return { connection, tunnel };
+}
+
+/** In which connection an address was found before, so that thousands of tunnels need not be looked through. */
+const lastPlaces = new WeakMap<World, Map<string, string>>();
+
+function hasTunnel(connection: VpnConnection | undefined, outsideAddress: string): connection is VpnConnection {
+  if (!connection || connection.state === "deleted") return false;
+  return connection.tunnels.some((tunnel) => tunnel.outsideAddress === outsideAddress);
+}
+
+function reviseLine(line: Line): void {
+  const { tunnel } = line;
   provisionEndpoint(line);
   if (tunnel.isIdle && hasTraffic(tunnel)) tunnel.isIdle = false;
   const negotiation = foresee(line);
@@ -32,23 +67,6 @@ export function reviseTunnel(world: World, connection: VpnConnection, tunnel: Tu
   if (isUp(tunnel)) goOn(line);
   else if (isWorthTrying(negotiation, tunnel)) beginIke(line);
   else enterPhase(line, tunnel.phase);
-}
-
-/** Brings a tunnel up as far as its device allows without waiting. */
-export function hurryTunnel(world: World, connection: VpnConnection, tunnel: Tunnel): void {
-  const line = { world, connection, tunnel };
-  reviseTunnel(world, connection, tunnel);
-  phase1Turns(line);
-  phase2Turns(line);
-  bgpTurns(line);
-}
-
-export function findTunnel(world: World, outsideAddress: string) {
-  for (const connection of world.vpnConnections.values()) {
-    const tunnel = connection.tunnels.find((other) => other.outsideAddress === outsideAddress);
-    if (tunnel && connection.state !== "deleted") return { connection, tunnel };
-  }
-  return undefined;
 }
 
 /** AWS's end takes what the tunnel is set to when it is made or replaced; SkipTunnelReplacement leaves it as it runs. */

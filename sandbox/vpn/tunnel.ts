@@ -85,8 +85,8 @@ export type Telemetry = {
   lastChangeMs: number;
 };
 
-/** A tunnel where it belongs. */
-export type Line = { world: World; connection: VpnConnection; tunnel: Tunnel };
+/** A tunnel where it belongs. On one that is hurried, what negotiates takes no time. */
+export type Line = { world: World; connection: VpnConnection; tunnel: Tunnel; isHurried?: boolean };
 
 /** The course of a tunnel that was just made. */
 export function tunnelAtRest(nowMs: number): TunnelCourse {
