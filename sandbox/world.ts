@@ -157,8 +157,7 @@ export class World {
   /** Lets something happen later, in virtual seconds from this call. */
   later(seconds: number, name: TransitionName, subject: string): void {
     const timer = { atMs: this.nowMs + seconds * 1000 * slownessOf(name, this.slowness), name, subject };
-    const before = this.timers.findLastIndex((other) => other.atMs <= timer.atMs);
-    this.timers.splice(before + 1, 0, timer);
+    this.timers.splice(placeFor(timer, this.timers), 0, timer);
   }
 
   /** `arn:aws:ec2:<region>:<account>:<type>/<id>` */
@@ -200,4 +199,17 @@ export class World {
   get stores(): Record<string, Map<string, unknown>> {
     return { quotas: this.quotas, series: this.series, logGroups: this.logGroups, secrets: this.secrets };
   }
+}
+
+/** Behind all that are due before it or at the same time. */
+function placeFor(timer: Timer, timers: readonly Timer[]): number {
+  let from = 0;
+  let to = timers.length;
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    const other = timers[middle];
+    if (other && other.atMs <= timer.atMs) from = middle + 1;
+    else to = middle;
+  }
+  return from;
 }
