@@ -16,7 +16,7 @@ export function EmptyState({ title, children, actions, className }: EmptyStatePr
   return (
     <div className={cn("px-6 py-7 text-center", className)}>
       <p className="font-strong">{title}</p>
-      {children && <div className="mx-auto mt-0.5 max-w-prose text-xs text-muted">{children}</div>}
+      {children && <div className="mx-auto mt-0.5 max-w-prose text-xs text-balance text-muted">{children}</div>}
       {actions && <div className="mt-3 flex flex-wrap justify-center gap-2">{actions}</div>}
     </div>
   );

@@ -26,7 +26,7 @@ export function Notice({ tone = "neutral", icon, action, className, children, ..
   return (
     <div
       className={cn(
-        "flex items-start gap-2 rounded-md border px-3 py-2",
+        "flex items-start gap-2 rounded-md border px-3 py-2 max-sm:flex-wrap",
         toneTint[tone],
         tone === "neutral" ? "text-text-2" : "text-text",
         className,
@@ -34,8 +34,8 @@ export function Notice({ tone = "neutral", icon, action, className, children, ..
       {...props}
     >
       <Icon aria-hidden="true" strokeWidth={1.75} className={cn("mt-[3px] size-3.5 shrink-0", toneIcon[tone])} />
-      <div className="min-w-0 grow">{children}</div>
-      {action && <div className="shrink-0">{action}</div>}
+      <div className="min-w-0 flex-1">{children}</div>
+      {action && <div className="shrink-0 max-sm:w-full max-sm:pl-[22px]">{action}</div>}
     </div>
   );
 }

@@ -41,7 +41,7 @@ export default async function StagePage({ params, searchParams }: StagePageProps
   const loaded = await loadGuide(slug, id);
   if (!canOpen(stage, loaded)) redirect(stagePath(slug, id, loaded.waitsAt ?? "review"));
   return (
-    <div className="grid grow grid-cols-[244px_minmax(0,1fr)_300px] max-xl:grid-cols-[244px_minmax(0,1fr)] max-md:grid-cols-1">
+    <div className="grid grow grid-cols-[244px_minmax(0,1fr)_300px] max-xl:grid-cols-[244px_minmax(0,1fr)] max-md:grid-cols-1 max-md:grid-rows-[auto_1fr]">
       <PageCrumb crumbs={[{ label: loaded.guide.name || t("unnamed") }]} />
       <div className="border-r border-border px-6 py-5 max-md:border-r-0 max-md:border-b max-md:px-4">
         <GuideSteps stage={stage} loaded={loaded} />
