@@ -103,7 +103,8 @@ function checkTogether(options: TunnelOptions): void {
     throw invalidValue("phase2LifetimeSeconds", phase2, "It must be less than phase1LifetimeSeconds.");
   if (options.RekeyMarginTimeSeconds !== undefined && (margin < 60 || margin > phase2 / 2))
     throw invalidValue("rekeyMarginTimeSeconds", margin, "It must be between 60 and half of phase2LifetimeSeconds.");
-  if (options.StartupAction === "start" && options.IKEVersions?.some(({ Value }) => Value === "ikev1"))
+  const ikeVersions = values(options.IKEVersions);
+  if (options.StartupAction === "start" && ikeVersions.length > 0 && !ikeVersions.includes("ikev2"))
     throw invalidCombination("StartupAction 'start' is only supported for IKEv2.");
   const log = options.LogOptions?.CloudWatchLogOptions;
   if (log?.LogEnabled && !log.LogGroupArn) throw missingParameter("LogGroupArn");

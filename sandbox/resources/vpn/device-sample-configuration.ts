@@ -12,7 +12,7 @@ import type { World } from "../../world";
 import type { Sample, SampleTunnel } from "./device-samples/sample";
 import { requireDeviceType } from "./device-types";
 import { shownKey } from "./pre-shared-keys";
-import type { VpnConnection } from "./vpn-connection";
+import { notAvailable, type VpnConnection } from "./vpn-connection";
 import { amazonAsnOf } from "./vpn-target";
 
 /** Text for a device, with the connection's real addresses, keys and lifetimes. The words are ours, not AWS's. */
@@ -90,11 +90,7 @@ function recommendedProposal(options: TunnelOptions): { phase1: PhaseProposal; p
 
 function requireConfigurable(world: World, id: string): VpnConnection {
   const connection = world.vpnConnections.requireLive(id);
-  if (connection.state === "deleting")
-    throw new ApiError(
-      "InvalidVpnConnection.InvalidState",
-      `The VPN connection ${id} must be in the available state to complete the request.`,
-    );
+  if (connection.state === "deleting") throw notAvailable(id);
   return connection;
 }
 

@@ -26,7 +26,7 @@ import {
 } from "./connection-options";
 import { checkInsideCidrs } from "./inside-cidrs";
 import { newCertificateArn } from "./new-tunnel";
-import { changeState, requireCustomerGateway, type VpnConnection } from "./vpn-connection";
+import { changeState, notAvailable, requireCustomerGateway, type VpnConnection } from "./vpn-connection";
 import { view } from "./vpn-connection-view";
 import { checkAsns, moveTo, readTarget, type VpnTarget } from "./vpn-target";
 
@@ -89,11 +89,7 @@ export function replaceTunnels(world: World, connection: VpnConnection, tunnels:
 export function requireModifiable(world: World, id: string): VpnConnection {
   const connection = world.vpnConnections.requireLive(id);
   if (connection.state === "modifying") throw incorrectState(`The VPN connection ${id} is being modified.`);
-  if (connection.state !== "available")
-    throw new ApiError(
-      "InvalidVpnConnection.InvalidState",
-      `The VPN connection ${id} must be in the available state to complete the request.`,
-    );
+  if (connection.state !== "available") throw notAvailable(id);
   return connection;
 }
 

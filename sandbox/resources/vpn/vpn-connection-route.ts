@@ -7,7 +7,7 @@ import { timings } from "../../timings";
 import { reviseTunnel } from "../../vpn/tunnel-status";
 import type { World } from "../../world";
 import { readBlock } from "../vpc/vpc";
-import type { VpnConnection } from "./vpn-connection";
+import { notAvailable, type VpnConnection } from "./vpn-connection";
 import { transitGatewayOf } from "./vpn-target";
 
 /** Asking for a route that is there already succeeds. */
@@ -51,11 +51,7 @@ function readDestination(input: { DestinationCidrBlock?: string }): string {
 
 function requireStatic(world: World, id: string): VpnConnection {
   const connection = world.vpnConnections.requireLive(id);
-  if (connection.state === "deleting")
-    throw new ApiError(
-      "InvalidVpnConnection.InvalidState",
-      `The VPN connection ${id} must be in the available state to complete the request.`,
-    );
+  if (connection.state === "deleting") throw notAvailable(id);
   // On a transit gateway static prefixes are routes of its route tables (Site-to-Site VPN User Guide, "Edit static routes").
   if (!connection.isStatic || transitGatewayOf(world, connection.target) !== undefined)
     throw new ApiError("InvalidVpnConnection.InvalidType", `The VPN connection ${id} does not support static routes.`);

@@ -125,6 +125,14 @@ export function vpnConnectionIsDeleted(world: World, id: string): void {
   world.later(timings.deletedKept, "vpn-connection-gone", id);
 }
 
+/** For calls that need the connection to be there to stay. */
+export function notAvailable(id: string): ApiError {
+  return new ApiError(
+    "InvalidVpnConnection.InvalidState",
+    `The VPN connection ${id} must be in the available state to complete the request.`,
+  );
+}
+
 export function requireCustomerGateway(world: World, id: string): CustomerGateway {
   const gateway = world.customerGateways.requireLive(id);
   if (gateway.state === "deleting")

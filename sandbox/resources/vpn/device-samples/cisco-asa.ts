@@ -107,6 +107,7 @@ const names: Spelling = {
   encryption: { AES128: "aes", AES256: "aes-256", "AES128-GCM-16": "aes-gcm", "AES256-GCM-16": "aes-gcm-256" },
   integrity: { SHA1: "sha", "SHA2-256": "sha256", "SHA2-384": "sha384", "SHA2-512": "sha512" },
 };
+/** With IKEv1 ESP has no authenticated cipher here: the plain one of the same strength stands in its place. */
 const espNames: Spelling = {
   encryption: { AES128: "esp-aes", AES256: "esp-aes-256", "AES128-GCM-16": "esp-aes", "AES256-GCM-16": "esp-aes-256" },
   integrity: {

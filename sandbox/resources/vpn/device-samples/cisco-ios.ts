@@ -116,6 +116,7 @@ function staticLines({ number, inside }: SampleTunnel): string[] {
   ];
 }
 
+/** IKEv1 has no authenticated cipher on these devices: the plain one of the same strength stands in its place. */
 const ikev1Names: Spelling = {
   encryption: { AES128: "aes 128", AES256: "aes 256", "AES128-GCM-16": "aes 128", "AES256-GCM-16": "aes 256" },
   integrity: { SHA1: "sha", "SHA2-256": "sha256", "SHA2-384": "sha384", "SHA2-512": "sha512" },
