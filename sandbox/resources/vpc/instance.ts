@@ -10,7 +10,7 @@ import { type Image, requireImage } from "./image";
 import { type MetadataOptions, readMetadataOptions } from "./instance-metadata";
 import { requireInstanceType } from "./instance-type";
 import { reservation } from "./instance-view";
-import { choosePrivateAddresses, requireGroups } from "./interface-addresses";
+import { chooseIpv6Addresses, choosePrivateAddresses, requireGroups } from "./interface-addresses";
 import { requireKeyPair } from "./key-pair";
 import { addNetworkInterface, newAttachment, requireOwnInterface } from "./network-interface";
 import type { Zone } from "./region";
@@ -134,6 +134,7 @@ function addInterfaces(
       description: one.Description ?? "",
       groupIds: requireGroups(one.Groups ?? input.SecurityGroupIds ?? [], home, world),
       privateAddresses: choosePrivateAddresses(one, home, world),
+      ipv6Addresses: chooseIpv6Addresses(one, home, world),
       launchPublicAddress: isPublic ? newPublicAddress(world) : undefined,
       attachment,
       tags: new Map(instance.tags),
@@ -142,8 +143,8 @@ function addInterfaces(
 }
 
 function flatInterface(input: RunInstancesRequest, subnet: Subnet): InstanceNetworkInterfaceSpecification {
-  const { PrivateIpAddress, SecurityGroupIds: Groups } = input;
-  return { DeviceIndex: 0, SubnetId: subnet.id, PrivateIpAddress, Groups };
+  const { PrivateIpAddress, SecurityGroupIds: Groups, Ipv6Addresses, Ipv6AddressCount } = input;
+  return { DeviceIndex: 0, SubnetId: subnet.id, PrivateIpAddress, Groups, Ipv6Addresses, Ipv6AddressCount };
 }
 
 function requireSubnet(input: RunInstancesRequest, world: World): Subnet {

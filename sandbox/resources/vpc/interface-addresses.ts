@@ -1,5 +1,6 @@
-import type { PrivateIpAddressSpecification } from "@aws-sdk/client-ec2";
+import type { InstanceIpv6Address, PrivateIpAddressSpecification } from "@aws-sdk/client-ec2";
 import { contains, formatAddress, known, parseAddress, size } from "../../net";
+import { contains6, formatAddress6, known6, parseAddress6, size6 } from "../../net6";
 import { ApiError, invalidCombination, invalidValue } from "../../protocol/errors";
 import { requireRoom } from "../../quotas";
 import type { World } from "../../world";
@@ -43,6 +44,38 @@ export function chooseFreeAddresses(subnet: Subnet, count: number, world: World,
     "InsufficientFreeAddressesInSubnet",
     `There are not enough free addresses in subnet '${subnet.id}' to satisfy the requested number of instances.`,
   );
+}
+
+/** How callers ask for IPv6 addresses: by name or by number; a subnet may give one unasked. */
+export type Ipv6Request = { Ipv6Addresses?: InstanceIpv6Address[]; Ipv6AddressCount?: number };
+
+export function chooseIpv6Addresses(input: Ipv6Request, subnet: Subnet, world: World): string[] {
+  const named = (input.Ipv6Addresses ?? []).map(({ Ipv6Address = "" }) => requireFreeIpv6(Ipv6Address, subnet, world));
+  const unasked = named.length === 0 && subnet.assignIpv6OnCreation ? 1 : 0;
+  const count = input.Ipv6AddressCount ?? unasked;
+  const [first] = subnet.ipv6Cidrs;
+  if (count === 0) return named;
+  if (!first) throw noIpv6(subnet);
+  const free = Array.from({ length: count }, () => {
+    const host = BigInt(`0x${world.random.pick("0123456789abcdef", 16)}`) % size6(known6(first.cidr).length);
+    return formatAddress6(known6(first.cidr).base + host);
+  });
+  return [...named, ...free];
+}
+
+function requireFreeIpv6(text: string, subnet: Subnet, world: World): string {
+  const base = parseAddress6(text);
+  if (!subnet.ipv6Cidrs.length) throw noIpv6(subnet);
+  if (base === undefined || !subnet.ipv6Cidrs.some(({ cidr }) => contains6(known6(cidr), { base, length: 128 })))
+    throw invalidValue("ipv6Addresses", text, "Address does not fall within the subnet's address range");
+  const address = formatAddress6(base);
+  if (interfacesIn(subnet, world).some((row) => row.ipv6Addresses.includes(address)))
+    throw new ApiError("InvalidIPAddress.InUse", `Address ${address} is in use.`);
+  return address;
+}
+
+function noIpv6(subnet: Subnet): ApiError {
+  return new ApiError("InvalidParameterValue", `Subnet ${subnet.id} has no IPv6 CIDR block associated with it.`);
 }
 
 /** An address that a caller named: inside the subnet, not one of AWS's five, and nobody's. */

@@ -1,4 +1,6 @@
 import type {
+  AssignIpv6AddressesRequest,
+  AssignIpv6AddressesResult,
   AssignPrivateIpAddressesRequest,
   AssignPrivateIpAddressesResult,
   AttachNetworkInterfaceRequest,
@@ -8,12 +10,14 @@ import type {
   DetachNetworkInterfaceRequest,
   ModifyNetworkInterfaceAttributeRequest,
   ResetNetworkInterfaceAttributeRequest,
+  UnassignIpv6AddressesRequest,
+  UnassignIpv6AddressesResult,
   UnassignPrivateIpAddressesRequest,
 } from "@aws-sdk/client-ec2";
 import type { Operation } from "../../operation";
 import { ApiError, invalidParameterValue, invalidValue, missingParameter, need } from "../../protocol/errors";
 import type { World } from "../../world";
-import { chooseFreeAddresses, requireFreeAddress, requireGroups } from "./interface-addresses";
+import { chooseFreeAddresses, chooseIpv6Addresses, requireFreeAddress, requireGroups } from "./interface-addresses";
 import { interfacesOf, type NetworkInterface, newAttachment, requireOwnInterface } from "./network-interface";
 import { interfaceView } from "./network-interface-view";
 
@@ -107,6 +111,29 @@ export const AssignPrivateIpAddresses: Operation<AssignPrivateIpAddressesRequest
     AssignedPrivateIpAddresses: added.map((PrivateIpAddress) => ({ PrivateIpAddress })),
     AssignedIpv4Prefixes: [],
   };
+};
+
+export const AssignIpv6Addresses: Operation<AssignIpv6AddressesRequest, AssignIpv6AddressesResult> = (input, world) => {
+  const row = requireOwnInterface(need(input.NetworkInterfaceId, "NetworkInterfaceId"), world);
+  const subnet = world.subnets.require(row.subnetId);
+  const Ipv6Addresses = input.Ipv6Addresses?.map((Ipv6Address) => ({ Ipv6Address }));
+  if (!Ipv6Addresses?.length && !input.Ipv6AddressCount) throw missingParameter("Ipv6Addresses");
+  const added = chooseIpv6Addresses({ Ipv6Addresses, Ipv6AddressCount: input.Ipv6AddressCount }, subnet, world);
+  row.ipv6Addresses.push(...added);
+  return { NetworkInterfaceId: row.id, AssignedIpv6Addresses: added, AssignedIpv6Prefixes: [] };
+};
+
+export const UnassignIpv6Addresses: Operation<UnassignIpv6AddressesRequest, UnassignIpv6AddressesResult> = (
+  input,
+  world,
+) => {
+  const row = requireOwnInterface(need(input.NetworkInterfaceId, "NetworkInterfaceId"), world);
+  const removed = need(input.Ipv6Addresses, "Ipv6Addresses");
+  for (const address of removed)
+    if (!row.ipv6Addresses.includes(address))
+      throw invalidParameterValue(`${address} is not assigned to interface ${row.id}`);
+  row.ipv6Addresses = row.ipv6Addresses.filter((address) => !removed.includes(address));
+  return { NetworkInterfaceId: row.id, UnassignedIpv6Addresses: removed, UnassignedIpv6Prefixes: [] };
 };
 
 export const UnassignPrivateIpAddresses: Operation<UnassignPrivateIpAddressesRequest> = (input, world) => {

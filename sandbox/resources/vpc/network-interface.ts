@@ -12,7 +12,7 @@ import { requireRoom } from "../../quotas";
 import { type Tags, tagsFor } from "../../tags";
 import type { World } from "../../world";
 import { forgetAssociationsOf } from "./address";
-import { choosePrivateAddresses, requireGroups } from "./interface-addresses";
+import { chooseIpv6Addresses, choosePrivateAddresses, requireGroups } from "./interface-addresses";
 import { interfaceFilters, interfaceView } from "./network-interface-view";
 import type { Zone } from "./region";
 import type { Subnet } from "./subnet";
@@ -60,11 +60,13 @@ export const CreateNetworkInterface: Operation<CreateNetworkInterfaceRequest, Cr
   const tags = tagsFor("networkInterface", input.TagSpecifications);
   const groupIds = requireGroups(input.Groups ?? [], subnet, world);
   const privateAddresses = choosePrivateAddresses(input, subnet, world);
+  const ipv6Addresses = chooseIpv6Addresses(input, subnet, world);
   const row = addNetworkInterface(world, subnet, {
     description: input.Description ?? "",
     interfaceType: input.InterfaceType ?? "interface",
     groupIds,
     privateAddresses,
+    ipv6Addresses,
     clientToken: input.ClientToken,
     tags,
   });

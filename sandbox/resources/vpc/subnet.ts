@@ -116,7 +116,7 @@ export function subnetBecomesAvailable(world: World, id: string): void {
   const subnet = world.subnets.get(id);
   if (!subnet) return;
   subnet.state = "available";
-  for (const association of subnet.ipv6Cidrs) association.state = "associated";
+  for (const association of subnet.ipv6Cidrs) if (association.state === "associating") association.state = "associated";
 }
 
 function requireIpv4Block(text: string, vpc: Vpc, world: World): string {
