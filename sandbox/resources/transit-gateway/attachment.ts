@@ -155,7 +155,8 @@ export function attachmentOf(world: World, resourceId: string): TransitGatewayAt
   return world.transitGatewayAttachments.find(({ resource, state }) => resource.id === resourceId && !isOver(state));
 }
 
-function isOver(state: AttachmentState): boolean {
+/** Whether an attachment is only listed still, and holds nothing any more. */
+export function isOver(state: AttachmentState): boolean {
   return state === "deleted" || state === "rejected" || state === "failed";
 }
 

@@ -25,6 +25,7 @@ import {
   checkAvailable,
   detach,
   isOfType,
+  isOver,
   joinDefaultTables,
   requireAttachment,
   selectOfType,
@@ -142,7 +143,7 @@ function remoteWorld(input: CreateTransitGatewayPeeringAttachmentRequest, world:
 function refuseSecond(world: World, gateway: TransitGateway, other: TransitGateway): void {
   const present = world.transitGatewayAttachments.where(
     ({ transitGatewayId, resource, state }) =>
-      transitGatewayId === gateway.id && resource.type === "peering" && state !== "deleted" && state !== "rejected",
+      transitGatewayId === gateway.id && resource.type === "peering" && !isOver(state),
   );
   if (present.some(({ resource }) => resource.id === other.id))
     throw new ApiError(

@@ -3,8 +3,7 @@ import type { Operation } from "../../operation";
 import { ApiError, incorrectState, invalidParameterValue, missingParameter, need } from "../../protocol/errors";
 import { timings } from "../../timings";
 import type { World } from "../../world";
-import type { AttachedResource } from "./attachment";
-import { checkAvailable } from "./attachment";
+import { type AttachedResource, checkAvailable, isOver } from "./attachment";
 import { requireTransitGateway, type TransitGateway, type TransitGatewayOptions, view } from "./transit-gateway";
 import { addCidrBlocks, readAsn, readSwitch, removeCidrBlocks } from "./transit-gateway-options";
 
@@ -79,7 +78,7 @@ const asnTypes: AttachedResource["type"][] = ["vpn", "vpn-concentrator", "client
 function refuseAsnChange(gateway: TransitGateway, world: World): void {
   const holder = world.transitGatewayAttachments.find(
     ({ transitGatewayId, resource, state }) =>
-      transitGatewayId === gateway.id && asnTypes.includes(resource.type) && state !== "deleted",
+      transitGatewayId === gateway.id && asnTypes.includes(resource.type) && !isOver(state),
   );
   if (holder)
     throw incorrectState(

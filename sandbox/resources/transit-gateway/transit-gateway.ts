@@ -14,7 +14,7 @@ import { requireRoom } from "../../quotas";
 import { type Tags, tagSet, tagsFor } from "../../tags";
 import { timings } from "../../timings";
 import type { World } from "../../world";
-import type { AttachedResource } from "./attachment";
+import { type AttachedResource, isOver } from "./attachment";
 import { addRouteTable, removeRouteTable } from "./route-table";
 import { addCidrBlocks, readAsn, readSwitch } from "./transit-gateway-options";
 
@@ -138,7 +138,7 @@ const attachmentNouns: Record<AttachedResource["type"], string> = {
 
 function refuseWithAttachments(gateway: TransitGateway, world: World): void {
   const held = world.transitGatewayAttachments.where(
-    (row) => row.transitGatewayId === gateway.id && row.state !== "deleted" && row.state !== "rejected",
+    (row) => row.transitGatewayId === gateway.id && !isOver(row.state),
   );
   const [first] = held;
   if (!first) return;

@@ -26,6 +26,7 @@ import {
   checkAvailable,
   detach,
   isOfType,
+  isOver,
   requireAttachment,
   selectOfType,
   type VpcAttachmentOptions,
@@ -76,7 +77,7 @@ export const DeleteTransitGatewayVpcAttachment: Operation<
   DeleteTransitGatewayVpcAttachmentResult
 > = (input, world) => {
   const attachment = requireVpcAttachment(input, world);
-  if (attachment.state !== "deleting") checkAvailable(attachment);
+  if (attachment.state !== "deleting" && attachment.state !== "failed") checkAvailable(attachment);
   const connect = attachmentOf(world, attachment.id);
   if (connect) throw incorrectState(`${attachment.id} has non-deleted Transit Gateway Connects: ${connect.id}.`);
   detach(world, attachment, timings.transitGatewayAttachmentDeleting);
@@ -103,7 +104,7 @@ export function attachmentsOfVpc(world: World, vpcId: string): VpcAttachment[] {
   return world.transitGatewayAttachments
     .all()
     .filter((row) => isOfType(row, "vpc"))
-    .filter(({ resource, state }) => resource.id === vpcId && state !== "deleted" && state !== "rejected");
+    .filter(({ resource, state }) => resource.id === vpcId && !isOver(state));
 }
 
 /** Whether routes of the VPC may lead to the transit gateway, and carry traffic. */
