@@ -1,7 +1,8 @@
-import { CloudWatchLogsClient, CreateLogGroupCommand, FilterLogEventsCommand } from "@aws-sdk/client-cloudwatch-logs";
+import { CreateLogGroupCommand, FilterLogEventsCommand } from "@aws-sdk/client-cloudwatch-logs";
 import { GetActiveVpnTunnelStatusCommand, type VpnTunnelOptionsSpecification } from "@aws-sdk/client-ec2";
 import { describe, expect, test } from "vitest";
-import { expectRefusal, present, startBench, testing } from "../../test-bench";
+import { clientsFor } from "../../services/service-bench";
+import { expectRefusal, present, startBench } from "../../test-bench";
 import { vpnBench } from "./vpn-bench";
 
 const { ec2, control, controlUrl, url } = await startBench();
@@ -103,10 +104,7 @@ describe("devices by the control endpoint", () => {
   });
 
   test("peer with a transit gateway up to a thousand prefixes", async () => {
-    const { id, addresses } = await newConnection({
-      TransitGatewayId: await newTransitGateway(),
-      CustomerGatewayId: undefined,
-    });
+    const { id, addresses } = await newConnection({ TransitGatewayId: await newTransitGateway() });
     await control.advance({ advanceSeconds: 30 });
     const prefixes = Array.from({ length: 1001 }, (_, index) => `10.${index >> 8}.${index & 255}.0/24`);
     const advertise = (count: number) =>
@@ -137,7 +135,7 @@ describe("devices by the control endpoint", () => {
 });
 
 test("a client of CloudWatch Logs reads why a tunnel is down", async () => {
-  const logs = new CloudWatchLogsClient({ endpoint: url, region: "ap-northeast-2", credentials: testing });
+  const { logs } = clientsFor(url);
   const logGroupName = "/aws/vendedlogs/vpn";
   await logs.send(new CreateLogGroupCommand({ logGroupName }));
   const LogGroupArn = `arn:aws:logs:ap-northeast-2:111122223333:log-group:${logGroupName}`;
