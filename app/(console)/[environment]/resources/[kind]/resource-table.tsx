@@ -58,6 +58,8 @@ export function ResourceTable({ kind, title, rows, columns, empty, actions }: Re
         ({ name, label, isMono }): DataColumn<ResourceRow> => ({
           id: name,
           header: label,
+          // Words may break: with many fields a table in one line is wider than its page.
+          ...(isMono ? {} : { className: "whitespace-normal!" }),
           sortBy: (row) => row.cells[name] ?? null,
           cell: (row) => <span className={isMono ? "mono" : undefined}>{row.cells[name]}</span>,
         }),
