@@ -14,6 +14,7 @@ import { measureDescribeCalls } from "./describe-calls";
 import { type Bench, type Figure, rounded } from "./figure";
 import { measureJavaScript } from "./javascript";
 import { measurePageResponse } from "./page-response";
+import { measureSandboxSpeed } from "./sandbox-speed";
 import { measureSecondStart } from "./second-start";
 import { measureTunnelToPixel } from "./tunnel-to-pixel";
 
@@ -24,6 +25,7 @@ const groups: Record<string, (bench: Bench) => Promise<Figure[]>> = {
   "tunnel-to-pixel": measureTunnelToPixel,
   "describe-calls": measureDescribeCalls,
   "page-response": measurePageResponse,
+  "sandbox-speed": measureSandboxSpeed,
 };
 
 const storedSession = z.object({ cookies: z.array(z.object({ name: z.string(), value: z.string() })) });
