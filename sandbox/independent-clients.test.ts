@@ -117,7 +117,7 @@ print(json.dumps({
   "pages": pages[0],
   "dry": code(ec2.delete_vpc, VpcId=ids[0], DryRun=True),
   "gone": code(ec2.describe_vpn_connections, VpnConnectionIds=["vpn-0123456789abcdef0"]),
-  "unsimulated": code(ec2.describe_transit_gateways),
+  "unsimulated": code(ec2.describe_fpga_images),
 }))
 `);
   expect(seen).toEqual({

@@ -1,9 +1,4 @@
-import {
-  CreateVpcCommand,
-  DescribeTransitGatewaysCommand,
-  DescribeVpcsCommand,
-  type EC2Client,
-} from "@aws-sdk/client-ec2";
+import { CreateVpcCommand, DescribeFpgaImagesCommand, DescribeVpcsCommand, type EC2Client } from "@aws-sdk/client-ec2";
 import { AssumeRoleCommand, GetCallerIdentityCommand, STSServiceException } from "@aws-sdk/client-sts";
 import { describe, expect, test } from "vitest";
 import { clientFor, expectRefusal, present, startBench, stsFor, testing } from "./test-bench";
@@ -89,9 +84,9 @@ describe("STS", () => {
 describe("calls that are answered without a simulation", () => {
   test("an action that is not simulated is UnsupportedOperation in EC2's envelope", async () => {
     await expectRefusal(
-      ec2.send(new DescribeTransitGatewaysCommand({})),
+      ec2.send(new DescribeFpgaImagesCommand({})),
       "UnsupportedOperation",
-      "The action DescribeTransitGateways is not simulated by this endpoint.",
+      "The action DescribeFpgaImages is not simulated by this endpoint.",
       400,
     );
   });
