@@ -11,6 +11,7 @@ import { type Tags, tagSet } from "../../tags";
 import { timings } from "../../timings";
 import type { World } from "../../world";
 import { associate } from "./association";
+import { placeInterfaces } from "./attachment-interfaces";
 import { propagate } from "./propagation";
 
 /** What joins a resource to a transit gateway. One table for all types: routes and associations do not tell them apart. */
@@ -75,8 +76,9 @@ export const DescribeTransitGatewayAttachments: Operation<
 export function attach(
   world: World,
   request: { transitGatewayId: string; resource: AttachedResource; tags: Tags; seconds: number },
+  id?: string,
 ): TransitGatewayAttachment {
-  const attachment = addAttachment(world, request, "pending");
+  const attachment = addAttachment(world, request, "pending", id);
   joinDefaultTables(world, attachment);
   world.later(request.seconds, "transit-gateway-attachment-available", attachment.id);
   return attachment;
@@ -135,6 +137,7 @@ export function attachmentIsDeleted(world: World, id: string): void {
   if (!attachment) return;
   attachment.state = "deleted";
   attachment.association = undefined;
+  placeInterfaces(world, id, []);
   for (const table of world.transitGatewayRouteTables.values()) {
     table.propagations = table.propagations.filter((propagation) => propagation.attachmentId !== id);
     for (const route of [...table.routes, ...table.prefixLists])

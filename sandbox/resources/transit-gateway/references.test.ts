@@ -251,7 +251,7 @@ test("whatever is made and deleted in whatever order, nothing names what is gone
         checkReferences(net);
       }
     }),
-    { numRuns: 60 },
+    { numRuns: 40 },
   );
 });
 
@@ -270,6 +270,6 @@ test("a search finds what propagations and written routes add up to", () => {
         expect(found.sort()).toEqual(propagatedAnew(table, net));
       }
     }),
-    { numRuns: 60 },
+    { numRuns: 40 },
   );
 });

@@ -9,6 +9,7 @@ import {
   DeleteSubnetCommand,
   DeleteTransitGatewayCommand,
   DeleteTransitGatewayVpcAttachmentCommand,
+  DescribeNetworkInterfacesCommand,
   DescribeRouteTablesCommand,
   DescribeTransitGatewayAttachmentsCommand,
   DescribeTransitGatewayMulticastDomainsCommand,
@@ -248,7 +249,15 @@ describe("VPC attachment", () => {
       await settle();
     };
     await modify({ AddSubnetIds: [second], Options: { ApplianceModeSupport: "enable" } });
+    const interfaces = async () => {
+      const Filters = [{ Name: "interface-type", Values: ["transit_gateway"] }];
+      const { NetworkInterfaces } = await ec2.send(new DescribeNetworkInterfacesCommand({ Filters }));
+      return NetworkInterfaces?.map((row) => `${row.SubnetId} ${row.Description}`);
+    };
+    const inSubnet = (subnet: string) => `${subnet} Network Interface for Transit Gateway Attachment ${id}`;
+    expect(await interfaces()).toEqual([inSubnet(first), inSubnet(second)]);
     await modify({ RemoveSubnetIds: [first] });
+    expect(await interfaces()).toEqual([inSubnet(second)]);
     const read = new DescribeTransitGatewayVpcAttachmentsCommand({ TransitGatewayAttachmentIds: [id] });
     expect((await ec2.send(read)).TransitGatewayVpcAttachments?.[0]).toMatchObject({
       State: "available",
@@ -259,6 +268,7 @@ describe("VPC attachment", () => {
     await expectRefusal(modify({ AddSubnetIds: [second] }), "InvalidParameterValue");
     await expectRefusal(modify({}), "MissingParameter");
     await detach(id);
+    expect(await interfaces()).toEqual([]);
     await removeGateway(gateway);
   });
 

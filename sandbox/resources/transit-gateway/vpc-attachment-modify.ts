@@ -6,6 +6,7 @@ import type { Operation } from "../../operation";
 import { invalidParameterValue, missingParameter } from "../../protocol/errors";
 import { timings } from "../../timings";
 import { checkAvailable } from "./attachment";
+import { placeInterfaces } from "./attachment-interfaces";
 import { checkSubnets, readOptions, requireVpcAttachment, view } from "./vpc-attachment";
 
 /** Subnets come and go one for each zone; the last one stays. */
@@ -32,7 +33,9 @@ export const ModifyTransitGatewayVpcAttachment: Operation<
   if (!subnetIds.length)
     throw invalidParameterValue(`Transit Gateway VPC Attachment ${attachment.id} must have at least one subnet.`);
   checkSubnets(world, resource, subnetIds);
-  attachment.resource = { ...resource, subnetIds, options: readOptions(Options ?? {}, resource.options) };
+  const options = readOptions(Options ?? {}, resource.options);
+  placeInterfaces(world, attachment.id, subnetIds);
+  attachment.resource = { ...resource, subnetIds, options };
   attachment.state = "modifying";
   world.later(timings.transitGatewayAttachmentModifying, "transit-gateway-attachment-available", attachment.id);
   return { TransitGatewayVpcAttachment: view(attachment, world) };

@@ -31,6 +31,7 @@ import {
   selectOfType,
   type VpcAttachmentOptions,
 } from "./attachment";
+import { placeInterfaces } from "./attachment-interfaces";
 import { requireTransitGateway } from "./transit-gateway";
 import { readSwitch } from "./transit-gateway-options";
 
@@ -52,13 +53,16 @@ export const CreateTransitGatewayVpcAttachment: Operation<
       `${gateway.id} has non-deleted Transit Gateway Attachments with same VPC ID.`,
     );
   requireRoom(world, "transitGatewaysPerVpc", others.length);
-  const attachment = attach(world, {
+  const request = {
     transitGatewayId: gateway.id,
-    resource: { type: "vpc", id: vpc.id, subnetIds, options: readOptions(input.Options ?? {}, standard) },
+    resource: { type: "vpc", id: vpc.id, subnetIds, options: readOptions(input.Options ?? {}, standard) } as const,
     tags: tagsFor("transitGatewayAttachment", input.TagSpecifications),
     seconds: timings.transitGatewayAttachmentPending,
-  });
-  return { TransitGatewayVpcAttachment: view(requireAttachment(world, attachment.id, "vpc"), world) };
+  };
+  const id = world.newId("transitGatewayAttachment");
+  placeInterfaces(world, id, subnetIds);
+  attach(world, request, id);
+  return { TransitGatewayVpcAttachment: view(requireAttachment(world, id, "vpc"), world) };
 };
 
 export const DescribeTransitGatewayVpcAttachments: Operation<
