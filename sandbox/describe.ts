@@ -10,6 +10,10 @@ type Row = { id: string; state?: string; tags?: Tags };
 export type FilterTable<R> = Record<string, (row: R) => FilterValue | FilterValue[]>;
 type FilterValue = string | number | boolean | undefined;
 
+/** EC2 User Guide, "Filter resources using the console / CLI": filters in a request, values in a filter. */
+const filtersMax = 50;
+const filterValuesMax = 200;
+
 /** The rows a Describe call asks for: by id (an unknown one is an error), then by filter. */
 export function select<R extends Row>(
   table: Table<R>,
@@ -27,6 +31,8 @@ export function applyFilters<R extends object>(
   filters: Filter[] | undefined,
   filterTable: FilterTable<R>,
 ): R[] {
+  if ((filters ?? []).length > filtersMax || filters?.some(({ Values = [] }) => Values.length > filterValuesMax))
+    throw new ApiError("FilterLimitExceeded", "The request uses too many filters or too many filter values.");
   let left = rows;
   for (const { Name = "", Values = [] } of filters ?? []) {
     const read = readerOf(Name, filterTable);
@@ -40,26 +46,27 @@ export function applyFilters<R extends object>(
   return left;
 }
 
-/** One page of rows, for the calls EC2 pages. Bounds are those of the VPC family: 5 to 1000. */
+/** One page of rows, for the calls EC2 pages. Most allow 5 to 1000 rows on one; those that do not give their own bounds. */
 export function page<R>(
   rows: R[],
   input: { MaxResults?: number; NextToken?: string },
   ids?: string[],
+  { least, most } = { least: 5, most: 1000 },
 ): { rows: R[]; nextToken: string | undefined } {
   const { MaxResults: size, NextToken: token } = input;
   if (size === undefined && token === undefined) return { rows, nextToken: undefined };
   if (size !== undefined && ids?.length)
     throw invalidCombination("The parameter MaxResults cannot be used with a list of IDs in the request.");
-  if (size !== undefined && size < 5)
+  if (size !== undefined && size < least)
     throw invalidParameterValue(
-      `Value ( ${size} ) for parameter maxResults is invalid. Expecting a value greater than 5.`,
+      `Value ( ${size} ) for parameter maxResults is invalid. Expecting a value greater than ${least}.`,
     );
-  if (size !== undefined && size > 1000)
+  if (size !== undefined && size > most)
     throw invalidParameterValue(
-      `Value ( ${size} ) for parameter maxResults is invalid. Expecting a value less than or equal to 1000.`,
+      `Value ( ${size} ) for parameter maxResults is invalid. Expecting a value less than or equal to ${most}.`,
     );
   const start = token === undefined ? 0 : readToken(token);
-  const end = start + (size ?? 1000);
+  const end = start + (size ?? most);
   return { rows: rows.slice(start, end), nextToken: end < rows.length ? writeToken(end) : undefined };
 }
 

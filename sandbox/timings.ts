@@ -18,6 +18,8 @@ export const timings = {
   instancePending: 8,
   instanceShuttingDown: 10,
   instanceStopping: 10,
+  /** As long as EC2 keeps them: Terraform looks for `terminated` only every 10 s of its own time, however fast ours runs. */
+  terminatedKept: 3600,
   cidrChanging: 2,
   natGatewayPending: 10,
   natGatewayAddress: 3,

@@ -36,11 +36,15 @@ export const DeleteTags: Operation<DeleteTagsRequest> = (input, world) => {
 
 export const DescribeTags: Operation<DescribeTagsRequest, DescribeTagsResult> = (input, world) => {
   const rows = world.tables.flatMap((table) =>
-    table
-      .all()
-      .flatMap((row) =>
-        [...row.tags].map(([key, value]) => ({ id: row.id, type: kindFacts[table.kind].resourceType, key, value })),
-      ),
+    table.all().flatMap((row) =>
+      [...row.tags].map(([key, value]) => ({
+        id: row.id,
+        type: kindFacts[table.kind].resourceType,
+        key,
+        value,
+        tags: new Map([[key, value]]),
+      })),
+    ),
   );
   const asked = applyFilters(rows, input.Filters, {
     key: (row) => row.key,

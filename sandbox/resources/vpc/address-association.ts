@@ -49,7 +49,7 @@ export const DescribeAddressesAttribute: Operation<
 > = (input, world) => {
   const ids = input.AllocationIds;
   const asked = ids?.length ? ids.map((id) => world.addresses.require(id)) : world.addresses.all();
-  const found = page(asked, { MaxResults: input.MaxResults, NextToken: input.NextToken });
+  const found = page(asked, input, undefined, { least: 1, most: 1000 });
   const named = found.rows.filter((row) => row.ptrRecord !== undefined);
   return { Addresses: named.map(attributeView), NextToken: found.nextToken };
 };

@@ -108,7 +108,7 @@ export function instanceIsTerminated(world: World, id: string): void {
     else row.attachment = undefined;
   }
   releaseVolumesOf(id, world);
-  world.later(timings.deletedKept, "instance-gone", id);
+  world.later(timings.terminatedKept, "instance-gone", id);
 }
 
 function requireAll(ids: string[] | undefined, world: World): Instance[] {

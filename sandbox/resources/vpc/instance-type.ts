@@ -32,7 +32,10 @@ export const DescribeInstanceTypes: Operation<DescribeInstanceTypesRequest, Desc
     if (!Object.hasOwn(instanceTypes, name))
       throw new ApiError("InvalidInstanceType", `The following supplied instance types do not exist: [${name}]`);
   const rows = names.map((name) => ({ name, ...requireInstanceType(name) }));
-  const found = page(applyFilters(rows, input.Filters, typeFilters), input, input.InstanceTypes);
+  const found = page(applyFilters(rows, input.Filters, typeFilters), input, input.InstanceTypes, {
+    least: 5,
+    most: 100,
+  });
   return { InstanceTypes: found.rows.map(view), NextToken: found.nextToken };
 };
 

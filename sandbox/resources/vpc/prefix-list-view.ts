@@ -16,13 +16,16 @@ import { tagSet } from "../../tags";
 import type { World } from "../../world";
 import { currentEntries, type PrefixList } from "./prefix-list";
 
+/** The pages of the calls on managed lists (SDK). */
+const bounds = { least: 1, most: 100 };
+
 export const DescribeManagedPrefixLists: Operation<
   DescribeManagedPrefixListsRequest,
   DescribeManagedPrefixListsResult
 > = (input, world) => {
   addAwsLists(world);
   const ids = input.PrefixListIds;
-  const found = page(select(world.prefixLists, ids, input.Filters, managedFilters(world)), pageOf(input), ids);
+  const found = page(select(world.prefixLists, ids, input.Filters, managedFilters(world)), input, ids, bounds);
   return { PrefixLists: found.rows.map((row) => prefixListView(row, world)), NextToken: found.nextToken };
 };
 
@@ -51,7 +54,7 @@ export const GetManagedPrefixListEntries: Operation<
   const version = input.TargetVersion ?? row.versions.length;
   const entries = row.versions[version - 1];
   if (!entries) throw invalidValue("TargetVersion", version);
-  const found = page(entries, pageOf(input));
+  const found = page(entries, input, undefined, bounds);
   return {
     Entries: found.rows.map(({ cidr, description }) => ({ Cidr: cidr, Description: description })),
     NextToken: found.nextToken,
@@ -66,7 +69,7 @@ export const GetManagedPrefixListAssociations: Operation<
   const tables = world.routeTables.where((table) => table.routes.some(({ destination }) => destination === row.id));
   const rules = world.securityGroupRules.where((rule) => rule.prefixListId === row.id);
   const users = [...tables.map(({ id }) => id), ...new Set(rules.map(({ groupId }) => groupId))];
-  const found = page(users, pageOf(input));
+  const found = page(users, input, undefined, bounds);
   return {
     PrefixListAssociations: found.rows.map((ResourceId) => ({ ResourceId, ResourceOwner: world.place.account })),
     NextToken: found.nextToken,
@@ -86,16 +89,6 @@ export function prefixListView(row: PrefixList, world: World): Wire<ManagedPrefi
     Version: isOurs ? row.versions.length : undefined,
     OwnerId: isOurs ? world.place.account : "AWS",
     Tags: tagSet(row.tags),
-  };
-}
-
-/** These calls allow pages of 1 to 100 (SDK), so a small page is no error. */
-function pageOf(input: { MaxResults?: number; NextToken?: string }) {
-  if (input.MaxResults !== undefined && (input.MaxResults < 1 || input.MaxResults > 100))
-    throw invalidValue("MaxResults", input.MaxResults, "Must be from 1 to 100.");
-  return {
-    MaxResults: input.MaxResults === undefined ? undefined : Math.max(5, input.MaxResults),
-    NextToken: input.NextToken,
   };
 }
 

@@ -174,7 +174,7 @@ describe("instance", () => {
     await control.advance({ advanceSeconds: 15 });
     expect(await state()).toBe("terminated");
     await ec2.send(new DeleteSubnetCommand({ SubnetId }));
-    await control.advance({ advanceSeconds: 61 });
+    await control.advance({ advanceSeconds: 3601 });
     await expectRefusal(ec2.send(new DescribeInstancesCommand({ InstanceIds })), "InvalidInstanceID.NotFound");
   });
 
