@@ -94,6 +94,20 @@ describe("saving", () => {
     await expect(removeEnvironment(admin, id)).rejects.toMatchObject({ code: "environment-not-empty" });
   });
 
+  it("the account stays as well: only what holds nothing forgets it with another way to sign in", async () => {
+    const { id } = await createEnvironment(admin, { ...input, name: "Owned" });
+    const accountAfter = async (accessKeyId: string) => {
+      await db.environment.update({ where: { id }, data: { awsAccountId: "111122223333" } });
+      await updateEnvironment(admin, { id, input: { ...input, name: "Owned", accessKeyId } });
+      return (await db.environment.findUniqueOrThrow({ where: { id } })).awsAccountId;
+    };
+    expect(await accountAfter("another")).toBeNull();
+    await db.resource.create({
+      data: { environmentId: id, kind: "customer-gateway", key: "customer-gateway/a", name: "a", spec: { name: "a" } },
+    });
+    expect(await accountAfter("testing")).toBe("111122223333");
+  });
+
   it("what holds only observations can be removed, with its secrets", async () => {
     const { id } = await createEnvironment(admin, { ...input, name: "Passing" });
     await removeEnvironment(admin, id);
