@@ -5,7 +5,7 @@ import { type StartOptions, startSandbox } from "./server";
 import { isWorldName } from "./worlds/fill-world";
 
 const usage = `Usage: npm run sandbox -- [--port 4566] [--control-port 4567] [--host 127.0.0.1]
-  [--world empty|demo|scale:N] [--clock real|stepped] [--speed 1] [--seed text]
+  [--world empty|demo|lab|scale:N] [--clock real|stepped] [--speed 1] [--seed text]
   [--state-file path] [--throttling off|ec2]
   [--import-from https://ec2.eu-west-1.amazonaws.com --region eu-west-1] [--credentials path]`;
 

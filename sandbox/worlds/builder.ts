@@ -69,7 +69,10 @@ export class WorldBuilder {
         VpnGatewayId: vpnGatewayId,
         Options: {
           StaticRoutesOnly: site.staticPrefixes !== undefined,
-          TunnelOptions: site.insideCidrs?.map((TunnelInsideCidr) => ({ TunnelInsideCidr })),
+          TunnelOptions: [0, 1].map((index) => ({
+            TunnelInsideCidr: site.insideCidrs?.[index],
+            PreSharedKey: site.preSharedKeys?.[index],
+          })),
         },
         TagSpecifications: named("vpn-connection", site.name, site.tags),
       },
@@ -104,6 +107,8 @@ export type Site = {
   staticPrefixes?: string[];
   outsideAddresses?: string[];
   insideCidrs?: string[];
+  /** Of both tunnels. */
+  preSharedKeys?: string[];
   tags?: Record<string, string>;
 };
 

@@ -7,6 +7,7 @@ async function connectionsOf(ec2: EC2Client) {
 }
 
 const demo = await startBench({ world: "demo" });
+const lab = await startBench({ world: "lab" });
 const scale = await startBench({ world: "scale:1000", seed: "a" });
 
 describe("the demo world", () => {
@@ -41,6 +42,29 @@ describe("the demo world", () => {
     const { RouteTables } = await ec2.send(new DescribeRouteTablesCommand({ Filters }));
     expect(RouteTables?.map((table) => table.PropagatingVgws?.length)).toEqual([1, 0, 1]);
     expect(RouteTables?.[0]?.Routes?.map((route) => route.DestinationCidrBlock)).toContain("10.20.0.0/16");
+  });
+});
+
+describe("the lab world", () => {
+  const { ec2, control } = lab;
+
+  test("is the classic lab: one site, one static prefix, one key, tunnels down until the device is configured", async () => {
+    const [connection] = await connectionsOf(ec2);
+    expect(connection?.Routes?.map((route) => route.DestinationCidrBlock)).toEqual(["10.60.0.0/16"]);
+    expect(connection?.Options?.TunnelOptions?.map((tunnel) => tunnel.PreSharedKey)).toEqual([
+      "cloudneta",
+      "cloudneta",
+    ]);
+    expect(connection?.VgwTelemetry?.map(({ Status }) => Status)).toEqual(["DOWN", "DOWN"]);
+    await control.configureDevice({ customerGatewayIp: "3.37.222.142", configured: true, immediate: true });
+    expect((await connectionsOf(ec2))[0]?.VgwTelemetry?.map(({ Status }) => Status)).toEqual(["UP", "UP"]);
+    const { RouteTables } = await ec2.send(
+      new DescribeRouteTablesCommand({ Filters: [{ Name: "tag:Name", Values: ["lab-rt"] }] }),
+    );
+    expect(RouteTables?.[0]?.Routes?.map((route) => route.DestinationCidrBlock)).toEqual([
+      "10.50.0.0/16",
+      "10.60.0.0/16",
+    ]);
   });
 });
 

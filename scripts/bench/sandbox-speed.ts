@@ -30,7 +30,7 @@ async function measureStart(): Promise<Figure> {
 }
 
 function measureCalls(): Promise<Figure[]> {
-  return withSandbox<Figure[]>("scale:1000", async ({ caller }) => {
+  return withSandbox("scale:1000", async ({ caller }): Promise<Figure[]> => {
     const times: number[] = [];
     let bytes = 0;
     while (times.length < DESCRIBES) {
@@ -86,7 +86,7 @@ function mixedCall(index: number): string {
 
 /** What the process holds once everything was described. */
 function measureSize(): Promise<Figure[]> {
-  return withSandbox<Figure[]>("scale:10000", async ({ caller, memoryMegabytes, startedInMs }) => {
+  return withSandbox("scale:10000", async ({ caller, memoryMegabytes, startedInMs }): Promise<Figure[]> => {
     const atRest = memoryMegabytes();
     for (let count = 0; count < 2; count++) await describeConnections(caller);
     const value = memoryMegabytes();
