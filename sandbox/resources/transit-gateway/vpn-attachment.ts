@@ -9,13 +9,13 @@ import { attach, detach } from "./attachment";
  *
  * Nothing has to be told when a connection's prefixes change: route tables are worked out when they are asked for.
  */
-export function attachVpn(world: World, { id, target }: Pick<VpnConnection, "id" | "target">): void {
+export function attachVpn(world: World, { id, target, state }: Pick<VpnConnection, "id" | "target" | "state">): void {
   if (target?.kind !== "transit-gateway") return;
   attach(world, {
     transitGatewayId: target.id,
     resource: { type: "vpn", id },
     tags: new Map(),
-    seconds: timings.vpnConnectionPending,
+    seconds: state === "pending" ? timings.vpnConnectionPending : timings.vpnConnectionModifying,
   });
 }
 
