@@ -11,7 +11,12 @@ import type { ServiceModel } from "./model";
 export type Call = { dialect: Dialect; caller: Caller; requestId: string; faults: Strike[]; sandbox: Sandbox };
 
 /** One AWS service. It throws an ApiError for what it refuses. */
-export type Service = { model?: () => ServiceModel; answer(call: Call): Payload };
+export type Service = {
+  model?: () => ServiceModel;
+  /** The operations that are simulated, of a service that is read by its model. */
+  simulated?: string[];
+  answer(call: Call): Payload;
+};
 
 /** What one operation of a service does. Its model has checked names, types and required members. */
 export type Action = (input: Record<string, unknown>, world: World, call: Call) => unknown;
@@ -25,7 +30,7 @@ export function modelledService(readModel: () => ServiceModel, files: object[]):
   };
   const exported = files.flatMap((file) => Object.entries(file)).filter(([name]) => /^[A-Z]/.test(name));
   const actions = new Map<string, Action>(exported);
-  return { model, answer: (call) => answerModelled(call, model(), actions) };
+  return { model, simulated: exported.map(([name]) => name), answer: (call) => answerModelled(call, model(), actions) };
 }
 
 function answerModelled(call: Call, model: ServiceModel, actions: ReadonlyMap<string, Action>): Payload {

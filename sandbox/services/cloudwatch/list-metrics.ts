@@ -4,9 +4,11 @@ import { ApiError } from "../../protocol/errors";
 import { listMetrics } from "../../telemetry/metrics";
 import { lastMeasuredMs } from "../../telemetry/statistics";
 import type { World } from "../../world";
-import { readOffset, writeOffset } from "./page";
+import { cutPage } from "../page";
 
 const pageSize = 500;
+
+export const wrongToken = new ApiError("InvalidNextToken", "The next token is invalid.");
 
 /** Metrics that got a value in the last two weeks (ListMetrics, description), under each of their sets of dimensions. */
 export function ListMetrics(input: ListMetricsCommandInput, world: World): Wire<ListMetricsCommandOutput> {
@@ -21,16 +23,15 @@ export function ListMetrics(input: ListMetricsCommandInput, world: World): Wire<
       has(dimensions, input.Dimensions ?? []) &&
       series.some((one) => (lastMeasuredMs(one, world.nowMs) ?? 0) > sinceMs),
   );
-  const offset = readOffset(input.NextToken);
-  const shown = found.slice(offset, offset + pageSize);
+  const { page, nextToken } = cutPage(found, { token: input.NextToken, size: pageSize, refusal: wrongToken });
   return {
-    Metrics: shown.map(({ namespace, metric, dimensions }) => ({
+    Metrics: page.map(({ namespace, metric, dimensions }) => ({
       Namespace: namespace,
       MetricName: metric,
       Dimensions: Object.entries(dimensions).map(([Name, Value]) => ({ Name, Value })),
     })),
-    NextToken: offset + pageSize < found.length ? writeOffset(offset + pageSize) : undefined,
-    OwningAccounts: input.IncludeLinkedAccounts ? shown.map(() => account) : undefined,
+    NextToken: nextToken,
+    OwningAccounts: input.IncludeLinkedAccounts ? page.map(() => account) : undefined,
   };
 }
 

@@ -9,8 +9,9 @@ import { ApiError } from "../../protocol/errors";
 import { dataOf, seriesBehind } from "../../telemetry/metrics";
 import { namespaceOf } from "../../telemetry/namespaces";
 import type { World } from "../../world";
+import { readOffset, writeOffset } from "../page";
 import { dimensionsOf } from "./dimensions";
-import { readOffset, writeOffset } from "./page";
+import { wrongToken } from "./list-metrics";
 import { byPeriod, isPeriod, roundStart, shortestPeriodSeconds } from "./periods";
 import { statisticNamed } from "./statistic";
 
@@ -32,7 +33,7 @@ export function GetMetricData(input: GetMetricDataCommandInput, world: World): W
     .map((query, index) => ({ query, result: evaluate(world, query, index + 1, span) }))
     .filter(({ query }) => query.ReturnData !== false)
     .map(({ result }) => (isAscending ? result : { ...result, points: result.points.toReversed() }));
-  return cutPage(results, readOffset(input.NextToken), limit);
+  return cutPage(results, readOffset(input.NextToken, wrongToken), limit);
 }
 
 function evaluate(

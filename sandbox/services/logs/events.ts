@@ -8,7 +8,7 @@ import type {
 import type { Operation } from "../../operation";
 import { addEvent } from "../../telemetry/logs";
 import type { World } from "../../world";
-import { check, invalid, keptEvents, requireGroup, requireStream } from "./find";
+import { check, invalid, keptEvents, requireGroup, requireStream, wrongToken } from "./find";
 
 const eventsMax = 10_000;
 const hourMs = 3_600_000;
@@ -92,6 +92,6 @@ function writeToken(direction: "f" | "b", at: number): string {
 
 function readToken(token: string): { direction: string; at: number } {
   const [, direction, digits] = /^([fb])\/(\d{56})$/.exec(token) ?? [];
-  if (direction === undefined) throw invalid("The specified nextToken is invalid.");
+  if (direction === undefined) throw wrongToken;
   return { direction, at: Number(digits) };
 }

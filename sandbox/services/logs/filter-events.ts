@@ -1,9 +1,9 @@
 import type { FilterLogEventsCommandInput, FilterLogEventsCommandOutput } from "@aws-sdk/client-cloudwatch-logs";
 import type { Operation } from "../../operation";
 import type { LogGroup, LogStream } from "../../telemetry/logs";
+import { cutPage } from "../page";
 import { readFilterPattern } from "./filter-pattern";
-import { check, invalid, keptEvents, requireGroup, requireStream } from "./find";
-import { cutPage } from "./page";
+import { check, invalid, keptEvents, requireGroup, requireStream, wrongToken } from "./find";
 
 const eventsMax = 10_000;
 
@@ -17,7 +17,7 @@ export const FilterLogEvents: Operation<FilterLogEventsCommandInput, FilterLogEv
     .flatMap((stream) => keptEvents(world, group, stream).map((event) => ({ event, stream })))
     .filter(({ event }) => event.atMs >= startTime && event.atMs <= endTime && matches(event.message))
     .sort((a, b) => a.event.atMs - b.event.atMs);
-  const { page, nextToken } = cutPage(found, { nextToken: input.nextToken, limit });
+  const { page, nextToken } = cutPage(found, { token: input.nextToken, size: limit, refusal: wrongToken });
   return {
     events: page.map(({ event, stream }) => ({
       logStreamName: stream.name,

@@ -49,6 +49,9 @@ export function keptEvents(world: World, { retentionDays }: LogGroup, { events }
   return events.filter(({ atMs }) => atMs > sinceMs);
 }
 
+/** What a token that is none of ours is answered. */
+export const wrongToken = invalid("The specified nextToken is invalid.");
+
 export function invalid(message: string): ApiError {
   return new ApiError("InvalidParameterException", message);
 }

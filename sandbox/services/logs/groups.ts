@@ -11,8 +11,8 @@ import type { Operation } from "../../operation";
 import { ApiError } from "../../protocol/errors";
 import { addLogGroup, groupNameOf, type LogGroup, logGroupArn } from "../../telemetry/logs";
 import type { World } from "../../world";
-import { check, invalid, requireGroup } from "./find";
-import { cutPage } from "./page";
+import { cutPage } from "../page";
+import { check, invalid, requireGroup, wrongToken } from "./find";
 import { putTags } from "./tags";
 
 /** PutRetentionPolicy, "retentionInDays". */
@@ -51,7 +51,7 @@ export const DescribeLogGroups: Operation<DescribeLogGroupsCommandInput, Describ
     .filter(({ name }) => names === undefined || names.includes(name))
     .filter(({ logClass }) => logGroupClass === undefined || logClass === logGroupClass)
     .sort((a, b) => (a.name < b.name ? -1 : 1));
-  const { page, nextToken } = cutPage(found, { nextToken: input.nextToken, limit: input.limit ?? 50 });
+  const { page, nextToken } = cutPage(found, { token: input.nextToken, size: input.limit ?? 50, refusal: wrongToken });
   return { logGroups: page.map((group) => view(world, group)), nextToken };
 };
 

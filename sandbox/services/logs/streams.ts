@@ -8,8 +8,8 @@ import type { Operation } from "../../operation";
 import { ApiError } from "../../protocol/errors";
 import { addLogStream, type LogGroup, type LogStream, logGroupArn } from "../../telemetry/logs";
 import type { World } from "../../world";
-import { check, invalid, keptEvents, requireGroup, requireStream } from "./find";
-import { cutPage } from "./page";
+import { cutPage } from "../page";
+import { check, invalid, keptEvents, requireGroup, requireStream, wrongToken } from "./find";
 
 export const CreateLogStream: Operation<CreateLogStreamCommandInput> = (input, world) => {
   check(input);
@@ -33,7 +33,7 @@ export const DescribeLogStreams: Operation<DescribeLogStreamsCommandInput, Descr
   const found = [...group.streams.values()].filter(({ name }) => prefix === undefined || name.startsWith(prefix));
   found.sort(orderBy === "LastEventTime" ? (a, b) => lastEventMs(a) - lastEventMs(b) : byName);
   if (descending) found.reverse();
-  const { page, nextToken } = cutPage(found, { nextToken: input.nextToken, limit: input.limit ?? 50 });
+  const { page, nextToken } = cutPage(found, { token: input.nextToken, size: input.limit ?? 50, refusal: wrongToken });
   return { logStreams: page.map((stream) => view(world, group, stream)), nextToken };
 };
 

@@ -1,7 +1,7 @@
 import type { Filter, ListSecretsCommandInput, ListSecretsCommandOutput } from "@aws-sdk/client-secrets-manager";
 import type { Operation } from "../../operation";
-import { cutPage } from "./page";
-import { check, invalidParameter } from "./require";
+import { cutPage } from "../page";
+import { check, invalidParameter, pageMax, wrongToken } from "./require";
 import { stagesOf, view } from "./secret";
 import { liveSecrets, type Secret } from "./secrets";
 
@@ -12,7 +12,11 @@ export const ListSecrets: Operation<ListSecretsCommandInput, ListSecretsCommandO
     .filter(({ deletion }) => input.IncludePlannedDeletion || deletion === undefined)
     .filter((secret) => (input.Filters ?? []).every((filter) => passes(secret, filter)));
   if (input.SortOrder !== "asc") found.reverse();
-  const { page, nextToken } = cutPage(found, input);
+  const { page, nextToken } = cutPage(found, {
+    token: input.NextToken,
+    size: input.MaxResults ?? pageMax,
+    refusal: wrongToken,
+  });
   return {
     SecretList: page.map((secret) => ({ ...view(secret), SecretVersionsToStages: stagesOf(secret) })),
     NextToken: nextToken,

@@ -21,6 +21,12 @@ const limits: Record<string, Constraint> = {
   SortOrder: { oneOf: ["asc", "desc"] },
 };
 
+/** The most that a page of a list holds. */
+export const pageMax = 100;
+
+/** What a token that is none of ours is answered. */
+export const wrongToken = new ApiError("InvalidNextTokenException", "Invalid NextToken.");
+
 const contentMaxBytes = 65_536;
 
 /** Refuses a parameter outside its bounds. Contents are measured elsewhere: they must not stand in an error. */

@@ -5,8 +5,8 @@ import type {
   UpdateSecretVersionStageCommandOutput,
 } from "@aws-sdk/client-secrets-manager";
 import type { Operation } from "../../operation";
-import { cutPage } from "./page";
-import { check, invalidParameter, notFound, requireOwn, requireSecret } from "./require";
+import { cutPage } from "../page";
+import { check, invalidParameter, notFound, pageMax, requireOwn, requireSecret, wrongToken } from "./require";
 import { moveStage } from "./secrets";
 
 export const ListSecretVersionIds: Operation<ListSecretVersionIdsCommandInput, ListSecretVersionIdsCommandOutput> = (
@@ -16,7 +16,11 @@ export const ListSecretVersionIds: Operation<ListSecretVersionIdsCommandInput, L
   check(input);
   const secret = requireSecret(world, input);
   const shown = secret.versions.filter(({ stages }) => input.IncludeDeprecated || stages.length > 0);
-  const { page, nextToken } = cutPage(shown, input);
+  const { page, nextToken } = cutPage(shown, {
+    token: input.NextToken,
+    size: input.MaxResults ?? pageMax,
+    refusal: wrongToken,
+  });
   return {
     ARN: secret.arn,
     Name: secret.name,
