@@ -38,7 +38,7 @@ test("signing out ends the session: the page behind is not shown again", async (
 });
 
 test("a session whose cookie the browser dropped has ended, too", async ({ page, context }) => {
-  await page.goto("/sign-in?next=/settings/account");
+  await page.goto("/settings/account");
   await fillSignIn(page, product());
   await expect(page).toHaveURL(/\/settings\/account$/);
   await context.clearCookies({ name: /session/ });
