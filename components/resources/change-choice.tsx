@@ -27,7 +27,7 @@ interface ChangeChoiceProps {
 export function ChangeChoice({ drafts, chosen, onChange }: ChangeChoiceProps) {
   const t = useTranslations("resources.change");
   return (
-    <div className="grid grid-cols-2 items-start gap-4 max-sm:grid-cols-1">
+    <div className="grid grid-cols-2 items-start gap-x-8 gap-y-4 max-sm:grid-cols-1">
       <Field label={t("label")} help={t("help")}>
         <Select
           value={String(chosen.number ?? "")}
