@@ -5,12 +5,17 @@ import { PATH_HEADER } from "./lib/server/auth/path-header";
 // Addresses that are not an environment's.
 const OTHERS = ["", "sign-in", "settings"];
 
+// No route has this shape, so the page for unknown addresses shows, without asking for a session.
+const NOWHERE = "/_/_/_/_/_/_";
+
 /**
  * Tells each page its own address, so that signing in can lead back to it, and remembers the environment for the front page.
  * Whether the session is valid and the environment the viewer's is the page's to ask.
  */
 export function proxy(request: NextRequest): NextResponse {
   const { pathname, search } = request.nextUrl;
+  // Next answers such an address with a bare 500; nothing can be there, so that is what is said.
+  if (!isDecodable(pathname)) return NextResponse.rewrite(new URL(NOWHERE, request.url));
   const headers = new Headers(request.headers);
   headers.set(PATH_HEADER, `${pathname}${search}`);
   const response = NextResponse.next({ request: { headers } });
@@ -22,6 +27,15 @@ export function proxy(request: NextRequest): NextResponse {
     response.cookies.set(ENVIRONMENT_COOKIE, first, { sameSite: "lax", httpOnly: true, maxAge: 365 * 24 * 3600 });
   }
   return response;
+}
+
+function isDecodable(pathname: string): boolean {
+  try {
+    decodeURIComponent(pathname);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 export const config = { matcher: ["/((?!_next/|api/|.*\\.).*)"] };
