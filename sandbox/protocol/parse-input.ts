@@ -64,12 +64,17 @@ function read(shape: Shape, node: Node, path: string): unknown {
   return node.value === undefined ? undefined : readScalar(shape.kind, node.value, path);
 }
 
+/** Here the second entry is the second tunnel also when the first, being empty, left no trace on the wire. */
+const positional = new Set(["Options.TunnelOptions"]);
+
 function readList(shape: Shape & { kind: "list" }, node: Node, path: string): unknown[] {
   const entries = [...node.children].map(([key, child]) => ({ key, index: Number(key), child }));
   for (const { key, index } of entries) {
     if (!Number.isInteger(index) || index < 0) throw unknownParameter(`${path}.${key}`);
   }
   entries.sort((a, b) => a.index - b.index);
+  if (positional.has(path) && entries.length === 1 && entries[0]?.index === 2)
+    return [{}, read(shape.item(), entries[0].child, `${path}.2`)];
   return entries.map(({ key, child }) => read(shape.item(), child, `${path}.${key}`)).filter((v) => v !== undefined);
 }
 

@@ -1,8 +1,7 @@
 import type { GetActiveVpnTunnelStatusRequest, GetActiveVpnTunnelStatusResult } from "@aws-sdk/client-ec2";
 import type { Operation } from "../../operation";
 import { need } from "../../protocol/errors";
-import { negotiatedParameters } from "../../vpn/learned-routes";
-import type { Tunnel } from "../../vpn/tunnel";
+import { negotiatedParameters, type Tunnel } from "../../vpn/tunnel";
 import type { VpnConnection } from "./vpn-connection";
 import { requireTunnel } from "./vpn-connection-modify";
 

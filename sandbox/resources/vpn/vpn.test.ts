@@ -281,6 +281,11 @@ describe("VPN connection", () => {
     await expectRefusal(newConnection({ TunnelOptions: [options, {}] }), code);
   });
 
+  test("options of the second tunnel alone stay the second's", async () => {
+    const { made } = await newConnection({ TunnelOptions: [{}, { ReplayWindowSize: 128 }] });
+    expect(made.Options?.TunnelOptions?.map((tunnel) => tunnel.ReplayWindowSize)).toEqual([undefined, 128]);
+  });
+
   test("a refused key is not repeated in the message", async () => {
     const error = await newConnection({ TunnelOptions: [{ PreSharedKey: "0secret-secret" }] }).catch((e: unknown) => e);
     expect(String(error)).not.toContain("0secret-secret");
