@@ -10,6 +10,7 @@ import type {
 } from "@aws-sdk/client-ec2";
 import { type FilterTable, page, select } from "../../describe";
 import { contains, formatAddress, isCanonical, known, parseAddress, parseBlock } from "../../net";
+import { parseBlock6 } from "../../net6";
 import type { Operation, Wire } from "../../operation";
 import { ApiError, invalidParameterValue, invalidValue, need } from "../../protocol/errors";
 import { type Tags, tagSet, tagsFor } from "../../tags";
@@ -123,7 +124,7 @@ function readInsideBlocks(given: string[], siblings: TransitGatewayConnectPeer[]
   if (!contains(known("169.254.0.0/16"), block) || reservedInside.includes(text))
     throw invalidValue("insideCidrBlocks", text, "It is not in 169.254.0.0/16, or reserved.");
   for (const other of given.filter((block) => block.includes(":")))
-    if (!/^fd[0-9a-f]{2}:[0-9a-f:]*\/125$/i.test(other))
+    if (parseBlock6(other)?.length !== 125 || !/^fd/i.test(other))
       throw invalidValue("insideCidrBlocks", other, "Specify a size /125 CIDR block from fd00::/8.");
   const taken = siblings.flatMap((peer) => peer.insideCidrBlocks).find((other) => given.includes(other));
   if (taken) throw new ApiError("InvalidCidr.InUse", `The CIDR '${taken}' is already in use.`);

@@ -1,6 +1,7 @@
 import { learnedRoutes } from "../../vpn/learned-routes";
 import type { World } from "../../world";
 import { cidrsOf } from "../vpc/vpc";
+import type { VpnConnection } from "../vpn/vpn-connection";
 import { type AttachedResource, isOfType, type TransitGatewayAttachment } from "./attachment";
 import { type Cidr, compareCidrs, containsCidr, formatCidr, parseCidr } from "./cidr";
 import type { TransitGatewayRouteTable } from "./route-table";
@@ -109,8 +110,7 @@ function offersOf(attachment: TransitGatewayAttachment, world: World): Offer[] {
   const typeRank = typeRanks[resource.type];
   if (resource.type === "vpc")
     return vpcCidrs(attachment, world).map((cidr) => ({ cidr, attachment, rank: [typeRank], isShareable: false }));
-  const connections = world.vpnConnections.where(({ id, target }) => id === resource.id || target?.id === resource.id);
-  return connections
+  return connectionsBehind(attachment, world)
     .flatMap((connection) => learnedRoutes(world, connection))
     .filter(({ origin }) => origin === "bgp")
     .flatMap(({ prefix, asPath, med }) => {
@@ -118,6 +118,13 @@ function offersOf(attachment: TransitGatewayAttachment, world: World): Offer[] {
       const rank = [typeRank, asPath.length, med];
       return cidr ? [{ cidr, attachment, rank, isShareable: resource.type === "vpn" }] : [];
     });
+}
+
+function connectionsBehind({ resource }: TransitGatewayAttachment, world: World): VpnConnection[] {
+  if (resource.type === "vpn-concentrator")
+    return world.vpnConnections.where(({ target }) => target?.id === resource.id);
+  const connection = resource.type === "vpn" ? world.vpnConnections.get(resource.id) : undefined;
+  return connection ? [connection] : [];
 }
 
 /** A block that overlaps with one of a VPC attached earlier is not propagated (TGW guide, "VPC attachments"). */

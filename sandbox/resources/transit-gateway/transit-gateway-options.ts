@@ -1,5 +1,5 @@
-import { isIPv6 } from "node:net";
 import { contains, formatBlock, known, overlaps } from "../../net";
+import { formatBlock6, known6, overlaps6, parseBlock6 } from "../../net6";
 import { ApiError, invalidValue } from "../../protocol/errors";
 import { readBlock } from "../vpc/vpc";
 import type { Switch } from "./transit-gateway";
@@ -45,11 +45,11 @@ export function removeCidrBlocks(present: string[], given: string[] | undefined)
 function readCidrBlock(text: string, others: string[]): string {
   const refusal = (reason: string) => invalidValue("transitGatewayCidrBlocks", text, reason);
   if (text.includes(":")) {
-    const [address = "", length = ""] = text.split("/");
-    if (!isIPv6(address) || !/^\d{1,3}$/.test(length) || Number(length) > 64)
-      throw refusal("An IPv6 CIDR block must be of size /64 or larger.");
-    if (others.includes(text)) throw refusal("It is already in use.");
-    return text;
+    const block = parseBlock6(text);
+    if (!block || block.length > 64) throw refusal("An IPv6 CIDR block must be of size /64 or larger.");
+    if (others.some((other) => other.includes(":") && overlaps6(known6(other), block)))
+      throw refusal("It overlaps with another CIDR block of the Transit Gateway.");
+    return formatBlock6(block);
   }
   const block = readBlock(text, "transitGatewayCidrBlocks");
   if (block.length > 24) throw refusal("An IPv4 CIDR block must be of size /24 or larger.");

@@ -226,7 +226,12 @@ describe("VPC attachment", () => {
     await expectRefusal(create({}), "DuplicateSubnetsInSameZone");
     await expectRefusal(create({ SubnetIds: other.SubnetIds }), "InvalidParameterValue");
     await expectRefusal(create({ VpcId: `vpc-${absent}` }), "InvalidVpcID.NotFound");
-    await expectRefusal(create({ SubnetIds: [`subnet-${absent}`] }), "InvalidSubnetID.NotFound");
+    await expectRefusal(
+      create({ SubnetIds: [`subnet-${absent}`] }),
+      "InvalidSubnetID.NotFound",
+      `Subnet subnet-${absent} was deleted or does not exist.`,
+    );
+    await expectRefusal(create({ SubnetIds: ["subnet-x"] }), "InvalidSubnetID.Malformed");
     const id = await attach(TransitGatewayId, vpc);
     await expectRefusal(
       create({ SubnetIds: vpc.SubnetIds.slice(0, 1) }),

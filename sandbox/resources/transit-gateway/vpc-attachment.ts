@@ -18,6 +18,7 @@ import { requireRoom } from "../../quotas";
 import { tagSet, tagsFor } from "../../tags";
 import { timings } from "../../timings";
 import type { World } from "../../world";
+import type { Subnet } from "../vpc/subnet";
 import type { Vpc } from "../vpc/vpc";
 import {
   type AttachmentOf,
@@ -126,12 +127,19 @@ export function isSubnetAttached(world: World, subnet: { id: string; vpcId: stri
 export function checkSubnets(world: World, vpc: Pick<Vpc, "id">, subnetIds: string[]): void {
   const zones = new Set<string>();
   for (const id of subnetIds) {
-    const subnet = world.subnets.require(id);
+    const subnet = requireSubnet(world, id);
     if (subnet.vpcId !== vpc.id) throw invalidParameterValue(`Subnet ${id} does not belong to VPC ${vpc.id}.`);
     if (zones.has(subnet.zone.name))
       throw new ApiError("DuplicateSubnetsInSameZone", `Found another subnet in the availability zone of ${id}.`);
     zones.add(subnet.zone.name);
   }
+}
+
+/** This call has a sentence of its own for an absent subnet (TF issues). */
+function requireSubnet(world: World, id: string): Subnet {
+  const subnet = world.subnets.get(id);
+  if (subnet || !/^subnet-([0-9a-f]{8}|[0-9a-f]{17})$/.test(id)) return subnet ?? world.subnets.require(id);
+  throw new ApiError("InvalidSubnetID.NotFound", `Subnet ${id} was deleted or does not exist.`);
 }
 
 export function requireVpcAttachment(
