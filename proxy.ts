@@ -15,7 +15,7 @@ const NOWHERE = "/_/_/_/_/_/_";
 export function proxy(request: NextRequest): NextResponse {
   const { pathname, search } = request.nextUrl;
   // Next answers such an address with a bare 500; nothing can be there, so that is what is said.
-  if (!isDecodable(pathname)) return NextResponse.rewrite(new URL(NOWHERE, request.url));
+  if (!isDecodable(pathname)) return NextResponse.rewrite(new URL(NOWHERE, request.nextUrl));
   const headers = new Headers(request.headers);
   headers.set(PATH_HEADER, `${pathname}${search}`);
   const response = NextResponse.next({ request: { headers } });

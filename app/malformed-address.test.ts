@@ -6,7 +6,7 @@ const REWRITE = "x-middleware-rewrite";
 
 test("an address that cannot be decoded leads to the page for unknown ones and is remembered nowhere", () => {
   const response = proxy(new NextRequest("http://127.0.0.1:3000/%E0%A4%A"));
-  expect(response.headers.get(REWRITE)).toMatch(/^http:\/\/127\.0\.0\.1:3000\/_\//);
+  expect(response.headers.get(REWRITE)).toMatch(/:3000\/_\/_\//);
   expect(response.cookies.getAll()).toEqual([]);
 });
 
