@@ -159,6 +159,15 @@ test("what is no JSON, or of a wrong type, is a SerializationException", async (
   expect(await ask('{"unheardOf":1,"__proto__":{"limit":0},"limit":null}')).toEqual([200, undefined]);
   expect(await ask("{}", "Logs_20140328.Nonsense")).toEqual([400, "UnknownOperationException"]);
   expect(await ask("{}", "secretsmanager.ListSecrets")).toEqual([400, "UnknownOperationException"]);
+  const far = await caller.call({
+    service: "monitoring",
+    headers: {
+      "x-amz-target": "GraniteServiceVersion20100801.GetMetricData",
+      "content-type": "application/x-amz-json-1.0",
+    },
+    body: '{"MetricDataQueries":[],"StartTime":0,"EndTime":1e300}',
+  });
+  expect(JSON.parse(far.body).__type).toBe("SerializationException");
   const rpc = (body: string) =>
     caller.call({
       service: "monitoring",

@@ -6,7 +6,7 @@ import type { Dialect } from "../dialect";
 import type { ServiceModel } from "../model";
 import { refuseInExceptions } from "../refusals";
 import { queryErrorHeader, unreadable } from "./json";
-import { readStruct } from "./read-value";
+import { readSeconds, readStruct } from "./read-value";
 import { toPlain } from "./to-plain";
 
 /** Smithy's RPC v2: the operation in the path, CBOR each way. Recent boto3 and AWS CLI speak so to CloudWatch. */
@@ -74,7 +74,7 @@ function readTime(value: unknown): Date | undefined {
   if (value instanceof Date) return value;
   if (typeof value !== "object" || value === null || !("tag" in value) || !("value" in value)) return undefined;
   const seconds = Number(value.tag) === 1 ? readNumber(value.value) : undefined;
-  return seconds === undefined ? undefined : new Date(seconds * 1000);
+  return seconds === undefined ? undefined : readSeconds(seconds);
 }
 
 const forCbor = { date: dateToTag, bytes: (bytes: Uint8Array) => bytes };

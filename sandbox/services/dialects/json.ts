@@ -4,7 +4,7 @@ import type { SignedRequest } from "../../protocol/sigv4";
 import type { Dialect } from "../dialect";
 import type { ServiceModel } from "../model";
 import { refuseInExceptions } from "../refusals";
-import { readStruct, WrongType } from "./read-value";
+import { readSeconds, readStruct, WrongType } from "./read-value";
 import { toPlain } from "./to-plain";
 
 /** AWS JSON 1.0 and 1.1: the operation in X-Amz-Target, a JSON object each way. */
@@ -62,7 +62,7 @@ function readJson(schema: NormalizedSchema, body: Buffer, model: ServiceModel): 
 function readScalar(schema: NormalizedSchema, value: unknown): unknown {
   if (schema.isBooleanSchema()) return typeof value === "boolean" ? value : undefined;
   if (schema.isNumericSchema()) return typeof value === "number" ? value : undefined;
-  if (schema.isTimestampSchema()) return typeof value === "number" ? new Date(value * 1000) : undefined;
+  if (schema.isTimestampSchema()) return typeof value === "number" ? readSeconds(value) : undefined;
   if (typeof value !== "string") return undefined;
   return schema.isBlobSchema() ? new Uint8Array(Buffer.from(value, "base64")) : value;
 }

@@ -56,6 +56,12 @@ function readValue(
   return scalar;
 }
 
+/** A time in seconds since 1970, if it is one that a Date can hold. */
+export function readSeconds(seconds: number): Date | undefined {
+  const time = new Date(seconds * 1000);
+  return Number.isNaN(time.getTime()) ? undefined : time;
+}
+
 function kindOf(schema: NormalizedSchema): string {
   if (schema.isBooleanSchema()) return "boolean";
   if (schema.isNumericSchema()) return "number";
