@@ -1,7 +1,5 @@
 import type { VpnConnection } from "../resources/vpn/vpn-connection";
 import type { World } from "../world";
-import type { Agreement } from "./negotiation";
-import type { Tunnel } from "./tunnel";
 
 /** One way to a prefix, with what the choice among several goes by: shorter AS path first, then lower MED. */
 export type LearnedRoute = {
@@ -44,9 +42,4 @@ export function learnedPrefixes(targetId: string, world: World): Set<string> {
     if (connection.target?.id === targetId)
       for (const { prefix } of learnedRoutes(world, connection)) prefixes.add(prefix);
   return prefixes;
-}
-
-/** What both ends of a tunnel hold to; undefined while IPsec is down. */
-export function negotiatedParameters(tunnel: Tunnel): Agreement | undefined {
-  return tunnel.agreed;
 }

@@ -88,6 +88,11 @@ export type Telemetry = {
 /** A tunnel where it belongs. On one that is hurried, what negotiates takes no time. */
 export type Line = { world: World; connection: VpnConnection; tunnel: Tunnel; isHurried?: boolean };
 
+/** What both ends hold to; undefined while IPsec is down. */
+export function negotiatedParameters(tunnel: Tunnel): Agreement | undefined {
+  return tunnel.agreed;
+}
+
 /** The course of a tunnel that was just made. */
 export function tunnelAtRest(nowMs: number): TunnelCourse {
   return {
