@@ -39,6 +39,7 @@ export const CreateDhcpOptions: Operation<CreateDhcpOptionsRequest, CreateDhcpOp
 };
 
 export const DescribeDhcpOptions: Operation<DescribeDhcpOptionsRequest, DescribeDhcpOptionsResult> = (input, world) => {
+  defaultDhcpOptions(world);
   const ids = input.DhcpOptionsIds;
   const found = page(select(world.dhcpOptions, ids, input.Filters, filtersFor(world)), input, ids);
   return { DhcpOptions: found.rows.map((row) => view(row, world)), NextToken: found.nextToken };
