@@ -31,6 +31,13 @@ export const deviceParameters = z.strictObject({
   isBehindNat: z.boolean().optional(),
   /** It authenticates with a certificate instead of its key. */
   hasCertificate: z.boolean().optional(),
+  /** What it does about an AWS end that does not answer: begin again, wait for traffic, or nothing until its keys run out. */
+  dpd: z
+    .strictObject({
+      timeoutSeconds: z.number().positive().optional(),
+      action: z.enum(["restart", "clear", "none"]).optional(),
+    })
+    .optional(),
   /** After so long without traffic it deletes its sessions. BGP is traffic enough. */
   idleTimeoutSeconds: z.number().positive().nullable().optional(),
   /** What the site sends to AWS (`in`) and gets from there (`out`), as TunnelDataIn and TunnelDataOut name them. */

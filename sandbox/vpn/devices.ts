@@ -122,6 +122,7 @@ function configureDevice(line: Line, request: Configuration): void {
   const { tunnel } = line;
   const before = tunnel.device;
   tunnel.isIdle = false;
+  tunnel.lostMs = undefined;
   if (!request.configured) {
     tunnel.device = undefined;
     return;

@@ -23,8 +23,10 @@ export function isServed({ connection, tunnel }: Line): boolean {
 
 /** The first attempt, or another one after a failure. */
 export function beginIke(line: Line): void {
-  line.tunnel.failure = undefined;
-  line.tunnel.attempts += 1;
+  const { tunnel } = line;
+  tunnel.failure = undefined;
+  tunnel.lostMs = undefined;
+  tunnel.attempts += 1;
   enterPhase(line, "negotiating");
   expectStep(line, "ike", timings.ikeUp);
 }

@@ -262,6 +262,25 @@ describe("a tunnel that is up", () => {
     expect(seen.join(" ")).toBe("DOWN DOWN DOWN UP UP UP DOWN DOWN DOWN UP UP UP UP");
   });
 
+  test("comes back when the device has noticed that its line was cut: restart begins, clear waits for traffic", () => {
+    const secondsUntilUp = (dpd: Device["dpd"], traffic?: Device["traffic"]) => {
+      const site = newSite({ isStatic: true });
+      site.tell({ dpd, traffic });
+      site.pass(5);
+      disturbTunnel([site.world], { kind: "flap", outsideIp: site.outsideIp, times: 1, downSeconds: 10 });
+      for (let seconds = 1; seconds <= 4000; seconds++) {
+        site.pass(1);
+        if (site.status()[0] === "UP") return seconds;
+      }
+      return undefined;
+    };
+    expect(secondsUntilUp(undefined)).toBe(10 + 5);
+    expect(secondsUntilUp({ action: "restart", timeoutSeconds: 60 })).toBe(60 + 5);
+    expect(secondsUntilUp({ action: "clear", timeoutSeconds: 60 })).toBeUndefined();
+    expect(secondsUntilUp({ action: "clear" }, { inPerSecond: 1, outPerSecond: 1 })).toBe(30 + 5);
+    expect(secondsUntilUp({ action: "none" })).toBe(3600 + 5);
+  });
+
   test("comes back by itself after AWS has replaced its end", () => {
     const site = newSite({ isStatic: true });
     site.tell();
@@ -318,6 +337,7 @@ describe("whatever happens", () => {
       phase1: phase,
       phase2: phase,
       idleTimeoutSeconds: fc.constantFrom(60, null),
+      dpd: fc.constantFrom<Device["dpd"][]>({ action: "clear" }, { action: "none" }, { timeoutSeconds: 600 }),
       bgpTold: fc.constantFrom<Partial<BgpSpeaker> | null>(
         null,
         {},

@@ -1,6 +1,7 @@
 import type { World } from "../world";
 import { bgpTurns } from "./bgp-course";
 import { logHoldExpired } from "./bgp-log";
+import { noticeLoss } from "./device-dpd";
 import { phase1Turns, phase2Turns, retryIke } from "./ike-course";
 import { rekey } from "./rekeying";
 import type { Line, TunnelEvent } from "./tunnel";
@@ -26,6 +27,10 @@ const events: Record<TunnelEvent, (line: Line) => void> = {
   "dead-peer": loseDeadPeer,
   "hold-expired": expireHold,
   idle: endIdle,
+  "loss-noticed": (line) => {
+    noticeLoss(line);
+    revise(line);
+  },
   replaced: (line) => {
     line.tunnel.isReplacing = false;
     revise(line);

@@ -3,6 +3,7 @@ import type { World } from "../world";
 import { amazonEnd } from "./amazon-side";
 import { bgpTurns, reviseBgp } from "./bgp-course";
 import { amazonHoldSeconds } from "./bgp-session";
+import { unawareSeconds } from "./device-dpd";
 import { beginIke, foresee, isServed, phase1Turns, phase2Turns, planIdleness } from "./ike-course";
 import type { Agreement, Negotiation } from "./negotiation";
 import type { Line, Tunnel } from "./tunnel";
@@ -54,6 +55,7 @@ function reviseLine(line: Line): void {
   provisionEndpoint(line);
   if (tunnel.isIdle && hasTraffic(tunnel)) tunnel.isIdle = false;
   const negotiation = foresee(line);
+  if (tunnel.outage && isUp(tunnel)) tunnel.lostMs = line.world.nowMs;
   if (!negotiation) {
     dropTunnel(line, partingWords(line));
     return;
@@ -65,8 +67,15 @@ function reviseLine(line: Line): void {
   if (isUp(tunnel) && (tunnel.isSilent || !isSame(negotiation.agreed, tunnel.agreed)))
     dropTunnel(line, partingWords(line));
   if (isUp(tunnel)) goOn(line);
-  else if (isWorthTrying(negotiation, tunnel)) beginIke(line);
+  else if (isWorthTrying(negotiation, tunnel)) beginWhenNoticed(line);
   else enterPhase(line, tunnel.phase);
+}
+
+/** A device that does not know yet that its sessions are over does not begin. */
+function beginWhenNoticed(line: Line): void {
+  const seconds = unawareSeconds(line);
+  if (seconds === 0) beginIke(line);
+  else if (line.tunnel.awaited["loss-noticed"] === undefined) expectEvent(line, "loss-noticed", seconds);
 }
 
 /** AWS's end takes what the tunnel is set to when it is made or replaced; SkipTunnelReplacement leaves it as it runs. */

@@ -47,6 +47,8 @@ export type TunnelCourse = {
   isSilent: boolean;
   /** The device has ended its sessions for want of traffic. */
   isIdle: boolean;
+  /** When a cut line ended sessions that the device may still believe in. */
+  lostMs: number | undefined;
   /** After dead peer detection AWS initiates by itself. */
   isRestarting: boolean;
   /** How often the tunnel was negotiated: attempts wait longer, and each session has its own times. */
@@ -75,6 +77,7 @@ export type TunnelEvent =
   | "dead-peer"
   | "hold-expired"
   | "idle"
+  | "loss-noticed"
   | "replaced"
   | "flap";
 
@@ -106,6 +109,7 @@ export function tunnelAtRest(nowMs: number): TunnelCourse {
     routes: [],
     isSilent: false,
     isIdle: false,
+    lostMs: undefined,
     isRestarting: false,
     attempts: 0,
     rekeys: 0,
