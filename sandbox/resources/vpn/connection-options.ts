@@ -36,13 +36,16 @@ export function readConnectionOptions(
   if ((given.TunnelOptions?.length ?? 0) > 2)
     throw invalidParameterValue("The request must not contain more than two tunnel options.");
   const insideIpVersion = readOneOf("tunnelInsideIpVersion", given.TunnelInsideIpVersion ?? "ipv4", ["ipv4", "ipv6"]);
+  const everything = insideIpVersion === "ipv4" ? "0.0.0.0/0" : "::/0";
+  const { localCidr = everything, remoteCidr = everything } = readSelectors(given, insideIpVersion);
   const options: ConnectionOptions = {
     isStatic: given.StaticRoutesOnly ?? false,
     isAccelerated: given.EnableAcceleration ?? false,
     insideIpVersion,
     outsideAddressType: readOutsideAddressType(world, given),
     bandwidth: readBandwidth(given.TunnelBandwidth),
-    ...readSelectors(given, insideIpVersion),
+    localCidr,
+    remoteCidr,
   };
   checkTarget(options, ends.target);
   checkTogether(options);
@@ -90,46 +93,36 @@ export function checkCustomerAddress(options: ConnectionOptions, { id, address }
     );
 }
 
-/** An IPv4 or IPv6 block, without host bits; everything when left out. */
-export function readSelector(text: string | undefined, parameter: string, version: "ipv4" | "ipv6"): string {
-  if (version === "ipv4") return text === undefined ? "0.0.0.0/0" : formatBlock(readBlock(text, parameter));
-  if (text === undefined) return "::/0";
-  const block = parseBlock6(text);
-  if (!block) throw invalidValue(parameter, text, "This is not a valid IPv6 CIDR block.");
-  return formatBlock6(block);
-}
-
 export function readBandwidth(text: string | undefined): ConnectionOptions["bandwidth"] {
   return readOneOf("tunnelBandwidth", text ?? "standard", ["standard", "large"]);
 }
 
-/** Selectors of the other version of IP are refused. */
-export function checkSelectorVersion(given: SelectorMembers, version: "ipv4" | "ipv6"): void {
-  const has6 = given.LocalIpv6NetworkCidr !== undefined || given.RemoteIpv6NetworkCidr !== undefined;
-  const has4 = given.LocalIpv4NetworkCidr !== undefined || given.RemoteIpv4NetworkCidr !== undefined;
-  if (has6 && version === "ipv4")
+/** The selectors that a request gives, undefined where it gives none. Those of the other version of IP are refused. */
+export function readSelectors(given: SelectorMembers, version: "ipv4" | "ipv6") {
+  const { LocalIpv4NetworkCidr: local4, RemoteIpv4NetworkCidr: remote4 } = given;
+  const { LocalIpv6NetworkCidr: local6, RemoteIpv6NetworkCidr: remote6 } = given;
+  if (version === "ipv4" && (local6 ?? remote6) !== undefined)
     throw invalidCombination("IPv6 CIDR blocks are only supported with TunnelInsideIpVersion ipv6.");
-  if (has4 && version === "ipv6")
+  if (version === "ipv6" && (local4 ?? remote4) !== undefined)
     throw invalidCombination("IPv4 CIDR blocks are only supported with TunnelInsideIpVersion ipv4.");
+  return version === "ipv4"
+    ? { localCidr: readCidr4(local4, "localIpv4NetworkCidr"), remoteCidr: readCidr4(remote4, "remoteIpv4NetworkCidr") }
+    : { localCidr: readCidr6(local6, "localIpv6NetworkCidr"), remoteCidr: readCidr6(remote6, "remoteIpv6NetworkCidr") };
 }
 
-export type SelectorMembers = Pick<
+type SelectorMembers = Pick<
   VpnConnectionOptionsSpecification,
   "LocalIpv4NetworkCidr" | "RemoteIpv4NetworkCidr" | "LocalIpv6NetworkCidr" | "RemoteIpv6NetworkCidr"
 >;
 
-function readSelectors(given: SelectorMembers, version: "ipv4" | "ipv6") {
-  checkSelectorVersion(given, version);
-  const local = version === "ipv4" ? given.LocalIpv4NetworkCidr : given.LocalIpv6NetworkCidr;
-  const remote = version === "ipv4" ? given.RemoteIpv4NetworkCidr : given.RemoteIpv6NetworkCidr;
-  return {
-    localCidr: readSelector(local, `local${nameOf(version)}NetworkCidr`, version),
-    remoteCidr: readSelector(remote, `remote${nameOf(version)}NetworkCidr`, version),
-  };
+function readCidr4(text: string | undefined, parameter: string): string | undefined {
+  return text === undefined ? undefined : formatBlock(readBlock(text, parameter));
 }
 
-function nameOf(version: "ipv4" | "ipv6"): string {
-  return version === "ipv4" ? "Ipv4" : "Ipv6";
+function readCidr6(text: string | undefined, parameter: string): string | undefined {
+  const block = text === undefined ? undefined : parseBlock6(text);
+  if (text !== undefined && !block) throw invalidValue(parameter, text, "This is not a valid IPv6 CIDR block.");
+  return block && formatBlock6(block);
 }
 
 /** Private addresses run over Direct Connect, which EC2 cannot make: here no attachment can ever carry them. */

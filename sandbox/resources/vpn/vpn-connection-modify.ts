@@ -16,14 +16,7 @@ import {
 import { timings } from "../../timings";
 import type { Tunnel } from "../../vpn/tunnel";
 import type { World } from "../../world";
-import {
-  checkBandwidth,
-  checkCustomerAddress,
-  checkSelectorVersion,
-  checkTarget,
-  readBandwidth,
-  readSelector,
-} from "./connection-options";
+import { checkBandwidth, checkCustomerAddress, checkTarget, readBandwidth, readSelectors } from "./connection-options";
 import { checkInsideCidrs } from "./inside-cidrs";
 import { newCertificateArn } from "./new-tunnel";
 import { changeState, notAvailable, requireCustomerGateway, type VpnConnection } from "./vpn-connection";
@@ -59,15 +52,12 @@ export const ModifyVpnConnectionOptions: Operation<
 > = (input, world) => {
   const { VpnConnectionId, ...given } = input;
   const connection = requireModifiable(world, need(VpnConnectionId, "VpnConnectionId"));
-  const { insideIpVersion: version } = connection;
   if (Object.keys(given).length === 0) throw missingParameter("LocalIpv4NetworkCidr");
-  checkSelectorVersion(given, version);
-  const local = given.LocalIpv4NetworkCidr ?? given.LocalIpv6NetworkCidr;
-  const remote = given.RemoteIpv4NetworkCidr ?? given.RemoteIpv6NetworkCidr;
+  const asked = readSelectors(given, connection.insideIpVersion);
   const next = {
     ...connection,
-    localCidr: local === undefined ? connection.localCidr : readSelector(local, "localNetworkCidr", version),
-    remoteCidr: remote === undefined ? connection.remoteCidr : readSelector(remote, "remoteNetworkCidr", version),
+    localCidr: asked.localCidr ?? connection.localCidr,
+    remoteCidr: asked.remoteCidr ?? connection.remoteCidr,
     bandwidth: given.TunnelBandwidth === undefined ? connection.bandwidth : readBandwidth(given.TunnelBandwidth),
   };
   checkTarget(next, connection.target);
