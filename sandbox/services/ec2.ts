@@ -27,11 +27,12 @@ function answerEc2({ dialect, caller, faults, requestId, sandbox }: Call): Paylo
   if (isDryRun) throw new ApiError("DryRunOperation", "Request would have succeeded, but DryRun flag is set.", 412);
   const world = sandbox.worldOf(caller.credential.account, caller.region);
   sandbox.consistency.refuseRecent(params, world);
-  const timers = new Set(world.timers);
+  const isFailing = faults.some(({ kind }) => kind === "fail-attachment");
+  const timers = new Set(isFailing ? world.timers : []);
   const isRead = action.startsWith("Describe");
   const output = simulate(meant, isRead ? sandbox.consistency.seen(world) : world);
   if (!isRead) sandbox.noteChange();
-  if (faults.some(({ kind }) => kind === "fail-attachment")) failAttachments(world, timers);
+  if (isFailing) failAttachments(world, timers);
   const fields = faults.flatMap((fault) => (fault.kind === "omit-fields" ? (fault.params.fields ?? []) : []));
   const shown = fields.length ? omitFields(output, fields) : output;
   const pieces = serializeOutput(action, operation.output(), shown, requestId);
