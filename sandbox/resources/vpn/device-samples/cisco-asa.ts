@@ -1,22 +1,11 @@
-import {
-  bgpHoldSeconds,
-  deadPeer,
-  heading,
-  isAuthenticated,
-  placeholders,
-  type Sample,
-  type SampleTunnel,
-  type Spelling,
-  spell,
-  tcpMss,
-} from "./sample";
+import { amazon, blanks, heading, isAead, type Sample, type SampleTunnel, type Spelling, spell } from "./sample";
 
 /** Cisco ASA with virtual tunnel interfaces. */
 export function asaSample(sample: Sample): string {
   return [
     ...heading(sample, "!"),
     `crypto ikev${sample.ikeVersion} enable outside`,
-    `sysopt connection tcpmss ${tcpMss}`,
+    `sysopt connection tcpmss ${amazon.tcpMss}`,
     "crypto ipsec df-bit clear-df outside",
     "crypto ipsec fragmentation before-encryption outside",
     ...sample.tunnels.flatMap((tunnel) => tunnelLines(sample, tunnel)),
@@ -33,7 +22,7 @@ function tunnelLines(sample: Sample, tunnel: SampleTunnel): string[] {
     `tunnel-group ${amazonAddress} type ipsec-l2l`,
     `tunnel-group ${amazonAddress} ipsec-attributes`,
     ...keyLines(sample, tunnel),
-    ` isakmp keepalive threshold ${deadPeer.intervalSeconds} retry ${deadPeer.intervalSeconds}`,
+    ` isakmp keepalive threshold ${amazon.dpdSeconds} retry ${amazon.dpdSeconds}`,
     `interface Tunnel${number}`,
     ` nameif Tunnel-${number}`,
     ` ip address ${inside.customer} ${inside.mask}`,
@@ -68,13 +57,13 @@ function ikev2Lines({ number, phase1, phase2 }: SampleTunnel): string[] {
   return [
     `crypto ikev2 policy ${199 + number}`,
     ` encryption ${ike.encryption}`,
-    ` integrity ${isAuthenticated(phase1) ? "null" : ike.integrity}`,
+    ` integrity ${isAead(phase1) ? "null" : ike.integrity}`,
     ` prf ${ike.integrity}`,
     ` group ${phase1.group}`,
     ` lifetime seconds ${phase1.lifetimeSeconds}`,
     `crypto ipsec ikev2 ipsec-proposal proposal-${number}`,
     ` protocol esp encryption ${esp.encryption}`,
-    ` protocol esp integrity ${isAuthenticated(phase2) ? "null" : esp.integrity}`,
+    ` protocol esp integrity ${isAead(phase2) ? "null" : esp.integrity}`,
     `crypto ipsec profile profile-${number}`,
     ` set ikev2 ipsec-proposal proposal-${number}`,
   ];
@@ -93,14 +82,14 @@ function bgpLines(sample: Sample, { inside }: SampleTunnel): string[] {
     `router bgp ${sample.customerAsn}`,
     " address-family ipv4 unicast",
     `  neighbor ${inside.amazon} remote-as ${sample.amazonAsn}`,
-    `  neighbor ${inside.amazon} timers 10 ${bgpHoldSeconds} ${bgpHoldSeconds}`,
+    `  neighbor ${inside.amazon} timers 10 ${amazon.holdSeconds} ${amazon.holdSeconds}`,
     `  neighbor ${inside.amazon} activate`,
-    `  network ${placeholders.siteCidr}`,
+    `  network ${blanks.siteCidr}`,
   ];
 }
 
 function staticLines({ number, inside }: SampleTunnel): string[] {
-  return [`route Tunnel-${number} ${placeholders.vpcCidr} ${inside.amazon} ${number * 100} track ${number}`];
+  return [`route Tunnel-${number} ${blanks.vpcCidr} ${inside.amazon} ${number * 100} track ${number}`];
 }
 
 const names: Spelling = {

@@ -1,15 +1,4 @@
-import {
-  bgpHoldSeconds,
-  deadPeer,
-  heading,
-  isAuthenticated,
-  placeholders,
-  type Sample,
-  type SampleTunnel,
-  type Spelling,
-  spell,
-  tcpMss,
-} from "./sample";
+import { amazon, blanks, heading, isAead, type Sample, type SampleTunnel, type Spelling, spell } from "./sample";
 
 /** Cisco IOS and IOS-XE: a virtual tunnel interface for each tunnel. */
 export function iosSample(sample: Sample): string {
@@ -20,7 +9,7 @@ export function iosSample(sample: Sample): string {
 function tunnelLines(sample: Sample, tunnel: SampleTunnel): string[] {
   const { name, phase2 } = tunnel;
   const esp = spell(espNames, phase2);
-  const transform = isAuthenticated(phase2) ? esp.encryption : `${esp.encryption} ${esp.integrity}`;
+  const transform = isAead(phase2) ? esp.encryption : `${esp.encryption} ${esp.integrity}`;
   return [
     "!",
     ...(sample.ikeVersion === 1 ? ikev1Lines(sample, tunnel) : ikev2Lines(sample, tunnel)),
@@ -39,7 +28,7 @@ function tunnelLines(sample: Sample, tunnel: SampleTunnel): string[] {
     ` tunnel destination ${tunnel.amazonAddress}`,
     " tunnel mode ipsec ipv4",
     ` tunnel protection ipsec profile ipsec-${name}`,
-    ` ip tcp adjust-mss ${tcpMss}`,
+    ` ip tcp adjust-mss ${amazon.tcpMss}`,
     " no shutdown",
     ...(sample.isStatic ? staticLines(tunnel) : bgpLines(sample, tunnel)),
   ];
@@ -61,7 +50,7 @@ function ikev1Lines(sample: Sample, { name, number, phase1, amazonAddress, preSh
     ` local-address ${sample.customerAddress}`,
     ` match identity address ${amazonAddress}`,
     ` keyring keyring-${name}`,
-    `crypto isakmp keepalive ${deadPeer.intervalSeconds} ${deadPeer.retries} on-demand`,
+    `crypto isakmp keepalive ${amazon.dpdSeconds} ${amazon.dpdRetries} on-demand`,
   ];
 }
 
@@ -70,7 +59,7 @@ function ikev2Lines(sample: Sample, { name, phase1, amazonAddress, preSharedKey 
   return [
     `crypto ikev2 proposal ike-${name}`,
     ` encryption ${encryption}`,
-    isAuthenticated(phase1) ? ` prf ${integrity}` : ` integrity ${integrity}`,
+    isAead(phase1) ? ` prf ${integrity}` : ` integrity ${integrity}`,
     ` group ${phase1.group}`,
     `crypto ikev2 policy ike-${name}`,
     ` match address local ${sample.customerAddress}`,
@@ -87,7 +76,7 @@ function ikev2Lines(sample: Sample, { name, phase1, amazonAddress, preSharedKey 
     " authentication local pre-share",
     ` keyring local keyring-${name}`,
     ` lifetime ${phase1.lifetimeSeconds}`,
-    ` dpd ${deadPeer.intervalSeconds} ${deadPeer.retries} on-demand`,
+    ` dpd ${amazon.dpdSeconds} ${amazon.dpdRetries} on-demand`,
   ];
 }
 
@@ -95,11 +84,11 @@ function bgpLines(sample: Sample, { inside }: SampleTunnel): string[] {
   return [
     `router bgp ${sample.customerAsn}`,
     ` neighbor ${inside.amazon} remote-as ${sample.amazonAsn}`,
-    ` neighbor ${inside.amazon} timers 10 ${bgpHoldSeconds} ${bgpHoldSeconds}`,
+    ` neighbor ${inside.amazon} timers 10 ${amazon.holdSeconds} ${amazon.holdSeconds}`,
     " address-family ipv4 unicast",
     `  neighbor ${inside.amazon} activate`,
     `  neighbor ${inside.amazon} soft-reconfiguration inbound`,
-    `  network ${placeholders.siteCidr}`,
+    `  network ${blanks.siteCidr}`,
   ];
 }
 
@@ -112,7 +101,7 @@ function staticLines({ number, inside }: SampleTunnel): string[] {
     " frequency 5",
     `ip sla schedule ${track} life forever start-time now`,
     `track ${track} ip sla ${track} reachability`,
-    `ip route ${placeholders.vpcCidr} Tunnel${number} track ${track}`,
+    `ip route ${blanks.vpcCidr} Tunnel${number} track ${track}`,
   ];
 }
 

@@ -1,15 +1,4 @@
-import {
-  bgpHoldSeconds,
-  deadPeer,
-  heading,
-  isAuthenticated,
-  placeholders,
-  type Sample,
-  type SampleTunnel,
-  type Spelling,
-  spell,
-  tcpMss,
-} from "./sample";
+import { amazon, blanks, heading, isAead, type Sample, type SampleTunnel, type Spelling, spell } from "./sample";
 
 /** Fortinet FortiOS: interface mode. */
 export function fortiosSample(sample: Sample): string {
@@ -29,7 +18,7 @@ function tunnelLines(sample: Sample, tunnel: SampleTunnel): string[] {
     "#",
     "config vpn ipsec phase1-interface",
     ` edit "${name}"`,
-    `  set interface "${placeholders.wanInterface}"`,
+    `  set interface "${blanks.wanInterface}"`,
     `  set ike-version ${sample.ikeVersion}`,
     `  set local-gw ${sample.customerAddress}`,
     `  set remote-gw ${tunnel.amazonAddress}`,
@@ -39,8 +28,8 @@ function tunnelLines(sample: Sample, tunnel: SampleTunnel): string[] {
     `  set keylife ${phase1.lifetimeSeconds}`,
     `  set psksecret ${tunnel.preSharedKey}`,
     "  set dpd on-idle",
-    `  set dpd-retryinterval ${deadPeer.intervalSeconds}`,
-    `  set dpd-retrycount ${deadPeer.retries}`,
+    `  set dpd-retryinterval ${amazon.dpdSeconds}`,
+    `  set dpd-retrycount ${amazon.dpdRetries}`,
     " next",
     "end",
     "config vpn ipsec phase2-interface",
@@ -57,7 +46,7 @@ function tunnelLines(sample: Sample, tunnel: SampleTunnel): string[] {
     "  set type tunnel",
     `  set ip ${inside.customer} 255.255.255.255`,
     `  set remote-ip ${inside.amazon} ${inside.mask}`,
-    `  set tcp-mss ${tcpMss}`,
+    `  set tcp-mss ${amazon.tcpMss}`,
     "  set allowaccess ping",
     " next",
     "end",
@@ -67,7 +56,7 @@ function tunnelLines(sample: Sample, tunnel: SampleTunnel): string[] {
 
 function proposalOf(phase: SampleTunnel["phase1"], prf: string): string {
   const { encryption, integrity } = spell(names, phase);
-  if (!isAuthenticated(phase)) return `${encryption}-${integrity}`;
+  if (!isAead(phase)) return `${encryption}-${integrity}`;
   return prf ? `${encryption}-${prf}${integrity}` : encryption;
 }
 
@@ -78,14 +67,14 @@ function bgpLines(sample: Sample, { inside }: SampleTunnel): string[] {
     " config neighbor",
     `  edit ${inside.amazon}`,
     `   set remote-as ${sample.amazonAsn}`,
-    `   set holdtime-timer ${bgpHoldSeconds}`,
+    `   set holdtime-timer ${amazon.holdSeconds}`,
     "   set keep-alive-timer 10",
     "   set soft-reconfiguration enable",
     "  next",
     " end",
     " config network",
     "  edit 1",
-    `   set prefix ${placeholders.siteCidr}`,
+    `   set prefix ${blanks.siteCidr}`,
     "  next",
     " end",
     "end",
@@ -93,14 +82,7 @@ function bgpLines(sample: Sample, { inside }: SampleTunnel): string[] {
 }
 
 function staticLines(name: string): string[] {
-  return [
-    "config router static",
-    " edit 0",
-    `  set dst ${placeholders.vpcCidr}`,
-    `  set device "${name}"`,
-    " next",
-    "end",
-  ];
+  return ["config router static", " edit 0", `  set dst ${blanks.vpcCidr}`, `  set device "${name}"`, " next", "end"];
 }
 
 const names: Spelling = {

@@ -1,4 +1,4 @@
-import { bgpHoldSeconds, deadPeer, heading, placeholders, type Sample, type SampleTunnel, tcpMss } from "./sample";
+import { amazon, blanks, heading, type Sample, type SampleTunnel } from "./sample";
 
 /** The parameters in words, for every device that has no sample of its own. */
 export function genericSample(sample: Sample): string {
@@ -29,9 +29,9 @@ function tunnelText(sample: Sample, tunnel: SampleTunnel): string[] {
     `  - Lifetime                 : ${phase2.lifetimeSeconds} seconds`,
     "  - Mode                     : tunnel",
     `  - Perfect Forward Secrecy  : Diffie-Hellman Group ${phase2.group}`,
-    `  - DPD Interval             : ${deadPeer.intervalSeconds}`,
-    `  - DPD Retries              : ${deadPeer.retries}`,
-    `  - TCP MSS Adjustment       : ${tcpMss} bytes`,
+    `  - DPD Interval             : ${amazon.dpdSeconds}`,
+    `  - DPD Retries              : ${amazon.dpdRetries}`,
+    `  - TCP MSS Adjustment       : ${amazon.tcpMss} bytes`,
     "  - Clear Don't Fragment Bit : enabled",
     "  - Fragmentation            : Before encryption",
     "",
@@ -48,7 +48,7 @@ function tunnelText(sample: Sample, tunnel: SampleTunnel): string[] {
 function staticText(tunnel: SampleTunnel): string[] {
   return [
     "#4: Static Routing",
-    `  - Route ${placeholders.vpcCidr} to ${tunnel.inside.amazon}. Add the prefixes of the site to the VPN connection.`,
+    `  - Route ${blanks.vpcCidr} to ${tunnel.inside.amazon}. Add the prefixes of the site to the VPN connection.`,
   ];
 }
 
@@ -58,6 +58,6 @@ function bgpText(sample: Sample, tunnel: SampleTunnel): string[] {
     `  - ASN, customer            : ${sample.customerAsn}`,
     `  - ASN, AWS                 : ${sample.amazonAsn}`,
     `  - Neighbor IP Address      : ${tunnel.inside.amazon}`,
-    `  - Neighbor Hold Time       : ${bgpHoldSeconds}`,
+    `  - Neighbor Hold Time       : ${amazon.holdSeconds}`,
   ];
 }

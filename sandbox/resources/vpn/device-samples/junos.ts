@@ -1,22 +1,10 @@
-import {
-  bgpHoldSeconds,
-  deadPeer,
-  heading,
-  isAuthenticated,
-  placeholders,
-  type Sample,
-  type SampleTunnel,
-  type Spelling,
-  spell,
-  tcpMss,
-  tunnelMtu,
-} from "./sample";
+import { amazon, blanks, heading, isAead, type Sample, type SampleTunnel, type Spelling, spell } from "./sample";
 
 /** Juniper Junos OS on SRX and J-Series, as `set` statements. */
 export function junosSample(sample: Sample): string {
   return [
     ...heading(sample, "#"),
-    `set security flow tcp-mss ipsec-vpn mss ${tcpMss}`,
+    `set security flow tcp-mss ipsec-vpn mss ${amazon.tcpMss}`,
     "set security zones security-zone untrust host-inbound-traffic system-services ike",
     "set security zones security-zone trust host-inbound-traffic protocols bgp",
     ...sample.tunnels.flatMap((tunnel) => tunnelLines(sample, tunnel)),
@@ -30,7 +18,7 @@ function tunnelLines(sample: Sample, tunnel: SampleTunnel): string[] {
     ...ikeLines(sample, tunnel),
     ...ipsecLines(tunnel),
     `set interfaces st0.${number} family inet address ${inside.customer}/${inside.length}`,
-    `set interfaces st0.${number} family inet mtu ${tunnelMtu}`,
+    `set interfaces st0.${number} family inet mtu ${amazon.tunnelMtu}`,
     `set security zones security-zone trust interfaces st0.${number}`,
     ...(sample.isStatic ? staticLines(tunnel) : bgpLines(sample, tunnel)),
   ];
@@ -39,7 +27,7 @@ function tunnelLines(sample: Sample, tunnel: SampleTunnel): string[] {
 function ikeLines(sample: Sample, { name, phase1, preSharedKey, amazonAddress }: SampleTunnel): string[] {
   const ike = spell(ikeNames, phase1);
   return [
-    ...(isAuthenticated(phase1) ? [] : [`proposal ike-${name} authentication-algorithm ${ike.integrity}`]),
+    ...(isAead(phase1) ? [] : [`proposal ike-${name} authentication-algorithm ${ike.integrity}`]),
     `proposal ike-${name} authentication-method pre-shared-keys`,
     `proposal ike-${name} encryption-algorithm ${ike.encryption}`,
     `proposal ike-${name} dh-group group${phase1.group}`,
@@ -48,11 +36,11 @@ function ikeLines(sample: Sample, { name, phase1, preSharedKey, amazonAddress }:
     `policy ike-${name} proposals ike-${name}`,
     `policy ike-${name} pre-shared-key ascii-text "${preSharedKey}"`,
     `gateway gw-${name} ike-policy ike-${name}`,
-    `gateway gw-${name} external-interface ${placeholders.wanInterface}`,
+    `gateway gw-${name} external-interface ${blanks.wanInterface}`,
     `gateway gw-${name} address ${amazonAddress}`,
     `gateway gw-${name} local-identity inet ${sample.customerAddress}`,
     `gateway gw-${name} version v${sample.ikeVersion}-only`,
-    `gateway gw-${name} dead-peer-detection interval ${deadPeer.intervalSeconds} threshold ${deadPeer.retries}`,
+    `gateway gw-${name} dead-peer-detection interval ${amazon.dpdSeconds} threshold ${amazon.dpdRetries}`,
   ].map((line) => `set security ike ${line}`);
 }
 
@@ -60,7 +48,7 @@ function ipsecLines({ name, number, phase2 }: SampleTunnel): string[] {
   const esp = spell(espNames, phase2);
   return [
     `proposal ipsec-${name} protocol esp`,
-    ...(isAuthenticated(phase2) ? [] : [`proposal ipsec-${name} authentication-algorithm ${esp.integrity}`]),
+    ...(isAead(phase2) ? [] : [`proposal ipsec-${name} authentication-algorithm ${esp.integrity}`]),
     `proposal ipsec-${name} encryption-algorithm ${esp.encryption}`,
     `proposal ipsec-${name} lifetime-seconds ${phase2.lifetimeSeconds}`,
     `policy ipsec-${name} perfect-forward-secrecy keys group${phase2.group}`,
@@ -79,16 +67,16 @@ function bgpLines(sample: Sample, { inside }: SampleTunnel): string[] {
     "set protocols bgp group ebgp type external",
     `${neighbor} peer-as ${sample.amazonAsn}`,
     `${neighbor} local-as ${sample.customerAsn}`,
-    `${neighbor} hold-time ${bgpHoldSeconds}`,
+    `${neighbor} hold-time ${amazon.holdSeconds}`,
     `${neighbor} export EXPORT-DEFAULT`,
-    `set policy-options policy-statement EXPORT-DEFAULT term site from route-filter ${placeholders.siteCidr} exact`,
+    `set policy-options policy-statement EXPORT-DEFAULT term site from route-filter ${blanks.siteCidr} exact`,
     "set policy-options policy-statement EXPORT-DEFAULT term site then accept",
     "set policy-options policy-statement EXPORT-DEFAULT term rest then reject",
   ];
 }
 
 function staticLines({ number }: SampleTunnel): string[] {
-  return [`set routing-options static route ${placeholders.vpcCidr} next-hop st0.${number}`];
+  return [`set routing-options static route ${blanks.vpcCidr} next-hop st0.${number}`];
 }
 
 const encryption = {

@@ -1,14 +1,4 @@
-import {
-  bgpHoldSeconds,
-  deadPeer,
-  heading,
-  isAuthenticated,
-  placeholders,
-  type Sample,
-  type SampleTunnel,
-  type Spelling,
-  spell,
-} from "./sample";
+import { amazon, blanks, heading, isAead, type Sample, type SampleTunnel, type Spelling, spell } from "./sample";
 
 /** Palo Alto Networks PAN-OS, as `set` statements of configuration mode. */
 export function panosSample(sample: Sample): string {
@@ -28,13 +18,13 @@ function tunnelLines(sample: Sample, tunnel: SampleTunnel): string[] {
     `ike crypto-profiles ike-crypto-profiles ike-${name} lifetime seconds ${phase1.lifetimeSeconds}`,
     `ike gateway gw-${name} authentication pre-shared-key key ${tunnel.preSharedKey}`,
     `ike gateway gw-${name} protocol version ikev${sample.ikeVersion}`,
-    `${protocol} dpd enable yes interval ${deadPeer.intervalSeconds}`,
+    `${protocol} dpd enable yes interval ${amazon.dpdSeconds}`,
     ...(sample.ikeVersion === 1 ? [`${protocol} exchange-mode main`] : []),
     `${protocol} ike-crypto-profile ike-${name}`,
-    `ike gateway gw-${name} local-address interface ${placeholders.wanInterface} ip ${sample.customerAddress}`,
+    `ike gateway gw-${name} local-address interface ${blanks.wanInterface} ip ${sample.customerAddress}`,
     `ike gateway gw-${name} peer-address ip ${tunnel.amazonAddress}`,
     `ike crypto-profiles ipsec-crypto-profiles ipsec-${name} esp encryption ${esp.encryption}`,
-    `ike crypto-profiles ipsec-crypto-profiles ipsec-${name} esp authentication ${isAuthenticated(phase2) ? "none" : esp.integrity}`,
+    `ike crypto-profiles ipsec-crypto-profiles ipsec-${name} esp authentication ${isAead(phase2) ? "none" : esp.integrity}`,
     `ike crypto-profiles ipsec-crypto-profiles ipsec-${name} dh-group group${phase2.group} lifetime seconds ${phase2.lifetimeSeconds}`,
     `interface tunnel units tunnel.${number} ip ${inside.customer}/${inside.length}`,
     `interface tunnel units tunnel.${number} mtu 1427`,
@@ -53,13 +43,13 @@ function bgpLines(sample: Sample, { name, number, inside }: SampleTunnel): strin
     `${peer} peer-as ${sample.amazonAsn}`,
     `${peer} peer-address ip ${inside.amazon}`,
     `${peer} local-address interface tunnel.${number} ip ${inside.customer}/${inside.length}`,
-    `${peer} connection-options hold-time ${bgpHoldSeconds} keep-alive-interval 10`,
+    `${peer} connection-options hold-time ${amazon.holdSeconds} keep-alive-interval 10`,
   ];
 }
 
 function staticLines({ name, number }: SampleTunnel): string[] {
   const route = `virtual-router default routing-table ip static-route ${name}`;
-  return [`${route} destination ${placeholders.vpcCidr} interface tunnel.${number} metric ${number * 10}`];
+  return [`${route} destination ${blanks.vpcCidr} interface tunnel.${number} metric ${number * 10}`];
 }
 
 const ikeNames: Spelling = {

@@ -30,12 +30,11 @@ export type SampleTunnel = {
 /** Writes a device's configuration: text with pre-shared keys. */
 export type SampleWriter = (sample: Sample) => string;
 
-/** What the reader of every sample has to put in, and the constants that AWS gives to all devices (reference §5.2). */
-export const placeholders = { vpcCidr: "<vpc-cidr>", siteCidr: "<site-cidr>", wanInterface: "<wan-interface>" };
-export const deadPeer = { intervalSeconds: 10, retries: 3 };
-export const tcpMss = 1379;
-export const tunnelMtu = 1436;
-export const bgpHoldSeconds = 30;
+/** What the reader of every sample has to put in. */
+export const blanks = { vpcCidr: "<vpc-cidr>", siteCidr: "<site-cidr>", wanInterface: "<wan-interface>" };
+
+/** What AWS gives to all devices alike (Site-to-Site VPN User Guide, the samples for download). */
+export const amazon = { dpdSeconds: 10, dpdRetries: 3, tcpMss: 1379, tunnelMtu: 1436, holdSeconds: 30 };
 
 /** The lines that say what this is, behind the comment sign of the device. */
 export function heading(sample: Sample, comment: string): string[] {
@@ -55,6 +54,6 @@ export function spell({ encryption, integrity }: Spelling, proposal: PhasePropos
 }
 
 /** An authenticated cipher has its integrity in itself. */
-export function isAuthenticated(proposal: PhaseProposal): boolean {
+export function isAead(proposal: PhaseProposal): boolean {
   return proposal.encryption.includes("GCM");
 }

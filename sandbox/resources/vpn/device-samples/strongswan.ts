@@ -1,14 +1,4 @@
-import {
-  bgpHoldSeconds,
-  deadPeer,
-  heading,
-  isAuthenticated,
-  placeholders,
-  type Sample,
-  type SampleTunnel,
-  type Spelling,
-  spell,
-} from "./sample";
+import { amazon, blanks, heading, isAead, type Sample, type SampleTunnel, type Spelling, spell } from "./sample";
 
 /** strongSwan with ipsec.conf, VTI devices and, for BGP, FRR. */
 export function strongswanSample(sample: Sample): string {
@@ -49,8 +39,8 @@ function connectionLines(sample: Sample, { number, amazonAddress, phase1, phase2
     `  ikelifetime=${phase1.lifetimeSeconds}s`,
     `  esp=${proposalOf(phase2, "")}!`,
     `  lifetime=${phase2.lifetimeSeconds}s`,
-    `  dpddelay=${deadPeer.intervalSeconds}s`,
-    `  dpdtimeout=${deadPeer.intervalSeconds * deadPeer.retries}s`,
+    `  dpddelay=${amazon.dpdSeconds}s`,
+    `  dpdtimeout=${amazon.dpdSeconds * amazon.dpdRetries}s`,
     "  dpdaction=restart",
     "  keyingtries=%forever",
     `  mark=${number * 100}`,
@@ -67,7 +57,7 @@ function interfaceLines(sample: Sample, { number, amazonAddress, inside }: Sampl
 }
 
 function routeLine({ number }: SampleTunnel): string {
-  return `ip route add ${placeholders.vpcCidr} dev Tunnel${number} metric ${number * 100}`;
+  return `ip route add ${blanks.vpcCidr} dev Tunnel${number} metric ${number * 100}`;
 }
 
 function frrLines(sample: Sample): string[] {
@@ -76,15 +66,15 @@ function frrLines(sample: Sample): string[] {
     `router bgp ${sample.customerAsn}`,
     ...sample.tunnels.flatMap(({ inside }) => [
       ` neighbor ${inside.amazon} remote-as ${sample.amazonAsn}`,
-      ` neighbor ${inside.amazon} timers 10 ${bgpHoldSeconds}`,
+      ` neighbor ${inside.amazon} timers 10 ${amazon.holdSeconds}`,
     ]),
-    ` network ${placeholders.siteCidr}`,
+    ` network ${blanks.siteCidr}`,
   ];
 }
 
 function proposalOf(phase: SampleTunnel["phase1"], prf: string): string {
   const { encryption, integrity } = spell(names, phase);
-  const middle = isAuthenticated(phase) ? prf && `-${prf}${integrity}` : `-${integrity}`;
+  const middle = isAead(phase) ? prf && `-${prf}${integrity}` : `-${integrity}`;
   return `${encryption}${middle}-${groups[phase.group] ?? `group${phase.group}`}`;
 }
 
