@@ -95,10 +95,10 @@ export function addDefaultNetworkAcl(world: World, vpc: Vpc): void {
 /** A VPC's first IPv6 block opens the default ACL for IPv6 too, as long as nobody changed it (VPC User Guide). */
 export function openDefaultNetworkAclForIpv6(world: World, vpc: Vpc): void {
   const acl = defaultNetworkAcl(vpc.id, world);
-  for (const isEgress of [true, false]) {
-    const isTaken = acl.entries.some((entry) => entry.isEgress === isEgress && entry.number === 101);
-    if (!isTaken) acl.entries.push({ number: 101, isEgress, protocol: "-1", action: "allow", cidr: "::/0" });
-  }
+  const isUntouched = acl.entries.length === 2 && acl.entries.every(({ number }) => number === 100);
+  if (vpc.ipv6Cidrs.length > 1 || !isUntouched) return;
+  for (const isEgress of [true, false])
+    acl.entries.push({ number: 101, isEgress, protocol: "-1", action: "allow", cidr: "::/0" });
 }
 
 export function removeNetworkAclsOf(world: World, vpc: Vpc): void {

@@ -14,7 +14,7 @@ import type { Operation, Wire } from "../../operation";
 import { invalidValue, need } from "../../protocol/errors";
 import { tagSet } from "../../tags";
 import type { World } from "../../world";
-import { currentEntries, type PrefixList } from "./prefix-list";
+import { currentEntries, type PrefixList, usersOf } from "./prefix-list";
 
 /** The pages of the calls on managed lists (SDK). */
 const bounds = { least: 1, most: 100 };
@@ -66,10 +66,7 @@ export const GetManagedPrefixListAssociations: Operation<
   GetManagedPrefixListAssociationsResult
 > = (input, world) => {
   const row = world.prefixLists.require(need(input.PrefixListId, "PrefixListId"));
-  const tables = world.routeTables.where((table) => table.routes.some(({ destination }) => destination === row.id));
-  const rules = world.securityGroupRules.where((rule) => rule.prefixListId === row.id);
-  const users = [...tables.map(({ id }) => id), ...new Set(rules.map(({ groupId }) => groupId))];
-  const found = page(users, input, undefined, bounds);
+  const found = page(usersOf(row, world), input, undefined, bounds);
   return {
     PrefixListAssociations: found.rows.map((ResourceId) => ({ ResourceId, ResourceOwner: world.place.account })),
     NextToken: found.nextToken,

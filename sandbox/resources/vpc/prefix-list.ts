@@ -15,7 +15,6 @@ import { requireRoom } from "../../quotas";
 import { type Tags, tagsFor } from "../../tags";
 import { timings } from "../../timings";
 import type { World } from "../../world";
-import { isPrefixListReferenced } from "../transit-gateway/prefix-list-reference";
 import { prefixListView } from "./prefix-list-view";
 
 /** A named set of CIDRs that routes and rules may name instead of a CIDR. */
@@ -104,7 +103,7 @@ export const DeleteManagedPrefixList: Operation<DeleteManagedPrefixListRequest, 
   world,
 ) => {
   const row = requireOwnList(need(input.PrefixListId, "PrefixListId"), world);
-  if (isReferenced(row, world))
+  if (usersOf(row, world).length)
     throw new ApiError("DependencyViolation", `The prefix list '${row.id}' is referenced by other resources.`);
   row.state = "delete-in-progress";
   world.later(timings.prefixListChanging, "prefix-list-settled", row.id);
@@ -122,6 +121,17 @@ export function currentEntries(row: PrefixList): PrefixListEntry[] {
   return row.versions.at(-1) ?? [];
 }
 
+/** The ids of the route tables, security groups and transit gateway route tables that name a list. */
+export function usersOf({ id }: PrefixList, world: World): string[] {
+  const tables = world.routeTables.where((table) => table.routes.some(({ destination }) => destination === id));
+  const rules = world.securityGroupRules.where((rule) => rule.prefixListId === id);
+  const transit = world.transitGatewayRouteTables.where((table) =>
+    table.prefixLists.some(({ prefixListId }) => prefixListId === id),
+  );
+  const ids = [...tables.map((table) => table.id), ...rules.map(({ groupId }) => groupId)];
+  return [...new Set([...ids, ...transit.map((table) => table.id)])];
+}
+
 /** As many rules or routes as a list counts for where it is named: its size, not its present entries (VPC User Guide). */
 export function weightOf(prefixListId: string, world: World): number {
   const row = world.prefixLists.get(prefixListId);
@@ -132,15 +142,6 @@ function requireOwnList(id: string, world: World): PrefixList {
   const row = world.prefixLists.require(id);
   if (row.maxEntries !== undefined) return row;
   throw new ApiError("OperationNotPermitted", `The prefix list '${id}' is managed by AWS.`);
-}
-
-/** Routes and rules, also those of a transit gateway. */
-function isReferenced(row: PrefixList, world: World): boolean {
-  return (
-    world.routeTables.find((table) => table.routes.some(({ destination }) => destination === row.id)) !== undefined ||
-    world.securityGroupRules.find((rule) => rule.prefixListId === row.id) !== undefined ||
-    isPrefixListReferenced(world, row.id)
-  );
 }
 
 function changedEntries(row: PrefixList, input: ModifyManagedPrefixListRequest): PrefixListEntry[] {
