@@ -72,12 +72,6 @@ export const GetTransitGatewayPrefixListReferences: Operation<
   return { TransitGatewayPrefixListReferences: found.rows, NextToken: found.nextToken };
 };
 
-/** Whether a route table of a transit gateway names the list: then it cannot be deleted. */
-export function isPrefixListReferenced(world: World, prefixListId: string): boolean {
-  const names = (table: TransitGatewayRouteTable) => table.prefixLists.some((row) => row.prefixListId === prefixListId);
-  return world.transitGatewayRouteTables.find(names) !== undefined;
-}
-
 function requireReference(
   input: { TransitGatewayRouteTableId?: string | undefined; PrefixListId?: string | undefined },
   world: World,
