@@ -1,5 +1,9 @@
 import { associationSettles } from "./resources/transit-gateway/association";
-import { attachmentBecomesAvailable, attachmentFails, attachmentIsDeleted } from "./resources/transit-gateway/attachment";
+import {
+  attachmentBecomesAvailable,
+  attachmentFails,
+  attachmentIsDeleted,
+} from "./resources/transit-gateway/attachment";
 import { connectPeerBecomesAvailable, connectPeerIsDeleted } from "./resources/transit-gateway/connect-peer";
 import { peeringIsOffered, peeringIsRejected } from "./resources/transit-gateway/peering-attachment";
 import { propagationSettles } from "./resources/transit-gateway/propagation";
