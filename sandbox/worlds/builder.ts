@@ -1,5 +1,10 @@
-import type { ResourceType, TagSpecification } from "@aws-sdk/client-ec2";
+import type { IpPermission, ResourceType, TagSpecification, VpnTunnelOptionsSpecification } from "@aws-sdk/client-ec2";
+import { RunInstances } from "../resources/vpc/instance";
+import { AttachInternetGateway, CreateInternetGateway } from "../resources/vpc/internet-gateway";
+import { CreateRoute } from "../resources/vpc/route";
 import { AssociateRouteTable, CreateRouteTable } from "../resources/vpc/route-table";
+import { CreateSecurityGroup } from "../resources/vpc/security-group";
+import { AuthorizeSecurityGroupIngress } from "../resources/vpc/security-group-rule";
 import { CreateSubnet } from "../resources/vpc/subnet";
 import { CreateVpc } from "../resources/vpc/vpc";
 import { CreateCustomerGateway } from "../resources/vpn/customer-gateway";
@@ -7,6 +12,7 @@ import { CreateVpnConnection, type VpnConnection } from "../resources/vpn/vpn-co
 import { CreateVpnConnectionRoute } from "../resources/vpn/vpn-connection-route";
 import { AttachVpnGateway, CreateVpnGateway } from "../resources/vpn/vpn-gateway";
 import { catchUp } from "../transitions";
+import type { BgpSpeaker, DeviceParameters } from "../vpn/device";
 import { fitDevice } from "../vpn/devices";
 import type { Tunnel } from "../vpn/tunnel";
 import { hurryTunnel, reviseTunnel } from "../vpn/tunnel-status";
@@ -39,6 +45,44 @@ export class WorldBuilder {
     return RouteTableId;
   }
 
+  /** Gives a VPC a way to the internet, which one route table takes. */
+  internetGateway(name: string, VpcId: string, RouteTableId: string): void {
+    const made = CreateInternetGateway({ TagSpecifications: named("internet-gateway", name) }, this.world);
+    const InternetGatewayId = id(made.InternetGateway?.InternetGatewayId);
+    AttachInternetGateway({ InternetGatewayId, VpcId }, this.world);
+    CreateRoute({ RouteTableId, DestinationCidrBlock: "0.0.0.0/0", GatewayId: InternetGatewayId }, this.world);
+  }
+
+  /** A security group that lets these in, and everything out. */
+  securityGroup(group: SecurityGroup): string {
+    const { name, vpcId, about, ingress, tags } = group;
+    const TagSpecifications = named("security-group", name, tags);
+    const made = CreateSecurityGroup(
+      { GroupName: name, Description: about, VpcId: vpcId, TagSpecifications },
+      this.world,
+    );
+    const GroupId = id(made.GroupId);
+    AuthorizeSecurityGroupIngress({ GroupId, IpPermissions: ingress }, this.world);
+    return GroupId;
+  }
+
+  /** A small instance with one address, in one security group. */
+  host(name: string, place: { subnetId: string; address: string; groupId: string }): void {
+    RunInstances(
+      {
+        ImageId: "ami-0a5a0dbe0c2d3e4f1",
+        InstanceType: "t3.micro",
+        MinCount: 1,
+        MaxCount: 1,
+        SubnetId: place.subnetId,
+        PrivateIpAddress: place.address,
+        SecurityGroupIds: [place.groupId],
+        TagSpecifications: named("instance", name),
+      },
+      this.world,
+    );
+  }
+
   vpnGateway(name: string, amazonAsn: number, vpcId: string): string {
     const TagSpecifications = named("vpn-gateway", name);
     const made = CreateVpnGateway({ Type: "ipsec.1", AmazonSideAsn: amazonAsn, TagSpecifications }, this.world);
@@ -47,8 +91,8 @@ export class WorldBuilder {
     return VpnGatewayId;
   }
 
-  /** A customer gateway and its connection, under one name. Static when it has static prefixes. */
-  connection(site: Site, vpnGatewayId: string): VpnConnection {
+  /** A customer gateway and its connection to a VPN or transit gateway, under one name. Static when it has static prefixes. */
+  connection(site: Site, gatewayId: string): VpnConnection {
     const { world } = this;
     const CustomerGatewayId = id(
       CreateCustomerGateway(
@@ -56,6 +100,7 @@ export class WorldBuilder {
           Type: "ipsec.1",
           IpAddress: site.address,
           BgpAsn: site.asn,
+          DeviceName: site.device,
           TagSpecifications: named("customer-gateway", site.name, site.tags),
         },
         world,
@@ -66,10 +111,11 @@ export class WorldBuilder {
       {
         Type: "ipsec.1",
         CustomerGatewayId,
-        VpnGatewayId: vpnGatewayId,
+        [gatewayId.startsWith("tgw-") ? "TransitGatewayId" : "VpnGatewayId"]: gatewayId,
         Options: {
           StaticRoutesOnly: site.staticPrefixes !== undefined,
           TunnelOptions: [0, 1].map((index) => ({
+            ...site.tunnelOptions,
             TunnelInsideCidr: site.insideCidrs?.[index],
             PreSharedKey: site.preSharedKeys?.[index],
           })),
@@ -84,10 +130,10 @@ export class WorldBuilder {
     return connection;
   }
 
-  /** Configures the device for one tunnel, with the right key, and brings the tunnel up now. */
-  bringUp(connection: VpnConnection, index: 0 | 1, prefixes: string[] = []): void {
+  /** Configures the device for one tunnel, with the right key and what else it is told, and brings the tunnel up now. */
+  bringUp(connection: VpnConnection, index: 0 | 1, { bgp, ...told }: Told = {}): void {
     const tunnel = tunnelOf(connection, index);
-    tunnel.device = fitDevice({ world: this.world, connection, tunnel }, { prefixes });
+    tunnel.device = { ...told, ...fitDevice({ world: this.world, connection, tunnel }, bgp) };
     tunnel.outage = undefined;
     hurryTunnel(this.world, connection, tunnel);
   }
@@ -100,15 +146,30 @@ export class WorldBuilder {
   }
 }
 
+/** What a device is told of one tunnel besides its key. */
+export type Told = DeviceParameters & { bgp?: Partial<BgpSpeaker> };
+
+type SecurityGroup = {
+  name: string;
+  vpcId: string;
+  about: string;
+  ingress: IpPermission[];
+  tags?: Record<string, string>;
+};
+
 export type Site = {
   name: string;
   address: string;
   asn?: number;
+  /** The name of the customer gateway's device. */
+  device?: string;
   staticPrefixes?: string[];
   outsideAddresses?: string[];
   insideCidrs?: string[];
   /** Of both tunnels. */
   preSharedKeys?: string[];
+  /** The same for both tunnels. */
+  tunnelOptions?: VpnTunnelOptionsSpecification;
   tags?: Record<string, string>;
 };
 
@@ -116,6 +177,19 @@ export type Site = {
 export function named(type: ResourceType, name: string, others: Record<string, string> = {}): TagSpecification[] {
   const tags = Object.entries({ Name: name, ...others }).map(([Key, Value]) => ({ Key, Value }));
   return [{ ResourceType: type, Tags: tags }];
+}
+
+/** A device that advertises these prefixes by BGP. */
+export function advertising(...prefixes: string[]): Told {
+  return { bgp: { prefixes } };
+}
+
+/** Lets these blocks in for SSH and ping. */
+export function sshAndPing(IpRanges: IpPermission["IpRanges"]): IpPermission[] {
+  return [
+    { IpProtocol: "tcp", FromPort: 22, ToPort: 22, IpRanges },
+    { IpProtocol: "icmp", FromPort: -1, ToPort: -1, IpRanges },
+  ];
 }
 
 /** An id that a create call must have answered. */

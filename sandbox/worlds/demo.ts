@@ -1,11 +1,6 @@
-import { RunInstances } from "../resources/vpc/instance";
-import { AttachInternetGateway, CreateInternetGateway } from "../resources/vpc/internet-gateway";
-import { CreateRoute } from "../resources/vpc/route";
 import { EnableVgwRoutePropagation } from "../resources/vpc/route-propagation";
-import { CreateSecurityGroup } from "../resources/vpc/security-group";
-import { AuthorizeSecurityGroupIngress } from "../resources/vpc/security-group-rule";
 import type { World } from "../world";
-import { id, named, WorldBuilder } from "./builder";
+import { advertising, sshAndPing, WorldBuilder } from "./builder";
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -22,7 +17,7 @@ export function fillDemo(world: World): void {
   world.nowMs = now - 413 * day;
   const vpcs = buildVpcs(build);
   build.moveTo(now - 412 * day);
-  openSecurityGroup(world, vpcs);
+  openSecurityGroup(build, vpcs);
   const sites = buildSites(build, vpcs, now);
   letTimePass(build, sites, now);
   build.moveTo(now);
@@ -50,57 +45,22 @@ function buildVpcs(build: WorldBuilder) {
   for (const RouteTableId of [rtbPrivateA, rtbDb])
     EnableVgwRoutePropagation({ RouteTableId, GatewayId: vgwCore }, world);
   EnableVgwRoutePropagation({ RouteTableId: rtbShared, GatewayId: vgwShared }, world);
-  openToInternet(world, core, rtbPublic);
+  build.internetGateway("igw-core", core, rtbPublic);
   return { core, privateA, vgwCore, vgwShared };
 }
 
-function openToInternet(world: World, VpcId: string, RouteTableId: string): void {
-  const made = CreateInternetGateway({ TagSpecifications: named("internet-gateway", "igw-core") }, world);
-  const InternetGatewayId = id(made.InternetGateway?.InternetGatewayId);
-  AttachInternetGateway({ InternetGatewayId, VpcId }, world);
-  CreateRoute({ RouteTableId, DestinationCidrBlock: "0.0.0.0/0", GatewayId: InternetGatewayId }, world);
-}
-
-function openSecurityGroup(world: World, vpcs: { core: string; privateA: string }): void {
-  const GroupId = id(
-    CreateSecurityGroup(
-      {
-        GroupName: "from-on-premises",
-        Description: "SSH and ping from the sites",
-        VpcId: vpcs.core,
-        TagSpecifications: named("security-group", "from-on-premises"),
-      },
-      world,
-    ).GroupId,
-  );
-  const ranges = [
-    { CidrIp: "10.20.0.0/16", Description: "leeds" },
-    { CidrIp: "10.30.0.0/16", Description: "osaka" },
-    { CidrIp: "10.61.0.0/16", Description: "busan" },
-  ];
-  AuthorizeSecurityGroupIngress(
-    {
-      GroupId,
-      IpPermissions: [
-        { IpProtocol: "tcp", FromPort: 22, ToPort: 22, IpRanges: ranges },
-        { IpProtocol: "icmp", FromPort: -1, ToPort: -1, IpRanges: ranges },
-      ],
-    },
-    world,
-  );
-  RunInstances(
-    {
-      ImageId: "ami-0a5a0dbe0c2d3e4f1",
-      InstanceType: "t3.micro",
-      MinCount: 1,
-      MaxCount: 1,
-      SubnetId: vpcs.privateA,
-      PrivateIpAddress: "10.50.10.25",
-      SecurityGroupIds: [GroupId],
-      TagSpecifications: named("instance", "ping-test"),
-    },
-    world,
-  );
+function openSecurityGroup(build: WorldBuilder, vpcs: { core: string; privateA: string }): void {
+  const groupId = build.securityGroup({
+    name: "from-on-premises",
+    about: "SSH and ping from the sites",
+    vpcId: vpcs.core,
+    ingress: sshAndPing([
+      { CidrIp: "10.20.0.0/16", Description: "leeds" },
+      { CidrIp: "10.30.0.0/16", Description: "osaka" },
+      { CidrIp: "10.61.0.0/16", Description: "busan" },
+    ]),
+  });
+  build.host("ping-test", { subnetId: vpcs.privateA, address: "10.50.10.25", groupId });
 }
 
 function buildSites(build: WorldBuilder, gateways: { vgwCore: string; vgwShared: string }, now: number) {
@@ -178,25 +138,25 @@ function buildSites(build: WorldBuilder, gateways: { vgwCore: string; vgwShared:
 /** When each tunnel last came up or went down. */
 function letTimePass(build: WorldBuilder, sites: ReturnType<typeof buildSites>, now: number): void {
   const { leeds, osaka, busan, fukuoka, jeju, daejeon } = sites;
-  const leedsPrefixes = ["10.20.0.0/16", "10.21.0.0/16", "10.22.4.0/24"];
+  const fromLeeds = advertising("10.20.0.0/16", "10.21.0.0/16", "10.22.4.0/24");
   build.moveTo(now - 95 * day);
   build.bringUp(busan, 0);
   build.bringUp(fukuoka, 0);
   build.bringUp(fukuoka, 1);
   build.moveTo(now - 72 * day - 5 * hour);
-  build.bringUp(daejeon, 1, ["10.90.0.0/16"]);
+  build.bringUp(daejeon, 1, advertising("10.90.0.0/16"));
   build.moveTo(now - 41 * day);
-  build.bringUp(osaka, 0, ["10.30.0.0/16"]);
-  build.bringUp(daejeon, 0, ["10.90.0.0/16"]);
+  build.bringUp(osaka, 0, advertising("10.30.0.0/16"));
+  build.bringUp(daejeon, 0, advertising("10.90.0.0/16"));
   build.moveTo(now - 33 * day - 11 * hour);
-  build.bringUp(osaka, 1, ["10.30.0.0/16"]);
-  build.bringUp(leeds, 1, leedsPrefixes);
+  build.bringUp(osaka, 1, advertising("10.30.0.0/16"));
+  build.bringUp(leeds, 1, fromLeeds);
   build.moveTo(now - 27 * day - 3 * hour);
-  build.bringUp(jeju, 0, ["10.40.0.0/16", "10.41.0.0/16"]);
+  build.bringUp(jeju, 0, advertising("10.40.0.0/16", "10.41.0.0/16"));
   build.moveTo(now - 19 * day);
-  build.bringUp(jeju, 1, ["10.40.0.0/16", "10.41.0.0/16"]);
+  build.bringUp(jeju, 1, advertising("10.40.0.0/16", "10.41.0.0/16"));
   build.moveTo(now - 12 * day - 2 * hour);
-  build.bringUp(leeds, 0, leedsPrefixes);
+  build.bringUp(leeds, 0, fromLeeds);
   build.moveTo(now - 3 * day - 6 * hour);
   build.takeDown(fukuoka, 1);
   build.moveTo(now - 29 * hour - 12 * minute);

@@ -1,9 +1,6 @@
-import { RunInstances } from "../resources/vpc/instance";
 import { EnableVgwRoutePropagation } from "../resources/vpc/route-propagation";
-import { CreateSecurityGroup } from "../resources/vpc/security-group";
-import { AuthorizeSecurityGroupIngress } from "../resources/vpc/security-group-rule";
 import type { World } from "../world";
-import { id, named, WorldBuilder } from "./builder";
+import { sshAndPing, WorldBuilder } from "./builder";
 
 const minute = 60_000;
 
@@ -22,7 +19,7 @@ export function fillLab(world: World): void {
   build.moveTo(world.nowMs + minute);
   const RouteTableId = build.routeTable("lab-rt", vpc, [subnet]);
   EnableVgwRoutePropagation({ RouteTableId, GatewayId: gateway }, world);
-  startHost(world, { vpc, subnet });
+  startHost(build, { vpc, subnet });
   build.connection(
     {
       name: "lab-vpn",
@@ -36,32 +33,12 @@ export function fillLab(world: World): void {
 }
 
 /** A host that answers ping and SSH from the site. */
-function startHost(world: World, { vpc, subnet }: { vpc: string; subnet: string }): void {
-  const TagSpecifications = named("security-group", "lab-sg");
-  const group = { GroupName: "lab-sg", Description: "SSH and ping from the site", VpcId: vpc, TagSpecifications };
-  const GroupId = id(CreateSecurityGroup(group, world).GroupId);
-  const IpRanges = [{ CidrIp: "10.60.0.0/16", Description: "the site" }];
-  AuthorizeSecurityGroupIngress(
-    {
-      GroupId,
-      IpPermissions: [
-        { IpProtocol: "tcp", FromPort: 22, ToPort: 22, IpRanges },
-        { IpProtocol: "icmp", FromPort: -1, ToPort: -1, IpRanges },
-      ],
-    },
-    world,
-  );
-  RunInstances(
-    {
-      ImageId: "ami-0a5a0dbe0c2d3e4f1",
-      InstanceType: "t3.micro",
-      MinCount: 1,
-      MaxCount: 1,
-      SubnetId: subnet,
-      PrivateIpAddress: "10.50.1.10",
-      SecurityGroupIds: [GroupId],
-      TagSpecifications: named("instance", "lab-host"),
-    },
-    world,
-  );
+function startHost(build: WorldBuilder, { vpc, subnet }: { vpc: string; subnet: string }): void {
+  const groupId = build.securityGroup({
+    name: "lab-sg",
+    about: "SSH and ping from the site",
+    vpcId: vpc,
+    ingress: sshAndPing([{ CidrIp: "10.60.0.0/16", Description: "the site" }]),
+  });
+  build.host("lab-host", { subnetId: subnet, address: "10.50.1.10", groupId });
 }

@@ -2,7 +2,7 @@ import { formatAddress, known } from "../net";
 import { EnableVgwRoutePropagation } from "../resources/vpc/route-propagation";
 import type { VpnConnection } from "../resources/vpn/vpn-connection";
 import type { World } from "../world";
-import { WorldBuilder } from "./builder";
+import { advertising, type Told, WorldBuilder } from "./builder";
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
@@ -23,7 +23,7 @@ export function fillScale(world: World, count: number): void {
     connections.push(buildConnection(build, index, gateway));
   }
   build.moveTo(now - 59 * day);
-  for (const [index, connection] of connections.entries()) settle(build, connection, prefixesOf(index));
+  for (const [index, connection] of connections.entries()) settle(build, connection, advertising(...prefixesOf(index)));
   build.moveTo(now - day);
   for (const connection of connections) spoil(build, connection);
   build.moveTo(now);
@@ -57,10 +57,10 @@ function prefixesOf(index: number): string[] {
   return [`${formatAddress(known("172.16.0.0/12").base + 256 * (index % 4096))}/24`];
 }
 
-function settle(build: WorldBuilder, connection: VpnConnection, prefixes: string[]): void {
+function settle(build: WorldBuilder, connection: VpnConnection, told: Told): void {
   const luck = build.world.random.next();
-  if (luck < 0.97) build.bringUp(connection, 0, prefixes);
-  if (luck < 0.93) build.bringUp(connection, 1, prefixes);
+  if (luck < 0.97) build.bringUp(connection, 0, told);
+  if (luck < 0.93) build.bringUp(connection, 1, told);
 }
 
 function spoil(build: WorldBuilder, connection: VpnConnection): void {

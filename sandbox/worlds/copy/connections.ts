@@ -1,7 +1,7 @@
 import { CreateCustomerGateway } from "../../resources/vpn/customer-gateway";
 import { CreateVpnConnection } from "../../resources/vpn/vpn-connection";
 import { CreateVpnConnectionRoute } from "../../resources/vpn/vpn-connection-route";
-import { WorldBuilder } from "../builder";
+import { advertising, WorldBuilder } from "../builder";
 import { type Copying, tagged } from "./copying";
 import type { DescribeAnswers, DescribedConnection } from "./describe-answers";
 
@@ -83,7 +83,8 @@ function bringUp(copying: Copying, described: DescribedConnection, prefixes: str
   for (const index of [0, 1] as const) {
     const address = described.Options.TunnelOptions[index]?.OutsideIpAddress;
     const telemetry = described.VgwTelemetry.find((one) => one.OutsideIpAddress === address);
-    if (telemetry?.Status === "UP") build.bringUp(connection, index, prefixes.slice(0, telemetry.AcceptedRouteCount));
+    if (telemetry?.Status === "UP")
+      build.bringUp(connection, index, advertising(...prefixes.slice(0, telemetry.AcceptedRouteCount)));
   }
 }
 
