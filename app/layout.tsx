@@ -3,12 +3,14 @@ import { GeistSans } from "geist/font/sans";
 import type { Metadata, Viewport } from "next";
 import { cookies } from "next/headers";
 import { NextIntlClientProvider } from "next-intl";
-import { getLocale, getTranslations } from "next-intl/server";
+import { getLocale, getMessages, getTranslations } from "next-intl/server";
 import { NuqsAdapter } from "nuqs/adapters/next/app";
 import type { ReactNode } from "react";
 import { parseDensity, parseTheme, preferenceCookies } from "@/components/shell/preferences";
 import { RememberTimeZone } from "@/components/shell/remember-time-zone";
 import { Toaster } from "@/components/ui/toast";
+import { clientWords } from "@/i18n/client-words";
+import { pickWords } from "@/i18n/pick-words";
 import "./globals.css";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -31,7 +33,7 @@ export const viewport: Viewport = {
 };
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const [cookieJar, locale] = await Promise.all([cookies(), getLocale()]);
+  const [cookieJar, locale, messages] = await Promise.all([cookies(), getLocale(), getMessages()]);
   const theme = parseTheme(cookieJar.get(preferenceCookies.theme)?.value);
   const density = parseDensity(cookieJar.get(preferenceCookies.density)?.value);
   return (
@@ -42,7 +44,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       className={`${GeistSans.variable} ${GeistMono.variable}`}
     >
       <body>
-        <NextIntlClientProvider>
+        <NextIntlClientProvider messages={pickWords(messages, clientWords.root)}>
           <NuqsAdapter>{children}</NuqsAdapter>
           <RememberTimeZone />
           <Toaster />

@@ -4,6 +4,7 @@ import { AppShell } from "@/components/shell/app-shell";
 import { LiveRefresh } from "@/components/shell/live-refresh";
 import type { NavCounts, ShellEnvironment } from "@/components/shell/shell-types";
 import { availableLocales } from "@/i18n/locales";
+import { Words } from "@/i18n/words";
 import type { Viewer } from "@/lib/server/auth/viewer";
 import { openChanges } from "@/lib/server/changes/open-changes";
 import { type Environment, listEnvironments, staleAfterMs } from "@/lib/server/environments/queries";
@@ -24,21 +25,23 @@ export async function ConsoleShell({ viewer, environment, hasAge, notice, childr
   const [environments, counts] = await Promise.all([listEnvironments(viewer), countsOf(viewer, environment)]);
   const readAt = hasAge ? environment?.observedAt : null;
   return (
-    <AppShell
-      environments={environments.map(toShell)}
-      currentEnvironment={environment && toShell(environment)}
-      user={{ name: viewer.name, email: viewer.email }}
-      onSignOut={signOut}
-      locales={availableLocales()}
-      counts={counts}
-      freshness={
-        environment && readAt ? { readAt: readAt.toISOString(), staleAfterMs: staleAfterMs(environment) } : null
-      }
-      notice={notice}
-    >
-      <LiveRefresh environmentId={environment?.id ?? null} />
-      {children}
-    </AppShell>
+    <Words of="shell">
+      <AppShell
+        environments={environments.map(toShell)}
+        currentEnvironment={environment && toShell(environment)}
+        user={{ name: viewer.name, email: viewer.email }}
+        onSignOut={signOut}
+        locales={availableLocales()}
+        counts={counts}
+        freshness={
+          environment && readAt ? { readAt: readAt.toISOString(), staleAfterMs: staleAfterMs(environment) } : null
+        }
+        notice={notice}
+      >
+        <LiveRefresh environmentId={environment?.id ?? null} />
+        {children}
+      </AppShell>
+    </Words>
   );
 }
 

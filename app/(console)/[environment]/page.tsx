@@ -5,6 +5,7 @@ import { environmentPath } from "@/components/shell/paths";
 import { Link } from "@/components/ui/link";
 import { Page } from "@/components/ui/page-header";
 import { Panel, PanelHeader } from "@/components/ui/panel";
+import { Words } from "@/i18n/words";
 import { openProposals } from "@/lib/server/changes/open-proposals";
 import { listChanges } from "@/lib/server/changes/queries";
 import { dayUntil, historyByConnection, latestTransitions, monthUntil } from "@/lib/server/telemetry/queries";
@@ -45,28 +46,30 @@ export default async function OverviewPage({ params }: { params: Promise<{ envir
     proposals.findLast(({ edits }) => edits.some((edit) => edit.key === key))?.changeNumber;
   const { apart, folded } = foldUnreadable(rows);
   return (
-    <Page>
-      <h1 className="sr-only">{t("title")}</h1>
-      <StatusCounts slug={slug} rows={rows} />
-      <div className="grid grid-cols-[minmax(0,1fr)_328px] items-start gap-4 max-xl:grid-cols-1">
-        <div className="flex min-w-0 flex-col gap-4">
-          <AttentionList slug={slug} items={listAttention(apart, changeOf)} unreadable={folded} />
-          <Panel>
-            <PanelHeader title={t("connections")} count={rows.length}>
-              {rows.length > shown.length && (
-                <Link href={environmentPath(slug, "/connections")} className="link text-xs">
-                  {t("allConnections", { count: rows.length })}
-                </Link>
-              )}
-            </PanelHeader>
-            <ConnectionTable slug={slug} rows={shown} days={days} months={months} day={day} />
-          </Panel>
+    <Words of="overview">
+      <Page>
+        <h1 className="sr-only">{t("title")}</h1>
+        <StatusCounts slug={slug} rows={rows} />
+        <div className="grid grid-cols-[minmax(0,1fr)_328px] items-start gap-4 max-xl:grid-cols-1">
+          <div className="flex min-w-0 flex-col gap-4">
+            <AttentionList slug={slug} items={listAttention(apart, changeOf)} unreadable={folded} />
+            <Panel>
+              <PanelHeader title={t("connections")} count={rows.length}>
+                {rows.length > shown.length && (
+                  <Link href={environmentPath(slug, "/connections")} className="link text-xs">
+                    {t("allConnections", { count: rows.length })}
+                  </Link>
+                )}
+              </PanelHeader>
+              <ConnectionTable slug={slug} rows={shown} days={days} months={months} day={day} />
+            </Panel>
+          </div>
+          <div className="flex min-w-0 flex-col gap-4">
+            <OpenChanges slug={slug} changes={changes} />
+            <LastTransitions slug={slug} transitions={transitions} now={network.now} />
+          </div>
         </div>
-        <div className="flex min-w-0 flex-col gap-4">
-          <OpenChanges slug={slug} changes={changes} />
-          <LastTransitions slug={slug} transitions={transitions} now={network.now} />
-        </div>
-      </div>
-    </Page>
+      </Page>
+    </Words>
   );
 }

@@ -2,6 +2,7 @@ import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { Page, PageHeader } from "@/components/ui/page-header";
 import { Tabs } from "@/components/ui/tabs";
+import { Words } from "@/i18n/words";
 import { requireViewer } from "@/lib/server/auth/viewer";
 import { ConsoleShell } from "../console-shell";
 import { lastEnvironment } from "../last-environment";
@@ -15,7 +16,9 @@ export default async function SettingsLayout({ children }: { children: ReactNode
     <ConsoleShell viewer={viewer} environment={await lastEnvironment(viewer)} hasAge={false}>
       <PageHeader title={t("title")} className="mb-0! px-6 pt-5 pb-2 max-md:px-4" />
       <Tabs label={t("parts")} tabs={parts.map((part) => ({ href: `/settings/${part}`, label: t(`tabs.${part}`) }))} />
-      <Page>{children}</Page>
+      <Words of="settings">
+        <Page>{children}</Page>
+      </Words>
     </ConsoleShell>
   );
 }

@@ -8,6 +8,7 @@ import { Notice } from "@/components/ui/notice";
 import { Page, PageHeader } from "@/components/ui/page-header";
 import { Panel, PanelBody, PanelHeader } from "@/components/ui/panel";
 import { PhraseText } from "@/components/ui/phrase";
+import { Words } from "@/i18n/words";
 import { isAcceptable } from "@/lib/domain/problem";
 import { requireRight } from "@/lib/server/auth/viewer";
 import { saveEditsAction } from "@/lib/server/changes/actions";
@@ -36,25 +37,27 @@ export default async function RemovePage({ params, searchParams }: RemovePagePro
     .map(({ key, name, awsId }) => ({ key, name, detail: awsId ?? "" }));
   const removal = asked.of === null ? null : planRemoval(network, asked.goal, asked.of);
   return (
-    <Page className="max-w-4xl">
-      <PageCrumb crumbs={[{ label: t("title") }]} />
-      <PageHeader title={t("title")} subtitle={t("about")} />
-      <div className="flex flex-col gap-4">
-        <Panel>
-          <PanelHeader title={t("what")} />
-          <PanelBody>
-            <RemovalChoice slug={slug} goal={asked.goal} of={asked.of} options={options} />
-          </PanelBody>
-        </Panel>
-        {removal ? (
-          <Removal slug={slug} goal={asked.goal} removal={removal} />
-        ) : (
+    <Words of="remove">
+      <Page className="max-w-4xl">
+        <PageCrumb crumbs={[{ label: t("title") }]} />
+        <PageHeader title={t("title")} subtitle={t("about")} />
+        <div className="flex flex-col gap-4">
           <Panel>
-            <EmptyState title={t(asked.of === null ? "choose" : "notThere")}>{t("chooseBody")}</EmptyState>
+            <PanelHeader title={t("what")} />
+            <PanelBody>
+              <RemovalChoice slug={slug} goal={asked.goal} of={asked.of} options={options} />
+            </PanelBody>
           </Panel>
-        )}
-      </div>
-    </Page>
+          {removal ? (
+            <Removal slug={slug} goal={asked.goal} removal={removal} />
+          ) : (
+            <Panel>
+              <EmptyState title={t(asked.of === null ? "choose" : "notThere")}>{t("chooseBody")}</EmptyState>
+            </Panel>
+          )}
+        </div>
+      </Page>
+    </Words>
   );
 }
 

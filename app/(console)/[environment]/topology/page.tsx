@@ -5,6 +5,7 @@ import { getTranslations } from "next-intl/server";
 import { createLoader, type SearchParams } from "nuqs/server";
 import { TopologyView } from "@/components/topology/topology-view";
 import { topologyParsers } from "@/components/topology/url-state";
+import { Words } from "@/i18n/words";
 import { requireViewer } from "@/lib/server/auth/viewer";
 import { topologyOf } from "@/lib/server/topology/queries";
 
@@ -33,13 +34,15 @@ export default async function TopologyPage({ params, searchParams }: TopologyPag
   if (!topology) notFound();
   if (topology.keepPlaces) after(topology.keepPlaces);
   return (
-    <TopologyView
-      drawn={topology.drawn}
-      draft={topology.draft}
-      environmentName={topology.environmentName}
-      base={`/${environment}`}
-      canPropose={viewer.can("edit")}
-    />
+    <Words of="topology">
+      <TopologyView
+        drawn={topology.drawn}
+        draft={topology.draft}
+        environmentName={topology.environmentName}
+        base={`/${environment}`}
+        canPropose={viewer.can("edit")}
+      />
+    </Words>
   );
 }
 

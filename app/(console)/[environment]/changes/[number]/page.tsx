@@ -17,6 +17,7 @@ import { Instant } from "@/components/ui/instant";
 import { Notice } from "@/components/ui/notice";
 import { Page, PageHeader } from "@/components/ui/page-header";
 import { Panel, PanelBody, PanelHeader } from "@/components/ui/panel";
+import { Words } from "@/i18n/words";
 import type { ChangeView } from "@/lib/domain/changes/change-view";
 import { nameInKey } from "@/lib/domain/kinds/key";
 import { requireViewer } from "@/lib/server/auth/viewer";
@@ -53,10 +54,11 @@ export async function generateMetadata({ params }: ChangePageProps): Promise<Met
 
 /** One change: its plan as it is executed, who approved it, what still stands in the way, and its run while it runs. */
 export default async function ChangePage({ params, searchParams }: ChangePageProps) {
-  const [{ environment: slug, number }, { view }, t] = await Promise.all([
+  const [{ environment: slug, number }, { view }, t, kinds] = await Promise.all([
     params,
     searchParams,
     getTranslations("changes"),
+    getTranslations("kinds"),
   ]);
   const { change, environment } = await loadChange(slug, number);
   const address = { environmentSlug: slug, changeNumber: change.number };
@@ -64,82 +66,88 @@ export default async function ChangePage({ params, searchParams }: ChangePagePro
   const path = environmentPath(slug, `/changes/${change.number}`);
   const { plan, run } = change;
   return (
-    <Page>
-      <PageCrumb crumbs={[{ label: t("number", { number: change.number }) }]} />
-      <PageHeader
-        title={change.title}
-        badge={<ChangeBadge status={change.status} />}
-        subtitle={<Subtitle change={change} environmentName={environment.name} />}
-        actions={
-          <ChangeActions
-            change={actionable(change)}
-            address={address}
-            environmentName={environment.name}
-            isSandbox={isSandbox}
-          />
-        }
-        className="mb-3"
-      />
-      <div className="mb-4">
-        <LifeLine status={change.status} />
-      </div>
-      {change.abandonReason && <Notice className="mb-4">{change.abandonReason}</Notice>}
-      <div className="grid grid-cols-[minmax(0,1fr)_332px] items-start gap-4 max-lg:grid-cols-1">
-        <div className="flex min-w-0 flex-col gap-4">
-          <PlanPanel
-            plan={plan}
-            run={run}
-            hasEdits={change.edits.length > 0}
-            progress={
-              run && (
-                <RunProgressBar run={run}>
-                  <RunActions run={run} address={address} may={change.may} />
-                </RunProgressBar>
-              )
-            }
-            actionsOf={(step) => {
-              const state = run?.steps.find(({ stepId }) => stepId === step.id)?.state;
-              if (!run || run.finishedAt || state !== "settling" || step.type === "call" || !change.may.steer)
-                return null;
-              const { outsideIpAddress } = step.type === "wait" ? step.until : step.subject;
-              return (
-                <StepActions runId={run.id} stepId={step.id} type={step.type} outsideIpAddress={outsideIpAddress} />
-              );
-            }}
-          />
-          {plan && (
-            <DifferencePanel
-              diffs={plan.diffs}
-              steps={plan.steps}
-              view={view === "calls" ? "calls" : "fields"}
-              hrefOf={(one) => (one === "calls" ? `${path}?view=calls` : path)}
-            />
-          )}
-          <DiscussionPanel comments={change.comments}>
-            <CommentForm address={address} />
-          </DiscussionPanel>
-        </div>
-        {/* On a phone people come to approve, so who approved stands first; once it runs, the steps do. */}
-        <aside className={cn("flex min-w-0 flex-col gap-4", !run && "max-md:order-first")}>
-          <ApprovalsPanel change={change} selfApproval={environment.selfApproval} />
-          {!run && <GatesPanel gates={change.gates} />}
-          {!run && (
-            <EditsPanel
-              edits={change.edits.map(({ kind, key, operation }) => ({ kind, key, operation }))}
-              revision={change.revision}
-              canTakeOut={change.may.edit && change.may.submit}
+    <Words of="changes">
+      <Page>
+        <PageCrumb crumbs={[{ label: t("number", { number: change.number }) }]} />
+        <PageHeader
+          title={change.title}
+          badge={<ChangeBadge status={change.status} />}
+          subtitle={<Subtitle change={change} environmentName={environment.name} />}
+          actions={
+            <ChangeActions
+              change={actionable(change)}
               address={address}
+              environmentName={environment.name}
+              isSandbox={isSandbox}
             />
-          )}
-          {change.submittedAt && !run && plan && (
-            <Panel>
-              <PanelHeader title={t("falls.title")} />
-              <PanelBody className="py-2.5 text-xs text-text-2">{fallsText(change, t)}</PanelBody>
-            </Panel>
-          )}
-        </aside>
-      </div>
-    </Page>
+          }
+          className="mb-3"
+        />
+        <div className="mb-4">
+          <LifeLine status={change.status} />
+        </div>
+        {change.abandonReason && <Notice className="mb-4">{change.abandonReason}</Notice>}
+        <div className="grid grid-cols-[minmax(0,1fr)_332px] items-start gap-4 max-lg:grid-cols-1">
+          <div className="flex min-w-0 flex-col gap-4">
+            <PlanPanel
+              plan={plan}
+              run={run}
+              hasEdits={change.edits.length > 0}
+              progress={
+                run && (
+                  <RunProgressBar run={run}>
+                    <RunActions run={run} address={address} may={change.may} />
+                  </RunProgressBar>
+                )
+              }
+              actionsOf={(step) => {
+                const state = run?.steps.find(({ stepId }) => stepId === step.id)?.state;
+                if (!run || run.finishedAt || state !== "settling" || step.type === "call" || !change.may.steer)
+                  return null;
+                const { outsideIpAddress } = step.type === "wait" ? step.until : step.subject;
+                return (
+                  <StepActions runId={run.id} stepId={step.id} type={step.type} outsideIpAddress={outsideIpAddress} />
+                );
+              }}
+            />
+            {plan && (
+              <DifferencePanel
+                diffs={plan.diffs}
+                steps={plan.steps}
+                view={view === "calls" ? "calls" : "fields"}
+                hrefOf={(one) => (one === "calls" ? `${path}?view=calls` : path)}
+              />
+            )}
+            <DiscussionPanel comments={change.comments}>
+              <CommentForm address={address} />
+            </DiscussionPanel>
+          </div>
+          {/* On a phone people come to approve, so who approved stands first; once it runs, the steps do. */}
+          <aside className={cn("flex min-w-0 flex-col gap-4", !run && "max-md:order-first")}>
+            <ApprovalsPanel change={change} selfApproval={environment.selfApproval} />
+            {!run && <GatesPanel gates={change.gates} />}
+            {!run && (
+              <EditsPanel
+                edits={change.edits.map(({ kind, key, operation }) => ({
+                  key,
+                  kindName: kinds(`${kind}.label`),
+                  operation,
+                }))}
+                revision={change.revision}
+                canTakeOut={change.may.edit && change.may.submit}
+                address={address}
+              />
+            )}
+            {change.submittedAt && !run && plan && (
+              <Panel>
+                <PanelHeader title={t("falls.title")} />
+                <PanelBody className="py-2.5 text-xs text-text-2">{fallsText(change, t)}</PanelBody>
+              </Panel>
+            )}
+          </aside>
+        </div>
+      </Page>
+    </Words>
   );
 }
 

@@ -30,14 +30,19 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function EnvironmentPage({ params }: EnvironmentPageProps) {
-  const [viewer, { slug }, t] = await Promise.all([
+  const [viewer, { slug }, t, words] = await Promise.all([
     requireRight("administer"),
     params,
     getTranslations("environments.page"),
+    getTranslations("kinds"),
   ]);
   const environment = await environmentSettings(viewer, slug);
   if (!environment) notFound();
   const { id, name, isEmpty, credentials } = environment;
+  const lists = (await listReadings(viewer, id)).map(({ kinds, ...reading }) => ({
+    ...reading,
+    shows: kinds.map((kind) => words(`${kind}.plural`)).join(", "),
+  }));
   return (
     <div className="flex max-w-3xl flex-col gap-5">
       <header className="flex flex-wrap items-center gap-x-4 gap-y-2">
@@ -60,7 +65,7 @@ export default async function EnvironmentPage({ params }: EnvironmentPageProps) 
         environment={{ id, values: formValuesOf(environment), hasKeptKeys: credentials.mode === "keys" }}
         actions={{ create: createEnvironmentAction, update: updateEnvironmentAction, test: testConnectionAction }}
       />
-      <ReadingsPanel id={id} name={name} lists={await listReadings(viewer, id)} refresh={refreshNowAction} />
+      <ReadingsPanel id={id} name={name} lists={lists} refresh={refreshNowAction} />
       <RemoveEnvironment id={id} name={name} isEmpty={isEmpty} remove={removeEnvironmentAction} />
     </div>
   );

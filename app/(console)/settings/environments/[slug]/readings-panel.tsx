@@ -13,7 +13,8 @@ import { toast } from "@/components/ui/toast";
 
 interface List {
   action: string;
-  kinds: string[];
+  /** The kinds that it shows, in words. */
+  shows: string;
   readAt: Date | null;
   failure: { since: Date; category: string; code: string; message: string; requestId: string | null } | null;
 }
@@ -28,7 +29,6 @@ interface ReadingsPanelProps {
 /** Each call that the console looks with: when it was last answered, and why it is not now. */
 export function ReadingsPanel({ id, name, lists, refresh }: ReadingsPanelProps) {
   const t = useTranslations("environments.reading");
-  const tAll = useTranslations();
   const { act, isActing } = useAct(refresh, () => toast.success(t("refreshed", { name })));
   return (
     <Panel>
@@ -48,11 +48,11 @@ export function ReadingsPanel({ id, name, lists, refresh }: ReadingsPanelProps) 
           </tr>
         </thead>
         <tbody>
-          {lists.map(({ action, kinds, readAt, failure }) => (
+          {lists.map(({ action, shows, readAt, failure }) => (
             <Tr key={action}>
               <Td className="mono">{action}</Td>
-              <Td className="max-w-72 truncate text-muted">
-                {kinds.map((kind) => tAll(`kinds.${kind}.plural`)).join(", ")}
+              <Td className="max-w-72 truncate text-muted" title={shows}>
+                {shows}
               </Td>
               <Td className="text-muted">{readAt ? <Age since={readAt.toISOString()} form="ago" /> : t("never")}</Td>
               <Td>

@@ -10,7 +10,7 @@ import { removeEditAction } from "@/lib/server/changes/actions";
 import type { Address } from "./change-actions";
 
 interface EditsPanelProps {
-  edits: { kind: string; key: string; operation: "put" | "remove" }[];
+  edits: { key: string; kindName: string; operation: "put" | "remove" }[];
   revision: number;
   canTakeOut: boolean;
   address: Address;
@@ -19,14 +19,13 @@ interface EditsPanelProps {
 /** What the change wants of each resource. Taking an edit out takes the change back to draft. */
 export function EditsPanel({ edits, revision, canTakeOut, address }: EditsPanelProps) {
   const t = useTranslations("changes.edits");
-  const kinds = useTranslations("kinds");
   const { act, error, isActing } = useAct(removeEditAction);
   if (edits.length === 0) return null;
   return (
     <Panel>
       <PanelHeader title={t("title")} count={edits.length} />
       <ul className="py-1">
-        {edits.map(({ key, kind, operation }) => (
+        {edits.map(({ key, kindName, operation }) => (
           <li key={key} className="flex items-center gap-2 px-4 py-1">
             <span
               aria-hidden="true"
@@ -37,7 +36,7 @@ export function EditsPanel({ edits, revision, canTakeOut, address }: EditsPanelP
             <span className="min-w-0 grow">
               <span className="sr-only">{t(operation)} </span>
               <span className={operation === "put" ? "break-words" : "break-words line-through"}>{nameInKey(key)}</span>{" "}
-              <span className="text-xs text-muted">{kinds(`${kind}.label`)}</span>
+              <span className="text-xs text-muted">{kindName}</span>
             </span>
             {canTakeOut && (
               <Button

@@ -3,6 +3,7 @@ import { CodeBlock } from "@/components/ui/code-block";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Page } from "@/components/ui/page-header";
 import { Panel, PanelBody, PanelHeader } from "@/components/ui/panel";
+import { Words } from "@/i18n/words";
 import { findDeviceFamily } from "@/lib/domain/devices";
 import { buildDeviceModel } from "@/lib/domain/devices/build-device-model";
 import { isAcceptable } from "@/lib/domain/problem";
@@ -44,42 +45,44 @@ export default async function ConfigurationPage({ searchParams, ...props }: Conf
   const isPossible = isAcceptable(version.problems);
   const file = isPossible ? family.file(model, { ikeVersion: version.ikeVersion, includeKeys: false }) : null;
   return (
-    <Page>
-      <div className="grid grid-cols-[minmax(0,1fr)_minmax(0,1fr)] items-start gap-4 max-lg:grid-cols-1">
-        <div className="flex min-w-0 flex-col gap-4">
-          <Panel>
-            <PanelHeader title={t("title")} />
-            <PanelBody>
-              <ConfigurationForm
-                slug={slug}
-                connectionKey={key}
-                choices={choices.map(({ id, label, platforms, versions }) => ({
-                  ...{ id, label, platforms },
-                  ikeVersions: versions.map(({ ikeVersion }) => ikeVersion),
-                }))}
-                device={choice.id}
-                ikeVersion={version.ikeVersion}
-                isPossible={isPossible}
-                hasRight={viewer.can("download-configuration")}
-              />
-            </PanelBody>
-          </Panel>
-          {version.problems.length > 0 && <ProblemList problems={version.problems} />}
-          <ParameterTable model={model} />
+    <Words of="configuration">
+      <Page>
+        <div className="grid grid-cols-[minmax(0,1fr)_minmax(0,1fr)] items-start gap-4 max-lg:grid-cols-1">
+          <div className="flex min-w-0 flex-col gap-4">
+            <Panel>
+              <PanelHeader title={t("title")} />
+              <PanelBody>
+                <ConfigurationForm
+                  slug={slug}
+                  connectionKey={key}
+                  choices={choices.map(({ id, label, platforms, versions }) => ({
+                    ...{ id, label, platforms },
+                    ikeVersions: versions.map(({ ikeVersion }) => ikeVersion),
+                  }))}
+                  device={choice.id}
+                  ikeVersion={version.ikeVersion}
+                  isPossible={isPossible}
+                  hasRight={viewer.can("download-configuration")}
+                />
+              </PanelBody>
+            </Panel>
+            {version.problems.length > 0 && <ProblemList problems={version.problems} />}
+            <ParameterTable model={model} />
+          </div>
+          {file && (
+            <Panel>
+              <PanelHeader title={t("preview")} />
+              <PanelBody>
+                <CodeBlock
+                  code={file.text}
+                  label={t("preview")}
+                  title={t("previewName", { file: file.filename, lines: file.text.trimEnd().split("\n").length })}
+                />
+              </PanelBody>
+            </Panel>
+          )}
         </div>
-        {file && (
-          <Panel>
-            <PanelHeader title={t("preview")} />
-            <PanelBody>
-              <CodeBlock
-                code={file.text}
-                label={t("preview")}
-                title={t("previewName", { file: file.filename, lines: file.text.trimEnd().split("\n").length })}
-              />
-            </PanelBody>
-          </Panel>
-        )}
-      </div>
-    </Page>
+      </Page>
+    </Words>
   );
 }

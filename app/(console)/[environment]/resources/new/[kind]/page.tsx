@@ -4,6 +4,7 @@ import { kindPath } from "@/components/resources/resource-path";
 import { SpecForm } from "@/components/resources/spec-form";
 import { PageCrumb } from "@/components/shell/breadcrumbs";
 import { Page, PageHeader } from "@/components/ui/page-header";
+import { Words } from "@/i18n/words";
 import { checkEditAction, saveResourceAction } from "@/lib/server/changes/actions";
 import { kindIn, loadForm } from "../../load-resources";
 
@@ -32,22 +33,24 @@ export default async function NewResourcePage({ params, searchParams }: NewResou
   const title = t("newTitle", { kind: label });
   const draft = drafts.find(({ number }) => String(number) === asked.change);
   return (
-    <Page className="max-w-5xl pb-0!">
-      <PageCrumb crumbs={[{ label: words(`${kind}.plural`), href: kindPath(slug, kind) }, { label: title }]} />
-      <PageHeader title={title} subtitle={words(`${kind}.about`)} />
-      <SpecForm
-        slug={slug}
-        kind={kind}
-        resource={null}
-        spec={Object.fromEntries(fields.flatMap(({ name, widget }) => startOf(name, widget, asked[name])))}
-        fields={fields}
-        options={options}
-        drafts={drafts}
-        changeNumber={draft?.number}
-        cancelHref={kindPath(slug, kind)}
-        actions={{ check: checkEditAction, save: saveResourceAction }}
-      />
-    </Page>
+    <Words of="form">
+      <Page className="max-w-5xl pb-0!">
+        <PageCrumb crumbs={[{ label: words(`${kind}.plural`), href: kindPath(slug, kind) }, { label: title }]} />
+        <PageHeader title={title} subtitle={words(`${kind}.about`)} />
+        <SpecForm
+          slug={slug}
+          kind={kind}
+          resource={null}
+          spec={Object.fromEntries(fields.flatMap(({ name, widget }) => startOf(name, widget, asked[name])))}
+          fields={fields}
+          options={options}
+          drafts={drafts}
+          changeNumber={draft?.number}
+          cancelHref={kindPath(slug, kind)}
+          actions={{ check: checkEditAction, save: saveResourceAction }}
+        />
+      </Page>
+    </Words>
   );
 }
 

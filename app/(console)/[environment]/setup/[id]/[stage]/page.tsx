@@ -4,6 +4,7 @@ import { getTranslations } from "next-intl/server";
 import { stagePath } from "@/components/setup/setup-path";
 import { SoFar } from "@/components/setup/so-far";
 import { PageCrumb } from "@/components/shell/breadcrumbs";
+import { Words } from "@/i18n/words";
 import { nameInKey } from "@/lib/domain/kinds/key";
 import { pointingAt } from "@/lib/domain/kinds/neighbours";
 import { isAskingStage, isStage, type Stage } from "@/lib/domain/setup/stages";
@@ -49,7 +50,9 @@ export default async function StagePage({ params, searchParams }: StagePageProps
       <div className="flex min-w-0 flex-col px-8 pt-5 max-md:px-4">
         <h1>{t(`stage.${stage}`)}</h1>
         <p className="mt-0.5 mb-5 max-w-prose text-text-2">{t(`stageIntro.${stage}`)}</p>
-        <StageBody stage={stage} loaded={loaded} asked={asked} />
+        <Words of="stage">
+          <StageBody stage={stage} loaded={loaded} asked={asked} />
+        </Words>
       </div>
       <div className="border-l border-border bg-surface px-5 py-5 max-xl:hidden">
         <SoFar {...soFar(loaded)} hasHints={stage === "connection" || stage === "review"} />

@@ -5,6 +5,7 @@ import { kindPath, resourcePath } from "@/components/resources/resource-path";
 import { SpecForm } from "@/components/resources/spec-form";
 import { PageCrumb } from "@/components/shell/breadcrumbs";
 import { Page, PageHeader } from "@/components/ui/page-header";
+import { Words } from "@/i18n/words";
 import { nameInKey } from "@/lib/domain/kinds/key";
 import { checkEditAction, saveResourceAction } from "@/lib/server/changes/actions";
 import { startOf } from "@/lib/server/changes/save-resource";
@@ -37,27 +38,29 @@ export default async function EditPage({ params, searchParams }: EditPageProps) 
   const shownName = resource?.name ?? nameInKey(key);
   const title = t("editTitle", { name: shownName });
   return (
-    <Page className="max-w-5xl pb-0!">
-      <PageCrumb
-        crumbs={[
-          { label: words(`${kind}.plural`), href: kindPath(slug, kind) },
-          { label: shownName, href: resourcePath(slug, key) },
-          { label: t("edit") },
-        ]}
-      />
-      <PageHeader title={title} subtitle={words(`${kind}.about`)} />
-      <SpecForm
-        slug={slug}
-        kind={kind}
-        resource={{ key, name: shownName, isInAws: resource?.awsId != null && resource.goneAt === null }}
-        spec={start.spec}
-        fields={fields}
-        options={options}
-        drafts={drafts}
-        changeNumber={changeNumber}
-        cancelHref={resource ? resourcePath(slug, key) : kindPath(slug, kind)}
-        actions={{ check: checkEditAction, save: saveResourceAction }}
-      />
-    </Page>
+    <Words of="form">
+      <Page className="max-w-5xl pb-0!">
+        <PageCrumb
+          crumbs={[
+            { label: words(`${kind}.plural`), href: kindPath(slug, kind) },
+            { label: shownName, href: resourcePath(slug, key) },
+            { label: t("edit") },
+          ]}
+        />
+        <PageHeader title={title} subtitle={words(`${kind}.about`)} />
+        <SpecForm
+          slug={slug}
+          kind={kind}
+          resource={{ key, name: shownName, isInAws: resource?.awsId != null && resource.goneAt === null }}
+          spec={start.spec}
+          fields={fields}
+          options={options}
+          drafts={drafts}
+          changeNumber={changeNumber}
+          cancelHref={resource ? resourcePath(slug, key) : kindPath(slug, kind)}
+          actions={{ check: checkEditAction, save: saveResourceAction }}
+        />
+      </Page>
+    </Words>
   );
 }

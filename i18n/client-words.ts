@@ -1,0 +1,33 @@
+/** Of the steps of a plan. */
+const steps = ["changes.run", "changes.typical", "changes.typicalSame", "changes.plan.typically"] as const;
+/** Of what can be done with a change. */
+const change = ["changes.act", "changes.notReview", "changes.notApply", ...steps] as const;
+
+/**
+ * The messages that client components need, by the part of the product that shows them: a page sends the browser its own and
+ * those of the parts around it, not the whole catalogue. `client-words.test.ts` follows the imports of every page and names
+ * what is missing here and what is sent without need.
+ */
+export const clientWords = {
+  /** Every page, also outside the shell. */
+  root: ["common", "shell.crash"],
+  "sign-in": ["signIn", "errors"],
+  shell: ["shell"],
+  overview: ["connections.table"],
+  connections: ["connections.list", "connections.table", "connections.timeline"],
+  configuration: ["connections.configuration", "devices.family", "devices.ikeVersion"],
+  topology: ["topology", "tunnels.reason"],
+  resources: ["errors", "resources.list", "resources.change", "resources.remove"],
+  form: ["errors", "problems", "plan.problem", "kinds", "resources"],
+  changes: ["errors", "changes.discussion", "changes.edits", ...change],
+  setup: ["errors", "setup"],
+  stage: [
+    ...["problems", "plan.problem", "kinds", "connections.configuration", "devices.family", "devices.ikeVersion"],
+    ...["resources.form", "resources.presharedKey", "resources.tunnels", "resources.units"],
+    ...change,
+  ],
+  remove: ["errors", "remove", "resources.form", ...steps],
+  settings: ["errors", "settings", "environments"],
+} as const satisfies Record<string, readonly string[]>;
+
+export type ClientPart = keyof typeof clientWords;
