@@ -100,9 +100,15 @@ export class World {
   readonly securityGroups = new Table<SecurityGroup>("securityGroup");
   readonly securityGroupRules = new Table<SecurityGroupRule>("securityGroupRule");
   readonly networkAcls = new Table<NetworkAcl>("networkAcl");
-  readonly customerGateways = new Table<CustomerGateway>("customerGateway");
+  readonly customerGateways = new Table<CustomerGateway, "address">("customerGateway", {
+    address: ({ address }) => [address ?? ""],
+  });
   readonly vpnGateways = new Table<VpnGateway>("vpnGateway");
-  readonly vpnConnections = new Table<VpnConnection>("vpnConnection");
+  readonly vpnConnections = new Table<VpnConnection, "request" | "target" | "outsideAddress">("vpnConnection", {
+    request: ({ request }) => [request],
+    target: ({ target }) => [target?.id ?? ""],
+    outsideAddress: ({ tunnels }) => tunnels.map(({ outsideAddress }) => outsideAddress),
+  });
   readonly vpnConcentrators = new Table<VpnConcentrator>("vpnConcentrator");
   readonly instances = new Table<Instance>("instance");
   readonly networkInterfaces = new Table<NetworkInterface>("networkInterface");
@@ -114,7 +120,9 @@ export class World {
   readonly keyPairs = new Table<KeyPair>("keyPair");
   readonly volumes = new Table<Volume>("volume");
   readonly transitGateways = new Table<TransitGateway>("transitGateway");
-  readonly transitGatewayAttachments = new Table<TransitGatewayAttachment>("transitGatewayAttachment");
+  readonly transitGatewayAttachments = new Table<TransitGatewayAttachment, "resource">("transitGatewayAttachment", {
+    resource: ({ resource }) => [resource.id],
+  });
   readonly transitGatewayRouteTables = new Table<TransitGatewayRouteTable>("transitGatewayRouteTable");
   readonly transitGatewayConnectPeers = new Table<TransitGatewayConnectPeer>("transitGatewayConnectPeer");
 

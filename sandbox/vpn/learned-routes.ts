@@ -38,8 +38,7 @@ export function learnedRoutes(_world: World, connection: VpnConnection): Learned
 /** The prefixes a gateway has from its VPN connections: what propagates. */
 export function learnedPrefixes(targetId: string, world: World): Set<string> {
   const prefixes = new Set<string>();
-  for (const connection of world.vpnConnections.values())
-    if (connection.target?.id === targetId)
-      for (const { prefix } of learnedRoutes(world, connection)) prefixes.add(prefix);
+  for (const connection of world.vpnConnections.under("target", targetId))
+    for (const { prefix } of learnedRoutes(world, connection)) prefixes.add(prefix);
   return prefixes;
 }

@@ -30,24 +30,9 @@ export function hurryTunnel(world: World, connection: VpnConnection, tunnel: Tun
 
 /** The tunnel of an outside address, unless its connection is deleted. */
 export function findTunnel(world: World, outsideAddress: string) {
-  const places = lastPlaces.get(world) ?? new Map<string, string>();
-  lastPlaces.set(world, places);
-  const known = world.vpnConnections.get(places.get(outsideAddress));
-  const connection = hasTunnel(known, outsideAddress)
-    ? known
-    : world.vpnConnections.find((row) => hasTunnel(row, outsideAddress));
+  const [connection] = world.vpnConnections.under("outsideAddress", outsideAddress);
   const tunnel = connection?.tunnels.find((other) => other.outsideAddress === outsideAddress);
-  if (!connection || !tunnel) return undefined;
-  places.set(outsideAddress, connection.id);
-  return { connection, tunnel };
-}
-
-/** In which connection an address was found before, so that thousands of tunnels need not be looked through. */
-const lastPlaces = new WeakMap<World, Map<string, string>>();
-
-function hasTunnel(connection: VpnConnection | undefined, outsideAddress: string): connection is VpnConnection {
-  if (!connection || connection.state === "deleted") return false;
-  return connection.tunnels.some((tunnel) => tunnel.outsideAddress === outsideAddress);
+  return connection && tunnel && connection.state !== "deleted" ? { connection, tunnel } : undefined;
 }
 
 function reviseLine(line: Line): void {

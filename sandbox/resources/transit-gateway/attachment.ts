@@ -155,7 +155,7 @@ export function attachmentFails(world: World, id: string): void {
 
 /** The attachment that a resource has now, if any. */
 export function attachmentOf(world: World, resourceId: string): TransitGatewayAttachment | undefined {
-  return world.transitGatewayAttachments.find(({ resource, state }) => resource.id === resourceId && !isOver(state));
+  return world.transitGatewayAttachments.under("resource", resourceId).find(({ state }) => !isOver(state));
 }
 
 /** Whether an attachment is only listed still, and holds nothing any more. */

@@ -121,8 +121,7 @@ function offersOf(attachment: TransitGatewayAttachment, world: World): Offer[] {
 }
 
 function connectionsBehind({ resource }: TransitGatewayAttachment, world: World): VpnConnection[] {
-  if (resource.type === "vpn-concentrator")
-    return world.vpnConnections.where(({ target }) => target?.id === resource.id);
+  if (resource.type === "vpn-concentrator") return [...world.vpnConnections.under("target", resource.id)];
   const connection = resource.type === "vpn" ? world.vpnConnections.get(resource.id) : undefined;
   return connection ? [connection] : [];
 }

@@ -21,7 +21,7 @@ export function attachVpn(world: World, { id, target, state }: Pick<VpnConnectio
 
 /** Begins the end of a connection's attachment; called when the connection begins to be deleted or goes elsewhere. */
 export function detachVpn(world: World, connectionId: string): void {
-  for (const attachment of world.transitGatewayAttachments.where(({ resource }) => resource.id === connectionId))
+  for (const attachment of world.transitGatewayAttachments.under("resource", connectionId))
     detach(world, attachment, timings.vpnConnectionDeleting);
 }
 

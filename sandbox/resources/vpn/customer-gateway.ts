@@ -59,9 +59,10 @@ export const CreateCustomerGateway: Operation<CreateCustomerGatewayRequest, Crea
     certificateArn: readCertificateArn(input.CertificateArn),
   };
   const tags = tagsFor("customerGateway", input.TagSpecifications);
-  const same = world.customerGateways.find((other) => isListed(other) && isSame(other, identity));
+  const alike = world.customerGateways.under("address", identity.address ?? "");
+  const same = alike.find((other) => isListed(other) && isSame(other, identity));
   if (same) return { CustomerGateway: view(same) };
-  requireRoom(world, "customerGateways", world.customerGateways.where(isListed).length);
+  requireRoom(world, "customerGateways", world.customerGateways.count(isListed));
   const gateway = world.customerGateways.add<CustomerGateway>({
     id: world.newId("customerGateway"),
     state: "pending",

@@ -56,8 +56,8 @@ export function inUse(cidr: string): ApiError {
 
 function insideCidrsOn(world: World, target: VpnTarget | undefined, except: Tunnel[]): Set<string> {
   const cidrs = new Set<string>();
-  for (const row of world.vpnConnections.values()) {
-    if (row.target?.id !== target?.id || row.state === "deleted") continue;
+  for (const row of world.vpnConnections.under("target", target?.id ?? "")) {
+    if (row.state === "deleted") continue;
     for (const tunnel of row.tunnels) {
       if (except.includes(tunnel)) continue;
       cidrs.add(tunnel.insideCidr);

@@ -15,7 +15,7 @@ import { type Tags, tagSet, tagsFor } from "../../tags";
 import { timings } from "../../timings";
 import type { World } from "../../world";
 import { attachConcentrator, detachConcentrator } from "../transit-gateway/vpn-attachment";
-import { readTarget, targetId } from "./vpn-target";
+import { readTarget } from "./vpn-target";
 
 /** Where many small sites share one attachment to a transit gateway. */
 export type VpnConcentrator = {
@@ -64,7 +64,7 @@ export const DeleteVpnConcentrator: Operation<DeleteVpnConcentratorRequest, Dele
 ) => {
   const concentrator = world.vpnConcentrators.requireLive(need(input.VpnConcentratorId, "VpnConcentratorId"));
   const { id } = concentrator;
-  if (world.vpnConnections.find((row) => targetId(row, "vpn-concentrator") === id && row.state !== "deleted"))
+  if (world.vpnConnections.under("target", id).some(({ state }) => state !== "deleted"))
     throw incorrectState(`The VPN concentrator ${id} is in use.`);
   if (concentrator.state !== "deleting") {
     concentrator.state = "deleting";

@@ -40,7 +40,10 @@ export const ModifyVpnConnection: Operation<ModifyVpnConnectionRequest, ModifyVp
   connection.customerGatewayId = customerGateway.id;
   for (const tunnel of connection.tunnels)
     tunnel.certificateArn = customerGateway.certificateArn && (tunnel.certificateArn ?? newCertificateArn(world));
-  if (target !== connection.target) moveTo(world, connection, target);
+  if (target !== connection.target) {
+    moveTo(world, connection, target);
+    world.vpnConnections.reindex();
+  }
   replaceTunnels(world, connection, connection.tunnels, timings.vpnConnectionModifying);
   return { VpnConnection: view(connection, world) };
 };

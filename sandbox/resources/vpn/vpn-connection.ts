@@ -8,21 +8,21 @@ import type {
 import { select } from "../../describe";
 import type { Operation } from "../../operation";
 import { ApiError, invalidValue, need } from "../../protocol/errors";
-import { requireRoom } from "../../quotas";
+import { type QuotaName, requireRoom } from "../../quotas";
 import { type Tags, tagsFor } from "../../tags";
 import { timings } from "../../timings";
 import type { Tunnel } from "../../vpn/tunnel";
 import { checkTunnelOptions } from "../../vpn/tunnel-options";
 import { reviseTunnel } from "../../vpn/tunnel-status";
 import type { World } from "../../world";
-import { detachVpn } from "../transit-gateway/vpn-attachment";
+import { attachVpn, detachVpn } from "../transit-gateway/vpn-attachment";
 import { type ConnectionOptions, readConnectionOptions } from "./connection-options";
 import type { CustomerGateway } from "./customer-gateway";
 import { checkInsideCidrs } from "./inside-cidrs";
 import { newTunnels } from "./new-tunnel";
 import { dropSecret, readKeyStorage, settleSecret } from "./pre-shared-keys";
 import { filtersFor, view } from "./vpn-connection-view";
-import { checkAsns, moveTo, readTarget, targetId, type VpnTarget } from "./vpn-target";
+import { checkAsns, readTarget, type VpnTarget } from "./vpn-target";
 
 export type VpnConnection = {
   id: string;
@@ -54,9 +54,8 @@ export const CreateVpnConnection: Operation<CreateVpnConnectionRequest, CreateVp
   const tunnelRequests = [given.TunnelOptions?.[0] ?? {}, given.TunnelOptions?.[1] ?? {}];
   for (const one of tunnelRequests) checkTunnelOptions(one, one, surroundings(options, customerGateway));
   const request = JSON.stringify([customerGateway.id, target?.id, keyStorage, given]);
-  const same = world.vpnConnections.find(
-    (other) => other.request === request && (other.state === "pending" || other.state === "available"),
-  );
+  const alike = world.vpnConnections.under("request", request);
+  const same = alike.find(({ state }) => state === "pending" || state === "available");
   if (same) return { VpnConnection: view(same, world) };
   checkInsideCidrs(world, target, tunnelRequests);
   const tags = tagsFor("vpnConnection", input.TagSpecifications);
@@ -65,7 +64,7 @@ export const CreateVpnConnection: Operation<CreateVpnConnectionRequest, CreateVp
     id: world.newId("vpnConnection"),
     state: "pending",
     customerGatewayId: customerGateway.id,
-    target: undefined,
+    target,
     tunnels: [],
     routes: [],
     keySecretArn: undefined,
@@ -76,10 +75,10 @@ export const CreateVpnConnection: Operation<CreateVpnConnectionRequest, CreateVp
     version: 0,
     ...options,
   };
-  world.vpnConnections.add(connection);
-  moveTo(world, connection, target);
   connection.tunnels = newTunnels(world, connection, tunnelRequests, keyStorage);
   settleSecret(world, connection);
+  world.vpnConnections.add(connection);
+  attachVpn(world, connection);
   world.later(timings.vpnConnectionPending, "vpn-connection-available", connection.id);
   return { VpnConnection: view(connection, world) };
 };
@@ -151,27 +150,16 @@ export function surroundings(options: ConnectionOptions, { address, certificateA
 
 /** Quotas of the Site-to-Site VPN User Guide; accelerated, large and unassociated connections count twice. */
 function checkRoom(world: World, target: VpnTarget | undefined, options: ConnectionOptions): void {
-  const present = world.vpnConnections.where(({ state }) => state !== "deleted");
-  const count = (matches: (row: VpnConnection) => boolean) => present.filter(matches).length;
-  requireRoom(world, "vpnConnections", present.length);
-  if (target === undefined)
-    requireRoom(
-      world,
-      "unassociatedVpnConnections",
-      count((row) => row.target === undefined),
-    );
-  if (target?.kind === "vpn-gateway")
-    requireRoom(
-      world,
-      "vpnConnectionsPerVpnGateway",
-      count((row) => targetId(row, "vpn-gateway") === target.id),
-    );
-  if (target?.kind === "vpn-concentrator")
-    requireRoom(
-      world,
-      "connectionsPerVpnConcentrator",
-      count((row) => targetId(row, "vpn-concentrator") === target.id),
-    );
+  const count = (matches: (row: VpnConnection) => boolean) =>
+    world.vpnConnections.count((row) => row.state !== "deleted" && matches(row));
+  const onTarget = world.vpnConnections.under("target", target?.id ?? "").filter(({ state }) => state !== "deleted");
+  requireRoom(
+    world,
+    "vpnConnections",
+    count(() => true),
+  );
+  const quota = target === undefined ? "unassociatedVpnConnections" : quotasOfTargets[target.kind];
+  if (quota) requireRoom(world, quota, onTarget.length);
   if (options.isAccelerated)
     requireRoom(
       world,
@@ -185,3 +173,9 @@ function checkRoom(world: World, target: VpnTarget | undefined, options: Connect
       count((row) => row.bandwidth === "large"),
     );
 }
+
+const quotasOfTargets = {
+  "vpn-gateway": "vpnConnectionsPerVpnGateway",
+  "vpn-concentrator": "connectionsPerVpnConcentrator",
+  "transit-gateway": undefined,
+} as const satisfies Record<VpnTarget["kind"], QuotaName | undefined>;

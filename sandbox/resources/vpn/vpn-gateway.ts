@@ -102,7 +102,7 @@ export const DetachVpnGateway: Operation<DetachVpnGatewayRequest> = (input, worl
 export const DeleteVpnGateway: Operation<DeleteVpnGatewayRequest> = (input, world) => {
   const gateway = world.vpnGateways.requireLive(need(input.VpnGatewayId, "VpnGatewayId"));
   const isAttached = gateway.attachment !== undefined && isHeld(gateway.attachment);
-  const hasConnections = world.vpnConnections.find((row) => row.target?.id === gateway.id && row.state !== "deleted");
+  const hasConnections = world.vpnConnections.under("target", gateway.id).some(({ state }) => state !== "deleted");
   if (isAttached || hasConnections) throw incorrectState("The VPN gateway is in use.");
   if (gateway.state === "deleting") return undefined;
   gateway.state = "deleting";
