@@ -1,4 +1,6 @@
 import type { IpPermission, ResourceType, TagSpecification, VpnTunnelOptionsSpecification } from "@aws-sdk/client-ec2";
+import { CreateTransitGateway } from "../resources/transit-gateway/transit-gateway";
+import { CreateTransitGatewayVpcAttachment } from "../resources/transit-gateway/vpc-attachment";
 import { RunInstances } from "../resources/vpc/instance";
 import { AttachInternetGateway, CreateInternetGateway } from "../resources/vpc/internet-gateway";
 import { CreateRoute } from "../resources/vpc/route";
@@ -89,6 +91,30 @@ export class WorldBuilder {
     const VpnGatewayId = id(made.VpnGateway?.VpnGatewayId);
     AttachVpnGateway({ VpnGatewayId, VpcId: vpcId }, this.world);
     return VpnGatewayId;
+  }
+
+  /** With its one default route table, unless it is to have none. It is available ten seconds later. */
+  transitGateway(name: string, AmazonSideAsn: number, { hasDefaultTable }: { hasDefaultTable: boolean }): string {
+    const isDefault = hasDefaultTable ? "enable" : "disable";
+    const Options = {
+      AmazonSideAsn,
+      DefaultRouteTableAssociation: isDefault,
+      DefaultRouteTablePropagation: isDefault,
+    } as const;
+    const TagSpecifications = named("transit-gateway", name);
+    const made = CreateTransitGateway({ Description: name, Options, TagSpecifications }, this.world);
+    const TransitGatewayId = id(made.TransitGateway?.TransitGatewayId);
+    this.moveTo(this.world.nowMs + 10_000);
+    return TransitGatewayId;
+  }
+
+  /** Attaches a VPC to a transit gateway; ready ten seconds later. Returns the attachment's id. */
+  attachVpc(name: string, TransitGatewayId: string, vpc: { id: string; subnetIds: string[] }): string {
+    const TagSpecifications = named("transit-gateway-attachment", name);
+    const request = { TransitGatewayId, VpcId: vpc.id, SubnetIds: vpc.subnetIds, TagSpecifications };
+    const made = CreateTransitGatewayVpcAttachment(request, this.world);
+    this.moveTo(this.world.nowMs + 10_000);
+    return id(made.TransitGatewayVpcAttachment?.TransitGatewayAttachmentId);
   }
 
   /** A customer gateway and its connection to a VPN or transit gateway, under one name. Static when it has static prefixes. */

@@ -71,6 +71,15 @@ describe("the lab world", () => {
 describe("the scale world", () => {
   const { ec2, control } = scale;
 
+  test("hangs fifty connections on each gateway, every fourth of which is a transit gateway", async () => {
+    const connections = await connectionsOf(ec2);
+    const gatewayIds = connections.map((row) => present(row.TransitGatewayId ?? row.VpnGatewayId));
+    const gateways = [...new Set(gatewayIds)];
+    const counts = gateways.map((id) => gatewayIds.filter((other) => other === id).length);
+    expect(counts).toEqual(Array(20).fill(50));
+    expect(gateways.filter((id) => id.startsWith("tgw-"))).toHaveLength(5);
+  });
+
   test("is the same for the same seed and another for another", async () => {
     const ids = async (client: EC2Client) => (await connectionsOf(client)).map((c) => c.VpnConnectionId);
     const before = await ids(ec2);
