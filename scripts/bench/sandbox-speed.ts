@@ -117,7 +117,7 @@ type Measured = { caller: SignedCaller; startedInMs: number; memoryMegabytes: ()
 
 async function withSandbox<T>(world: string, measure: (sandbox: Measured) => Promise<T>): Promise<T> {
   const startedAt = performance.now();
-  const args = ["--import", "tsx", "sandbox/main.ts", "--port", "0", "--control-port", "0", "--world", world];
+  const args = ["sandbox/start.mjs", "--port", "0", "--control-port", "0", "--world", world];
   const child = spawn(process.execPath, args, { cwd: ROOT, stdio: ["ignore", "pipe", "inherit"] });
   try {
     const url = await readUrl(child);

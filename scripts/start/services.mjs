@@ -105,7 +105,7 @@ function sandboxProcess({ sandboxPort, sandboxControlPort, dataFolder }) {
   const state = ["--state-file", path.join(dataFolder, "sandbox.state")];
   return {
     name: "sandbox",
-    args: ["--import", "tsx", "sandbox/main.ts", ...ports, ...state, "--world", "demo"],
+    args: ["sandbox/start.mjs", ...ports, ...state, "--world", "demo"],
     env: process.env,
   };
 }
