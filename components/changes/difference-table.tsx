@@ -1,9 +1,9 @@
 import { useTranslations } from "next-intl";
-import { cn } from "@/components/ui/cn";
 import { type DifferenceRow, differenceRows } from "@/lib/domain/changes/difference-rows";
 import { nameInKey } from "@/lib/domain/kinds/key";
 import { isSecret } from "@/lib/domain/plan/diff-resource";
 import type { ResourceDiff } from "@/lib/domain/plan/step";
+import { DifferenceLines } from "./difference-lines";
 
 /** Fields by their names, − what AWS has, + what is wanted. What a new object has at AWS's defaults is folded. */
 export function DifferenceTable({ diff }: { diff: ResourceDiff }) {
@@ -32,35 +32,14 @@ function Rows({ diff, rows }: { diff: ResourceDiff; rows: readonly DifferenceRow
   const label = useFieldLabel(diff.kind);
   const [hasBefore, hasAfter] = [diff.operation !== "create", diff.operation !== "remove"];
   return (
-    <table className="w-full table-fixed border-b border-border">
-      <thead className="sr-only">
-        <tr>
-          <th>{t("field")}</th>
-          {hasBefore && <th>{t("before")}</th>}
-          {hasAfter && <th>{t("after")}</th>}
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((row) => (
-          <tr
-            key={`${row.fields.join(".")} ${row.place}`}
-            className="[&:not(:last-child)>*]:border-b [&>*]:border-border"
-          >
-            <th scope="row" className="h-7 w-[34%] px-4 py-1 text-left font-normal break-words text-text-2">
-              {label(row)}
-            </th>
-            {hasBefore && (
-              <td className={cn("mono px-3 py-1 break-words text-muted", !hasAfter && "pr-4")}>
-                − {write(row, "before")}
-              </td>
-            )}
-            {hasAfter && (
-              <td className="mono px-3 py-1 pr-4 break-words text-proposed-text">+ {write(row, "after")}</td>
-            )}
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <DifferenceLines
+      heads={{ field: t("field"), before: hasBefore ? t("before") : null, after: hasAfter ? t("after") : null }}
+      lines={rows.map((row) => [
+        label(row),
+        hasBefore ? write(row, "before") : null,
+        hasAfter ? write(row, "after") : null,
+      ])}
+    />
   );
 }
 

@@ -17,6 +17,9 @@ import type { StepState } from "@/lib/domain/changes/run-progress";
 import type { Step } from "@/lib/domain/plan/step";
 import { Took } from "./typical-time";
 
+/** How far a step is; why it failed is said apart from it. */
+export type RunStepProgress = Omit<RunStepView, "error" | "errorCode" | "requestId">;
+
 const icons: Record<StepState, LucideIcon> = {
   pending: CircleMinus,
   calling: LoaderCircle,
@@ -38,7 +41,7 @@ const colors: Record<StepState, string> = {
 };
 
 /** The state of a step in place of its kind. Its word stands in the line below. */
-export function StepStateIcon({ progress }: { progress: RunStepView }) {
+export function StepStateIcon({ progress }: { progress: RunStepProgress }) {
   const { state } = progress;
   const Icon = state === "settling" && isAsking(progress) ? UserCheck : icons[state];
   const turns = Icon === LoaderCircle;
@@ -52,12 +55,15 @@ export function StepStateIcon({ progress }: { progress: RunStepView }) {
 }
 
 /** A question has no next look: only a person's word moves it. */
-function isAsking({ stepId }: RunStepView): boolean {
+function isAsking({ stepId }: RunStepProgress): boolean {
   return stepId.includes("#confirm:");
 }
 
+/** What of a step says how it goes; what it calls stays on the server. */
+export type StepPace = Pick<Step, "type"> & { longestSeconds: number | null };
+
 /** The state as a word, with how long it lasts and how long it may. */
-export function StepStateLine({ step, progress }: { step: Step; progress: RunStepView }) {
+export function StepStateLine({ step, progress }: { step: StepPace; progress: RunStepProgress }) {
   const t = useTranslations("changes.run");
   const { state, callingAt, finishedAt, confirmedBy, attempts } = progress;
   if (state === "skipped") return null;
@@ -69,7 +75,9 @@ export function StepStateLine({ step, progress }: { step: Step; progress: RunSte
         {t(`state.${wordOf(step, progress)}`)}
       </span>
       {isOpen && callingAt && <Age since={callingAt} className="text-muted" />}
-      {isOpen && callingAt && step.type !== "confirm" && <Longest since={callingAt} step={step} />}
+      {isOpen && callingAt && step.longestSeconds !== null && (
+        <Longest since={callingAt} type={step.type} longestSeconds={step.longestSeconds} />
+      )}
       {state === "done" && callingAt && finishedAt && (
         <span className="text-muted">
           <Took from={callingAt} to={finishedAt} />
@@ -81,17 +89,22 @@ export function StepStateLine({ step, progress }: { step: Step; progress: RunSte
   );
 }
 
-function wordOf(step: Step, { state }: RunStepView): string {
+function wordOf(step: StepPace, { state }: RunStepProgress): string {
   if (state === "settling" && step.type === "wait") return "waiting";
   if (state === "settling" && step.type === "confirm") return "asking";
   return state === "pending" ? "retrying" : state;
 }
 
-function Longest({ since, step }: { since: Date; step: Exclude<Step, { type: "confirm" }> }) {
+interface LongestProps {
+  since: Date;
+  type: Step["type"];
+  longestSeconds: number;
+}
+
+function Longest({ since, type, longestSeconds }: LongestProps) {
   const t = useTranslations("changes.run");
   const write = useDuration();
-  const { longestSeconds } = step.timing;
   const isOverdue = useAgeMs(new Date(since)) > longestSeconds * 1000;
-  if (isOverdue && step.type === "wait") return <span className="font-strong text-degraded-text">{t("overdue")}</span>;
+  if (isOverdue && type === "wait") return <span className="font-strong text-degraded-text">{t("overdue")}</span>;
   return <span className="text-muted">{t("longest", { duration: write(longestSeconds * 1000) })}</span>;
 }

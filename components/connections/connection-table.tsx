@@ -1,18 +1,12 @@
 import { ArrowDown, ArrowUp } from "lucide-react";
 import { useFormatter, useTranslations } from "next-intl";
-import { Strip } from "@/components/status/strip";
-import { ConnectionPair } from "@/components/tunnels/connection-pair";
-import { cn } from "@/components/ui/cn";
-import { CopyId } from "@/components/ui/copy-id";
 import { Link } from "@/components/ui/link";
-import { numeric, Table, Td, Th, Tr } from "@/components/ui/table";
+import { numeric, Table, Th } from "@/components/ui/table";
 import type { TimeRange } from "@/lib/domain/tunnels/availability";
 import { type ConnectionHistory, stripTunnels } from "./connection-history";
-import { connectionPath } from "./connection-path";
+import { type ConnectionLine, ConnectionLines } from "./connection-lines";
 import type { ConnectionRow } from "./connection-row";
-import { ConnectionStatus } from "./connection-status";
 import type { SortColumn } from "./list-query";
-import { ShareOfTime } from "./share-of-time";
 
 interface ConnectionTableProps {
   slug: string;
@@ -54,51 +48,27 @@ export function ConnectionTable({ slug, rows, days, months, day, sorting, hasIds
         </tr>
       </thead>
       <tbody>
-        {rows.map((row) => (
-          <Tr key={row.key}>
-            <Td className="max-sm:py-1.5">
-              <Link href={connectionPath(slug, row.key)} className="font-strong hover:underline">
-                {row.name}
-              </Link>
-              <SiteName row={row} />
-            </Td>
-            <Td>
-              <ConnectionPair tunnels={row.tunnels} />
-            </Td>
-            <Td>
-              <ConnectionStatus row={row} />
-            </Td>
-            <Td>
-              <Strip tunnels={stripTunnels(row, days.get(row.key))} from={day.from} to={day.to} />
-            </Td>
-            <Td className="mono">{row.gateway?.name ?? t("noGateway")}</Td>
-            <Td className="text-text-2">
-              {row.routing === "bgp" ? t("bgp", { asn: String(row.site?.asn ?? "") }) : t("static")}
-            </Td>
-            {hasIds && <Td>{row.awsId && <CopyId id={row.awsId} />}</Td>}
-            <Td className={numeric}>
-              <ShareOfTime
-                isBrief={!hasIds}
-                availability={row.health === "never-up" ? null : (months.get(row.key)?.availability ?? null)}
-              />
-            </Td>
-          </Tr>
-        ))}
+        <ConnectionLines
+          slug={slug}
+          lines={rows.map((row) => lineOf(row, { days, months }))}
+          day={day}
+          hasIds={hasIds}
+        />
       </tbody>
     </Table>
   );
 }
 
-/** Where it leads, unless the connection bears the same name. */
-function SiteName({ row: { site, name } }: { row: ConnectionRow }) {
-  if (site === null) return null;
-  const isSameName = site.name === name;
-  if (isSameName && site.ipAddress === null) return null;
-  return (
-    <span className={cn("ml-2 text-muted max-sm:ml-0 max-sm:block max-sm:text-xs", isSameName && "mono")}>
-      {isSameName ? site.ipAddress : site.name}
-    </span>
-  );
+function lineOf(row: ConnectionRow, { days, months }: Pick<ConnectionTableProps, "days" | "months">): ConnectionLine {
+  const { key, name, awsId, health, state, since, routing, site, gateway, tunnels } = row;
+  return {
+    ...{ key, name, awsId, health, state, since, routing },
+    site: site && { name: site.name, ipAddress: site.ipAddress, asn: site.asn },
+    gateway: gateway?.name ?? null,
+    tunnels: tunnels.map((tunnel) => ({ state: tunnel.state })),
+    strip: stripTunnels(row, days.get(key)),
+    month: health === "never-up" ? null : (months.get(key)?.availability ?? null),
+  };
 }
 
 interface SortHeadProps {

@@ -11,11 +11,11 @@ interface ImpactBarsProps {
 }
 
 const filled: Record<ImpactLevel, string> = {
-  0: "bg-text-2",
-  1: "bg-text-2",
-  2: "bg-degraded",
-  3: "bg-down",
-  4: "bg-down",
+  0: "text-text-2",
+  1: "text-text-2",
+  2: "text-degraded",
+  3: "text-down",
+  4: "text-down",
 };
 
 const words: Record<ImpactLevel, string> = {
@@ -26,27 +26,18 @@ const words: Record<ImpactLevel, string> = {
   4: "font-medium text-down-text",
 };
 
-const heightsPx = [5, 7, 9, 11];
+/** Each bar from its foot up. */
+const bars = ["M1.5 11v-5", "M6.5 11v-7", "M11.5 11v-9", "M16.5 11v-11"];
 
 /** What a step or change does to traffic: four rising bars filled to n, the figure, and words. */
 export function ImpactBars({ impact, form = "short", className }: ImpactBarsProps) {
   const t = useTranslations(`common.impact.${form}`);
   return (
     <span className={cn("inline-flex items-center gap-1.5 text-xs whitespace-nowrap", words[impact], className)}>
-      <span aria-hidden="true" className="inline-flex h-[11px] items-end gap-0.5">
-        {heightsPx.map((height, index) => (
-          <span
-            key={height}
-            style={{ height }}
-            className={cn(
-              "w-[3px] rounded-[1px] forced-colors:border",
-              index < impact
-                ? cn(filled[impact], "forced-colors:bg-[CanvasText] forced-color-adjust-none")
-                : "bg-border-strong",
-            )}
-          />
-        ))}
-      </span>
+      <svg aria-hidden="true" width="18" height="11" strokeWidth="3" className={filled[impact]}>
+        <path d={bars.slice(0, impact).join("")} stroke="currentColor" />
+        <path d={bars.slice(impact).join("")} className="stroke-border-strong forced-colors:stroke-[GrayText]" />
+      </svg>
       {t(String(impact))}
     </span>
   );

@@ -1,60 +1,38 @@
 import type { ComponentProps } from "react";
 import { cn } from "./cn";
+import { FittingRegion } from "./fitting-region";
 import { ScrollRegion } from "./scroll-region";
 
 interface TableProps extends ComponentProps<"table"> {
   /** Names it for screen readers. */
   label: string;
-  /** On wide screens the head stays under the top bar; below it the table scrolls sideways in itself instead. */
+  /** Where the table is no wider than its place, its head stays under the top bar; else it scrolls sideways in itself. */
   hasStickyHead?: boolean;
 }
 
-/** Parts of a table: `<Table label=…><thead><tr><Th/></tr></thead><tbody><Tr><Td/></Tr></tbody></Table>`. */
+/**
+ * Parts of a table: `<Table label=…><thead><tr><Th/></tr></thead><tbody><Tr><Td/></Tr></tbody></Table>`. How cells look stands
+ * in `table-rows` of globals.css: a long list would say it a thousand times.
+ */
 export function Table({ label, hasStickyHead, className, ...props }: TableProps) {
+  const Region = hasStickyHead ? FittingRegion : ScrollRegion;
   return (
-    <ScrollRegion label={label} className={cn("overflow-y-hidden", hasStickyHead && "xl:overflow-visible")}>
-      <table
-        className={cn(
-          "w-full border-separate border-spacing-0",
-          hasStickyHead && "xl:[&_th]:sticky xl:[&_th]:top-bar xl:[&_th]:z-10 xl:[&_th]:bg-surface",
-          className,
-        )}
-        {...props}
-      />
-    </ScrollRegion>
+    <Region label={label} className="overflow-y-hidden">
+      <table className={cn("table-rows", className)} {...props} />
+    </Region>
   );
 }
 
-const edges = "first:pl-4 last:pr-4";
-
-export function Th({ className, ...props }: ComponentProps<"th">) {
-  return (
-    <th
-      scope="col"
-      className={cn(
-        "h-7 border-b border-border px-3 text-left text-2xs font-medium whitespace-nowrap text-muted",
-        edges,
-        className,
-      )}
-      {...props}
-    />
-  );
+export function Th(props: ComponentProps<"th">) {
+  return <th scope="col" {...props} />;
 }
 
-export function Tr({ className, ...props }: ComponentProps<"tr">) {
-  return (
-    <tr
-      className={cn(
-        "group/row hover:bg-hover aria-selected:bg-selected [&:last-child>td]:border-b-0 [&:last-child>th]:border-b-0",
-        className,
-      )}
-      {...props}
-    />
-  );
+export function Tr(props: ComponentProps<"tr">) {
+  return <tr {...props} />;
 }
 
-export function Td({ className, ...props }: ComponentProps<"td">) {
-  return <td className={cn("h-row border-b border-border px-3 whitespace-nowrap", edges, className)} {...props} />;
+export function Td(props: ComponentProps<"td">) {
+  return <td {...props} />;
 }
 
 /** For figures: right aligned, digits of one width. */

@@ -1,0 +1,34 @@
+"use client";
+
+import { cn } from "@/components/ui/cn";
+
+interface DifferenceLinesProps {
+  /** Of the columns; null where there is none. */
+  heads: { field: string; before: string | null; after: string | null };
+  /** Field, value before, value after, in words. */
+  lines: readonly (readonly [field: string, before: string | null, after: string | null])[];
+}
+
+/** The lines of a `DifferenceTable`, drawn in the browser out of their words: a plan for a new site has hundreds. */
+export function DifferenceLines({ heads, lines }: DifferenceLinesProps) {
+  return (
+    <table className="difference-lines">
+      <thead className="sr-only">
+        <tr>
+          <th>{heads.field}</th>
+          {heads.before !== null && <th>{heads.before}</th>}
+          {heads.after !== null && <th>{heads.after}</th>}
+        </tr>
+      </thead>
+      <tbody>
+        {lines.map(([field, before, after]) => (
+          <tr key={field}>
+            <th scope="row">{field}</th>
+            {before !== null && <td className={cn("mono text-muted", after === null && "pr-4")}>− {before}</td>}
+            {after !== null && <td className="mono pr-4 text-proposed-text">+ {after}</td>}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

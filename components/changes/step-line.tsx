@@ -1,0 +1,84 @@
+"use client";
+
+import { Hourglass, type LucideIcon, Send, UserCheck } from "lucide-react";
+import type { ReactNode } from "react";
+import { ImpactBars, type ImpactLevel } from "@/components/status/impact-bars";
+import { cn } from "@/components/ui/cn";
+import type { Step } from "@/lib/domain/plan/step";
+import { type RunStepProgress, type StepPace, StepStateIcon, StepStateLine } from "./step-state";
+import { TypicalTime } from "./typical-time";
+
+const icons: Record<Step["type"], LucideIcon> = { call: Send, wait: Hourglass, confirm: UserCheck };
+
+interface StepLineProps {
+  id: string;
+  number: number;
+  pace: StepPace;
+  /** What kind of step it is, in words. */
+  kind: string;
+  title: string;
+  reason: string | null;
+  /** EC2's action, of a call. */
+  action: string | null;
+  /** What becomes of the object or who acts, and what is kept; either may give way to how long it takes. */
+  place: {
+    word: string | null;
+    note: string | null;
+    isLoud: boolean;
+    typicalSeconds: readonly [number, number] | null;
+  };
+  impact: ImpactLevel | null;
+  progress: RunStepProgress | null;
+  /** Why it failed, and buttons of a step that waits for a person. */
+  children?: ReactNode;
+}
+
+/** One step as it stands in the list. Its words come from the server, because plans are long and the words of all steps are many. */
+export function StepLine({ id, number, pace, progress, ...step }: StepLineProps) {
+  const Icon = icons[pace.type];
+  const isCall = pace.type === "call";
+  return (
+    <li
+      data-step={id}
+      data-state={progress?.state}
+      className={cn(
+        "grid grid-cols-[28px_20px_minmax(0,1fr)_116px_108px] items-start gap-x-2 border-b border-border py-[9px] pr-4 pl-3 last:border-b-0",
+        "max-md:grid-cols-[20px_20px_minmax(0,1fr)_auto]",
+        !isCall && "bg-background",
+      )}
+    >
+      <span className="text-right text-muted tabular-nums">{number}</span>
+      <span className={cn("grid h-5 w-5 place-items-center", isCall ? "text-text" : "text-muted")}>
+        {progress && progress.state !== "pending" ? (
+          <StepStateIcon progress={progress} />
+        ) : (
+          <Icon role="img" aria-label={step.kind} strokeWidth={1.75} className="size-4" />
+        )}
+      </span>
+      <div className="min-w-0 break-words">
+        <div className={cn(isCall && "font-strong", progress?.state === "failed" && "text-down-text")}>
+          {step.title}
+        </div>
+        {step.reason && <div className="text-xs text-text-2">{step.reason}</div>}
+        {step.action && <div className="mono text-2xs text-muted">{step.action}</div>}
+        {progress && <StepStateLine step={pace} progress={progress} />}
+        {step.children}
+      </div>
+      <span className="text-xs leading-5 text-text-2 max-md:hidden">
+        <Place {...step.place} />
+      </span>
+      <span className="text-xs leading-5">{step.impact !== null && <ImpactBars impact={step.impact} />}</span>
+    </li>
+  );
+}
+
+function Place({ word, note, isLoud, typicalSeconds }: StepLineProps["place"]) {
+  const second = note ?? (typicalSeconds && <TypicalTime seconds={typicalSeconds} />);
+  if (word === null) return second;
+  return (
+    <>
+      <span className={isLoud ? "font-medium text-degraded-text" : undefined}>{word}</span>
+      {second && <span className="block text-muted">{second}</span>}
+    </>
+  );
+}
