@@ -7,7 +7,9 @@ import type {
   DescribeTransitGatewayPolicyTablesResult,
   DescribeTransitGatewayRouteTableAnnouncementsRequest,
   DescribeTransitGatewayRouteTableAnnouncementsResult,
+  Filter,
 } from "@aws-sdk/client-ec2";
+import { applyFilters, page } from "../../describe";
 import type { Operation } from "../../operation";
 import { ApiError } from "../../protocol/errors";
 
@@ -20,7 +22,13 @@ export const DescribeTransitGatewayMulticastDomains: Operation<
   DescribeTransitGatewayMulticastDomainsRequest,
   DescribeTransitGatewayMulticastDomainsResult
 > = (input) => {
-  refuseIds(input.TransitGatewayMulticastDomainIds, "InvalidTransitGatewayMulticastDomainId", "Multicast Domain");
+  const ids = input.TransitGatewayMulticastDomainIds;
+  findNone(input, {
+    ids,
+    code: "InvalidTransitGatewayMulticastDomainId",
+    noun: "Multicast Domain",
+    filter: "transit-gateway-multicast-domain-id",
+  });
   return { TransitGatewayMulticastDomains: [] };
 };
 
@@ -28,7 +36,13 @@ export const DescribeTransitGatewayPolicyTables: Operation<
   DescribeTransitGatewayPolicyTablesRequest,
   DescribeTransitGatewayPolicyTablesResult
 > = (input) => {
-  refuseIds(input.TransitGatewayPolicyTableIds, "InvalidTransitGatewayPolicyTableId", "Policy Table");
+  const ids = input.TransitGatewayPolicyTableIds;
+  findNone(input, {
+    ids,
+    code: "InvalidTransitGatewayPolicyTableId",
+    noun: "Policy Table",
+    filter: "transit-gateway-policy-table-id",
+  });
   return { TransitGatewayPolicyTables: [] };
 };
 
@@ -37,7 +51,13 @@ export const DescribeTransitGatewayRouteTableAnnouncements: Operation<
   DescribeTransitGatewayRouteTableAnnouncementsResult
 > = (input) => {
   const ids = input.TransitGatewayRouteTableAnnouncementIds;
-  refuseIds(ids, "InvalidTransitGatewayRouteTableAnnouncementId", "Route Table Announcement");
+  const code = "InvalidTransitGatewayRouteTableAnnouncementId";
+  findNone(input, {
+    ids,
+    code,
+    noun: "Route Table Announcement",
+    filter: "transit-gateway-route-table-announcement-id",
+  });
   return { TransitGatewayRouteTableAnnouncements: [] };
 };
 
@@ -45,13 +65,27 @@ export const DescribeTransitGatewayMeteringPolicies: Operation<
   DescribeTransitGatewayMeteringPoliciesRequest,
   DescribeTransitGatewayMeteringPoliciesResult
 > = (input) => {
-  refuseIds(input.TransitGatewayMeteringPolicyIds, "InvalidTransitGatewayMeteringPolicyId", "Metering Policy");
+  const ids = input.TransitGatewayMeteringPolicyIds;
+  findNone(input, {
+    ids,
+    code: "InvalidTransitGatewayMeteringPolicyId",
+    noun: "Metering Policy",
+    filter: "transit-gateway-metering-policy-id",
+  });
   return { TransitGatewayMeteringPolicies: [] };
 };
 
-/** The codes of the first two are those Terraform's provider knows (TF, errors.go). */
-function refuseIds(ids: string[] | undefined, code: string, noun: string): void {
+type Asked = { Filters?: Filter[]; MaxResults?: number; NextToken?: string };
+type AbsentKind = { ids: string[] | undefined; code: string; noun: string; filter: string };
+
+/**
+ * Refuses what would be refused if there were any. The codes of the first two kinds are those Terraform's provider knows (TF, errors.go);
+ * only multicast domains have documented filters (SDK), which the others are taken to share.
+ */
+function findNone(input: Asked, { ids, code, noun, filter }: AbsentKind): void {
   const [id] = ids ?? [];
   if (id !== undefined)
     throw new ApiError(`${code}.NotFound`, `Transit Gateway ${noun} ${id} was deleted or does not exist.`);
+  const none = () => undefined;
+  page(applyFilters([], input.Filters, { state: none, "transit-gateway-id": none, [filter]: none }), input, ids);
 }

@@ -7,7 +7,7 @@ import type {
   DescribeVpcClassicLinkRequest,
   DescribeVpcClassicLinkResult,
 } from "@aws-sdk/client-ec2";
-import { applyFilters } from "../../describe";
+import { applyFilters, page } from "../../describe";
 import type { Operation, Wire } from "../../operation";
 import { invalidValue } from "../../protocol/errors";
 import { tagSet } from "../../tags";
@@ -37,7 +37,8 @@ export const DescribeVpcClassicLinkDnsSupport: Operation<
   DescribeVpcClassicLinkDnsSupportResult
 > = (input, world) => {
   const asked = input.VpcIds?.length ? input.VpcIds.map((id) => world.vpcs.require(id)) : world.vpcs.all();
-  return { Vpcs: asked.map(({ id }) => ({ VpcId: id, ClassicLinkDnsSupported: false })) };
+  const { rows, nextToken } = page(asked, input, input.VpcIds);
+  return { Vpcs: rows.map(({ id }) => ({ VpcId: id, ClassicLinkDnsSupported: false })), NextToken: nextToken };
 };
 
 /** The documented attributes and the numbers of a new account (SDK). */

@@ -28,6 +28,7 @@ export const DescribeStaleSecurityGroups: Operation<
   DescribeStaleSecurityGroupsResult
 > = (input, world) => {
   world.vpcs.require(need(input.VpcId, "VpcId"));
+  page([], input);
   return { StaleSecurityGroupSet: [] };
 };
 
@@ -35,7 +36,18 @@ export const DescribeStaleSecurityGroups: Operation<
 export const DescribeSecurityGroupVpcAssociations: Operation<
   DescribeSecurityGroupVpcAssociationsRequest,
   DescribeSecurityGroupVpcAssociationsResult
-> = () => ({ SecurityGroupVpcAssociations: [] });
+> = (input) => {
+  const none = () => undefined;
+  const documented = {
+    "group-id": none,
+    "group-owner-id": none,
+    state: none,
+    "vpc-id": none,
+    "vpc-owner-id": none,
+  };
+  page(applyFilters([], input.Filters, documented), input);
+  return { SecurityGroupVpcAssociations: [] };
+};
 
 export const GetSecurityGroupsForVpc: Operation<GetSecurityGroupsForVpcRequest, GetSecurityGroupsForVpcResult> = (
   input,
