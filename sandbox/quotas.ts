@@ -115,6 +115,27 @@ const facts = {
     "VpnConcentratorLimitExceeded",
     "The maximum number of VPN concentrators for this transit gateway has been reached.",
   ),
+  /** Client VPN administrator guide, "Client VPN quotas". */
+  clientVpnEndpoints: limit(
+    5,
+    "ClientVpnEndpointLimitExceeded",
+    "The maximum number of Client VPN endpoints has been reached.",
+  ),
+  rulesPerClientVpnEndpoint: limit(
+    200,
+    "ClientVpnAuthorizationRuleLimitExceeded",
+    "The maximum number of authorization rules for this Client VPN endpoint has been reached.",
+  ),
+  routesPerClientVpnTarget: limit(
+    100,
+    "ClientVpnRouteLimitExceeded",
+    "The maximum number of routes for this target network has been reached.",
+  ),
+  revokedClientCertificates: limit(
+    20_000,
+    "ClientVpnCertificateRevocationListLimitExceeded",
+    "The maximum number of entries in a client certificate revocation list has been reached.",
+  ),
   /** Codes unconfirmed; numbers: Transit Gateway guide, "Quotas". */
   transitGateways: limit(5, "TransitGatewayLimitExceeded", "The maximum number of Transit Gateways has been reached."),
   transitGatewaysPerVpc: limit(

@@ -25,7 +25,7 @@ export function danglingReferences(world: World): Dangling[] {
 /** Kinds without a table of their own (associations of route tables, …) are parts of other rows. */
 const prefixes = [
   ...["vpc", "subnet", "igw", "rtb", "sg", "acl", "cgw", "vgw", "vpn", "i", "eni", "nat", "eipalloc", "eigw", "pl"],
-  ...["tgw", "tgw-attach", "tgw-rtb", "dopt", "vol", "key", "vcn"],
+  ...["tgw", "tgw-attach", "tgw-rtb", "dopt", "vol", "key", "vcn", "cvpn-endpoint"],
 ].filter((prefix) => Object.values(kindFacts).some((facts) => facts.prefix === prefix));
 
 function isIdOf(prefix: string, text: string): boolean {

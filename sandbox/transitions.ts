@@ -1,3 +1,16 @@
+import { clientVpnPolicyIsActive, clientVpnPolicyIsDeleted } from "./resources/client-vpn/authorization-policy";
+import { clientVpnRuleIsActive, clientVpnRuleIsRevoked } from "./resources/client-vpn/authorization-rule";
+import {
+  clientVpnConnectionExpires,
+  clientVpnConnectionIsGone,
+  clientVpnConnectionIsTerminated,
+} from "./resources/client-vpn/connection";
+import { clientVpnEndpointIsDeleted } from "./resources/client-vpn/endpoint";
+import { clientVpnHandlerIsApplied } from "./resources/client-vpn/endpoint-modify";
+import { clientVpnRevocationListAges, clientVpnRevocationListIsActive } from "./resources/client-vpn/revocation-list";
+import { clientVpnRouteIsActive, clientVpnRouteIsDeleted } from "./resources/client-vpn/route";
+import { clientVpnNetworkIsAssociated, clientVpnNetworkIsDisassociated } from "./resources/client-vpn/target-network";
+import { clientVpnEndpointIsAttached } from "./resources/client-vpn/transit-gateway-attachment";
 import { associationSettles } from "./resources/transit-gateway/association";
 import {
   attachmentBecomesAvailable,
@@ -69,6 +82,23 @@ const transitions: Record<TransitionName, (world: World, subject: string) => voi
   "transit-gateway-available": transitGatewayBecomesAvailable,
   "transit-gateway-deleted": transitGatewayIsDeleted,
   "transit-gateway-gone": (world, id) => world.transitGateways.delete(id),
+  "client-vpn-endpoint-attached": clientVpnEndpointIsAttached,
+  "client-vpn-endpoint-deleted": clientVpnEndpointIsDeleted,
+  "client-vpn-endpoint-gone": (world, id) => world.clientVpnEndpoints.delete(id),
+  "client-vpn-handler-applied": clientVpnHandlerIsApplied,
+  "client-vpn-network-associated": clientVpnNetworkIsAssociated,
+  "client-vpn-network-disassociated": clientVpnNetworkIsDisassociated,
+  "client-vpn-rule-active": clientVpnRuleIsActive,
+  "client-vpn-rule-revoked": clientVpnRuleIsRevoked,
+  "client-vpn-route-active": clientVpnRouteIsActive,
+  "client-vpn-route-deleted": clientVpnRouteIsDeleted,
+  "client-vpn-connection-terminated": clientVpnConnectionIsTerminated,
+  "client-vpn-connection-expired": clientVpnConnectionExpires,
+  "client-vpn-connection-gone": clientVpnConnectionIsGone,
+  "client-vpn-revocation-list-active": clientVpnRevocationListIsActive,
+  "client-vpn-revocation-list-ages": clientVpnRevocationListAges,
+  "client-vpn-policy-active": clientVpnPolicyIsActive,
+  "client-vpn-policy-deleted": clientVpnPolicyIsDeleted,
   "transit-gateway-attachment-available": attachmentBecomesAvailable,
   "transit-gateway-attachment-deleted": attachmentIsDeleted,
   "transit-gateway-attachment-failed": attachmentFails,

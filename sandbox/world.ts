@@ -1,6 +1,7 @@
 import { Births } from "./births";
 import type { Quotas } from "./quotas";
 import { hashText, Random } from "./random";
+import type { ClientVpnEndpoint } from "./resources/client-vpn/endpoint";
 import { type Kind, kindFacts } from "./resources/kinds";
 import type { TransitGatewayAttachment } from "./resources/transit-gateway/attachment";
 import type { TransitGatewayConnectPeer } from "./resources/transit-gateway/connect-peer";
@@ -64,6 +65,23 @@ export type TransitionName =
   | "nat-gateway-gone"
   | "prefix-list-settled"
   | "transit-gateway-available"
+  | "client-vpn-endpoint-attached"
+  | "client-vpn-endpoint-deleted"
+  | "client-vpn-endpoint-gone"
+  | "client-vpn-handler-applied"
+  | "client-vpn-network-associated"
+  | "client-vpn-network-disassociated"
+  | "client-vpn-rule-active"
+  | "client-vpn-rule-revoked"
+  | "client-vpn-route-active"
+  | "client-vpn-route-deleted"
+  | "client-vpn-connection-terminated"
+  | "client-vpn-connection-expired"
+  | "client-vpn-connection-gone"
+  | "client-vpn-revocation-list-active"
+  | "client-vpn-revocation-list-ages"
+  | "client-vpn-policy-active"
+  | "client-vpn-policy-deleted"
   | "transit-gateway-deleted"
   | "transit-gateway-gone"
   | "transit-gateway-attachment-available"
@@ -120,6 +138,7 @@ export class World {
   readonly keyPairs = new Table<KeyPair>("keyPair");
   readonly volumes = new Table<Volume>("volume");
   readonly transitGateways = new Table<TransitGateway>("transitGateway");
+  readonly clientVpnEndpoints = new Table<ClientVpnEndpoint>("clientVpnEndpoint");
   readonly transitGatewayAttachments = new Table<TransitGatewayAttachment, "resource">("transitGatewayAttachment", {
     resource: ({ resource }) => [resource.id],
   });
@@ -203,6 +222,7 @@ export class World {
     ];
   }
 
+      this.clientVpnEndpoints,
   /** What a world consists of besides its tables. */
   get stores(): Record<string, Map<string, unknown>> {
     return { quotas: this.quotas, series: this.series, logGroups: this.logGroups, secrets: this.secrets };

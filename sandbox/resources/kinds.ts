@@ -62,6 +62,13 @@ export const kindFacts = {
     malformedCode: "InvalidVolumeID.Malformed",
     notFound: (id: string) => `The volume '${id}' does not exist.`,
   },
+  clientVpnEndpoint: {
+    ...facts("cvpn-endpoint", "client-vpn-endpoint", "InvalidClientVpnEndpointId", "Client VPN endpoint"),
+    // As AWS says it (cloudposse/terraform-aws-ec2-client-vpn, issue 59).
+    notFound: (id: string) => `Endpoint ${id} does not exist`,
+  },
+  clientVpnAssociation: facts("cvpn-assoc", "", "InvalidClientVpnAssociationId", "association ID"),
+  clientVpnConnection: facts("cvpn-connection", "", "InvalidClientVpnConnection", "connection ID"),
   transitGateway: transitFacts("tgw", "transit-gateway", "InvalidTransitGatewayID", "Transit Gateway"),
   transitGatewayAttachment: transitFacts(
     "tgw-attach",

@@ -1,5 +1,6 @@
 import { operations } from "../protocol/operations";
 import type { World } from "../world";
+import { clientVpnModules } from "./client-vpn/modules";
 import * as tag from "./tag";
 import { transitGatewayModules } from "./transit-gateway/modules";
 import { vpcModules } from "./vpc/modules";
@@ -22,6 +23,7 @@ const modules = [
   activeTunnelStatus,
   customerGateway,
   tag,
+  ...clientVpnModules,
   ...transitGatewayModules,
   ...vpcModules,
   deviceSampleConfiguration,

@@ -46,7 +46,8 @@ export type AttachmentOf<Type extends AttachedResource["type"]> = TransitGateway
 /** `id` is what EC2 calls the resource id of the attachment. */
 export type AttachedResource =
   | { type: "vpc"; id: string; subnetIds: string[]; options: VpcAttachmentOptions }
-  | { type: "vpn" | "vpn-concentrator" | "client-vpn"; id: string }
+  | { type: "vpn" | "vpn-concentrator"; id: string }
+  | { type: "client-vpn"; id: string }
   | { type: "connect"; id: string }
   | { type: "peering"; id: string; isAccepter: boolean; dynamicRouting: string; peer: Peer };
 

@@ -13,6 +13,7 @@ import { ApiError, invalidParameterValue, invalidValue, need } from "../../proto
 import { requireRoom } from "../../quotas";
 import { type Tags, tagSet, tagsFor } from "../../tags";
 import type { World } from "../../world";
+import { isGroupUsedByClientVpn } from "../client-vpn/endpoint-vpc";
 import { addRule, rulesOf, type SecurityGroupRule } from "./security-group-rule";
 import { requireGroup } from "./security-group-rule-read";
 import { permissionsOf } from "./security-group-rule-view";
@@ -63,7 +64,8 @@ export const DeleteSecurityGroup: Operation<DeleteSecurityGroupRequest, DeleteSe
   const isReferenced = world.securityGroupRules.find(
     (rule) => rule.groupId !== group.id && rule.peerGroupId === group.id,
   );
-  if (isUsed || isReferenced) throw new ApiError("DependencyViolation", `resource ${group.id} has a dependent object`);
+  if (isUsed || isReferenced || isGroupUsedByClientVpn(world, group.id))
+    throw new ApiError("DependencyViolation", `resource ${group.id} has a dependent object`);
   removeSecurityGroup(world, group);
   return { Return: true, GroupId: group.id };
 };

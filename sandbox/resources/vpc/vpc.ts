@@ -16,6 +16,7 @@ import { requireRoom } from "../../quotas";
 import { type Tags, tagSet, tagsFor } from "../../tags";
 import { timings } from "../../timings";
 import type { World } from "../../world";
+import { isVpcUsedByClientVpn } from "../client-vpn/endpoint-vpc";
 import { attachmentsOfVpc } from "../transit-gateway/vpc-attachment";
 import { defaultDhcpOptions } from "./dhcp-options";
 import { AttachInternetGateway, CreateInternetGateway } from "./internet-gateway";
@@ -151,6 +152,7 @@ function hasContents(vpc: Vpc, world: World): boolean {
     world.egressOnlyInternetGateways.find(inVpc) !== undefined ||
     world.networkInterfaces.find(inVpc) !== undefined ||
     attachmentsOfVpc(world, vpc.id).length > 0 ||
+    isVpcUsedByClientVpn(world, vpc.id) ||
     world.vpnGateways.find((row) => row.attachment?.vpcId === vpc.id && row.attachment.state !== "detached") !==
       undefined ||
     world.routeTables.find((row) => inVpc(row) && !row.associations.some((a) => a.isMain)) !== undefined ||
