@@ -25,10 +25,18 @@ export function knownCredentials(settings: CredentialSetting[], home: { account:
 /** Settings out of a file (an object or a list of them) and an environment variable with the same JSON. Refusals never quote them. */
 export function readCredentialSettings(from: { file?: string; variable?: string }): CredentialSetting[] {
   const texts = [
-    { name: from.file ?? "", text: from.file === undefined ? undefined : readFileSync(from.file, "utf8") },
+    { name: from.file ?? "", text: from.file === undefined ? undefined : read(from.file) },
     { name: "SANDBOX_CREDENTIALS", text: from.variable },
   ];
   return texts.flatMap(({ name, text }) => (text === undefined || text === "" ? [] : parse(name, text)));
+}
+
+function read(file: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch (cause) {
+    throw new Error(`${file}: cannot be read`, { cause });
+  }
 }
 
 function parse(name: string, text: string): CredentialSetting[] {
