@@ -14,8 +14,8 @@ const messages: Record<string, unknown> = { kinds: kindMessages, plan: planMessa
 const SPEAK_FOR_THEMSELVES = /Algorithms$|GroupNumbers$/;
 
 describe.each(kindNames)("%s", (kind) => {
-  it("has a label, a plural and a sentence about it", () => {
-    for (const word of ["label", "plural", "about"]) expect(textAt(`kinds.${kind}.${word}`)).toBeTruthy();
+  it("has a label, a plural, a title for a new one and a sentence about it", () => {
+    for (const word of ["label", "plural", "new", "about"]) expect(textAt(`kinds.${kind}.${word}`)).toBeTruthy();
   });
 
   it("has a label and a help text for every field, and a word for every choice", () => {

@@ -7,7 +7,8 @@ import { Link } from "@/components/ui/link";
 import { Page } from "@/components/ui/page-header";
 import { Panel } from "@/components/ui/panel";
 import type { Viewer } from "@/lib/server/auth/viewer";
-import { listEnvironments } from "@/lib/server/environments/queries";
+import { type Environment, listEnvironments } from "@/lib/server/environments/queries";
+import { countResources } from "@/lib/server/network/count-resources";
 import type { Network } from "@/lib/server/network/queries";
 
 interface FirstStepsProps {
@@ -18,13 +19,12 @@ interface FirstStepsProps {
 
 /** An environment without a VPN: what was looked for and when, the first step, and a sample to look at. */
 export async function FirstSteps({ slug, network: { environment, lists }, viewer }: FirstStepsProps) {
-  const [t, environments] = await Promise.all([getTranslations("overview"), listEnvironments(viewer)]);
+  const [t, sample] = await Promise.all([getTranslations("overview"), findSample(viewer, environment.id)]);
   const { name, region } = environment;
   const { readAt, failure } = lists.find(({ action }) => action === "DescribeVpnConnections") ?? {
     readAt: null,
     failure: null,
   };
-  const sample = environments.find(({ purpose, id }) => purpose === "sandbox" && id !== environment.id);
   return (
     <Page>
       <h1 className="sr-only">{t("title")}</h1>
@@ -58,4 +58,13 @@ export async function FirstSteps({ slug, network: { environment, lists }, viewer
       </Panel>
     </Page>
   );
+}
+
+/** Another sandbox in which there is something to look at. */
+async function findSample(viewer: Viewer, exceptId: string): Promise<Environment | undefined> {
+  const sandboxes = (await listEnvironments(viewer)).filter(
+    ({ purpose, id }) => purpose === "sandbox" && id !== exceptId,
+  );
+  const counts = await Promise.all(sandboxes.map(({ id }) => countResources(viewer, id)));
+  return sandboxes.find((_, place) => (counts[place]?.connections ?? 0) > 0);
 }

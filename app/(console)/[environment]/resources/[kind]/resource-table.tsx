@@ -58,10 +58,14 @@ export function ResourceTable({ kind, title, rows, columns, empty, actions }: Re
         ({ name, label, isMono }): DataColumn<ResourceRow> => ({
           id: name,
           header: label,
-          // Words may break: with many fields a table in one line is wider than its page.
-          ...(isMono ? {} : { className: "whitespace-normal!" }),
+          // Some choices are half a sentence: cut, a row stays one line and the table on its page.
+          ...(isMono ? {} : { className: "max-w-44 truncate" }),
           sortBy: (row) => row.cells[name] ?? null,
-          cell: (row) => <span className={isMono ? "mono" : undefined}>{row.cells[name]}</span>,
+          cell: (row) => (
+            <span className={isMono ? "mono" : undefined} title={isMono ? undefined : row.cells[name]}>
+              {row.cells[name]}
+            </span>
+          ),
         }),
       ),
       {

@@ -16,21 +16,16 @@ interface NewResourcePageProps {
 
 export async function generateMetadata({ params }: NewResourcePageProps): Promise<Metadata> {
   const kind = kindIn((await params).kind);
-  const [t, words] = await Promise.all([getTranslations("resources.form"), getTranslations("kinds")]);
-  return { title: t("newTitle", { kind: words(`${kind}.label`) }) };
+  const words = await getTranslations("kinds");
+  return { title: words(`${kind}.new`) };
 }
 
 /** The form of a resource that is not there yet. */
 export default async function NewResourcePage({ params, searchParams }: NewResourcePageProps) {
   const [{ environment: slug, kind: segment }, asked] = await Promise.all([params, searchParams]);
   const kind = kindIn(segment);
-  const [{ fields, options, drafts }, t, words] = await Promise.all([
-    loadForm(slug, kind),
-    getTranslations("resources.form"),
-    getTranslations("kinds"),
-  ]);
-  const label = words(`${kind}.label`);
-  const title = t("newTitle", { kind: label });
+  const [{ fields, options, drafts }, words] = await Promise.all([loadForm(slug, kind), getTranslations("kinds")]);
+  const title = words(`${kind}.new`);
   const draft = drafts.find(({ number }) => String(number) === asked.change);
   return (
     <Words of="form">
