@@ -3,7 +3,10 @@ import type { Call } from "./calls";
 import type { bgpRoutesRequest, clockRequest, deviceRequest, tunnelEventRequest, tunnelRequest } from "./control";
 import type { consistencyRequest, faultRequest, throttlingRequest } from "./fault-routes";
 import type { FaultRule } from "./faults";
+import type { ClientConnectionView, clientRequest, clientTrafficRequest } from "./resources/client-vpn/control-routes";
 import type { ScenarioView } from "./scenarios";
+import type { flowRequest, PingView, pingRequest } from "./traffic/control-routes";
+import type { Flow } from "./traffic/flow";
 import type { DeviceView, TunnelView } from "./vpn/devices";
 import type { DescribedBundle } from "./worlds/copy/describe-answers";
 import type { CopiedWorld } from "./worlds/copy-world";
@@ -39,6 +42,43 @@ export class SandboxControl {
 
   setBgpRoutes(request: z.input<typeof bgpRoutesRequest>): Promise<TunnelView> {
     return this.send("POST", "/bgp-routes", request);
+  }
+
+  /** One packet and its answer: the way of each, or where it was lost. */
+  ping(request: z.input<typeof pingRequest>): Promise<PingView> {
+    return this.send("POST", "/ping", request);
+  }
+
+  /** Traffic that goes on and shows in the tunnels' metrics until it is removed. */
+  addFlow(request: z.input<typeof flowRequest>): Promise<Flow> {
+    return this.send("POST", "/flows", request);
+  }
+
+  listFlows(): Promise<{ flows: Flow[] }> {
+    return this.send("GET", "/flows");
+  }
+
+  /** One flow, or all. */
+  removeFlows(id?: string): Promise<{ flows: Flow[] }> {
+    return this.send("DELETE", id === undefined ? "/flows" : `/flows?id=${encodeURIComponent(id)}`);
+  }
+
+  /** Lets a Client VPN client connect; what AWS would refuse is refused with the reason. */
+  connectClient(request: z.input<typeof clientRequest>): Promise<ClientConnectionView> {
+    return this.send("POST", "/client-vpn/connections", request);
+  }
+
+  disconnectClient(connectionId: string): Promise<ClientConnectionView> {
+    return this.send("DELETE", "/client-vpn/connections", { connectionId });
+  }
+
+  /** What a client sends and receives in a second from now on. */
+  setClientTraffic(request: z.input<typeof clientTrafficRequest>): Promise<ClientConnectionView> {
+    return this.send("POST", "/client-vpn/traffic", request);
+  }
+
+  listClients(): Promise<{ connections: ClientConnectionView[] }> {
+    return this.send("GET", "/client-vpn/connections");
   }
 
   now(): Promise<{ now: string }> {

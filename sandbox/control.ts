@@ -4,6 +4,7 @@ import { faultRoutes } from "./fault-routes";
 import type { Sandbox } from "./sandbox";
 import { stateRoutes } from "./state-routes";
 import { bgpParameters, deviceParameters } from "./vpn/device";
+import { trafficRoutes } from "./traffic/control-routes";
 import { configureDevices, cutTunnel, disturbTunnel, learnPrefixes, listDevices, listTunnels } from "./vpn/devices";
 import { isWorldName, type WorldName } from "./worlds/fill-world";
 
@@ -88,6 +89,7 @@ const routes: Record<string, Route> = {
   ...stateRoutes,
   "POST /reset": (sandbox, body) => {
     const { world } = resetRequest.parse(body);
+  ...trafficRoutes,
     sandbox.reset(world);
     return { world };
   },

@@ -35,12 +35,15 @@ import { vpnConcentratorBecomesAvailable, vpnConcentratorIsDeleted } from "./res
 import { vpnConnectionBecomesAvailable, vpnConnectionIsDeleted } from "./resources/vpn/vpn-connection";
 import { vpnRoutesBecomeAvailable } from "./resources/vpn/vpn-connection-route";
 import { vpnGatewayIsAttached, vpnGatewayIsDeleted, vpnGatewayIsDetached } from "./resources/vpn/vpn-gateway";
+import { settleFlows } from "./traffic/flows";
 import { tunnelIsDue } from "./vpn/tunnel-events";
 import type { TransitionName, World } from "./world";
 
 /** Brings a world to a time: everything that has become due happens, in order, each at its own time. */
 export function catchUp(world: World, nowMs: number): void {
   for (;;) {
+    const nextMs = Math.min(world.timers[0]?.atMs ?? nowMs, nowMs);
+    if (nextMs > world.nowMs) settleFlows(world);
     const timer = world.timers[0];
     if (!timer || timer.atMs > nowMs) break;
     world.timers.shift();

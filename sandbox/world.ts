@@ -32,6 +32,7 @@ import { type Slowness, slownessOf } from "./slowness";
 import { Table } from "./table";
 import type { Series } from "./telemetry/levels";
 import type { LogGroup } from "./telemetry/logs";
+import type { Flow } from "./traffic/flow";
 import type { OutsideAddresses } from "./vpn/outside-addresses";
 
 /** What can become due by itself. `transitions.ts` says what each does. */
@@ -149,6 +150,8 @@ export class World {
   readonly series = new Map<string, Series>();
   readonly logGroups = new Map<string, LogGroup>();
   readonly secrets = new Map<string, Secret>();
+  /** Traffic that goes on, by its id. */
+  readonly flows = new Map<string, Flow>();
 
   /** Ids a prepared world gives to the next objects of a kind. */
   readonly promisedIds = new Map<Kind, string[]>();
@@ -225,7 +228,13 @@ export class World {
       this.clientVpnEndpoints,
   /** What a world consists of besides its tables. */
   get stores(): Record<string, Map<string, unknown>> {
-    return { quotas: this.quotas, series: this.series, logGroups: this.logGroups, secrets: this.secrets };
+    return {
+      quotas: this.quotas,
+      series: this.series,
+      logGroups: this.logGroups,
+      secrets: this.secrets,
+      flows: this.flows,
+    };
   }
 }
 

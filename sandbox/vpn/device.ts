@@ -40,6 +40,8 @@ export const deviceParameters = z.strictObject({
     .optional(),
   /** After so long without traffic it deletes its sessions. BGP is traffic enough. */
   idleTimeoutSeconds: z.number().positive().nullable().optional(),
+  /** It keeps conversations in mind, and drops an answer that comes by another tunnel than the request went. */
+  isStateful: z.boolean().optional(),
   /** What the site sends to AWS (`in`) and gets from there (`out`), as TunnelDataIn and TunnelDataOut name them. */
   traffic: z.strictObject({ inPerSecond: bytesPerSecond, outPerSecond: bytesPerSecond }).optional(),
 });

@@ -19,10 +19,10 @@ export function measureTunnel({ world, connection, tunnel }: Line): void {
   }
   const dimensions = { VpnId: connection.id, TunnelIpAddress: tunnel.outsideAddress };
   const isUp = tunnel.telemetry.status === "UP";
-  const carried = isUp && !tunnel.isSilent ? tunnel.device?.traffic : undefined;
+  const carried = [isUp && !tunnel.isSilent ? tunnel.device?.traffic : undefined, ...tunnel.loads.values()];
   recordLevel(world, { namespace, metric: "TunnelState", dimensions }, isUp ? 1 : 0);
-  const rateIn = keepAlivePerSecond + (carried?.inPerSecond ?? 0);
-  const rateOut = keepAlivePerSecond + (carried?.outPerSecond ?? 0);
+  const rateIn = carried.reduce((sum, load) => sum + (load?.inPerSecond ?? 0), keepAlivePerSecond);
+  const rateOut = carried.reduce((sum, load) => sum + (load?.outPerSecond ?? 0), keepAlivePerSecond);
   recordRate(world, { namespace, metric: "TunnelDataIn", dimensions }, rateIn);
   recordRate(world, { namespace, metric: "TunnelDataOut", dimensions }, rateOut);
   if (connection.target?.kind === "vpn-concentrator") measureSite({ world, connection });
@@ -32,7 +32,8 @@ export function measureTunnel({ world, connection, tunnel }: Line): void {
 function measureSite({ world, connection }: Omit<Line, "tunnel">): void {
   const bytes = connection.tunnels
     .filter((tunnel) => tunnel.telemetry.status === "UP" && !tunnel.isSilent)
-    .map(({ device }) => (device?.traffic?.inPerSecond ?? 0) + (device?.traffic?.outPerSecond ?? 0));
+    .flatMap(({ device, loads }) => [device?.traffic, ...loads.values()])
+    .map((load) => (load?.inPerSecond ?? 0) + (load?.outPerSecond ?? 0));
   const bits = 8 * bytes.reduce((sum, each) => sum + each, 0);
   recordLevel(world, { namespace, metric: "ConcentratorBandwidthUsage", dimensions: { VpnId: connection.id } }, bits);
 }

@@ -1,6 +1,6 @@
 import type { Tunnel } from "./tunnel";
 
 /** Whether the site sends or gets anything through the tunnel. */
-export function hasTraffic({ device }: Tunnel): boolean {
-  return device?.traffic !== undefined && device.traffic.inPerSecond + device.traffic.outPerSecond > 0;
+export function hasTraffic({ device, loads }: Tunnel): boolean {
+  return [device?.traffic, ...loads.values()].some((load) => load && load.inPerSecond + load.outPerSecond > 0);
 }

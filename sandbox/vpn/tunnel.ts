@@ -60,8 +60,13 @@ export type TunnelCourse = {
   eventCount: number;
   /** Set through the control endpoint: how often the line is still to go. */
   flap: { left: number; downSeconds: number; upSeconds: number } | undefined;
+  /** What each simulated flow puts on it, by the flow's id. */
+  loads: Map<string, TunnelLoad>;
   telemetry: Telemetry;
 };
+
+/** Bytes a second as AWS counts them: in is towards AWS. */
+export type TunnelLoad = { inPerSecond: number; outPerSecond: number };
 
 /** How far the tunnel has come: nothing, phase 1 under way, phase 1, phase 2, BGP. */
 export type TunnelPhase = "down" | "negotiating" | "ike" | "ipsec" | "bgp";
@@ -116,6 +121,7 @@ export function tunnelAtRest(nowMs: number): TunnelCourse {
     awaited: {},
     eventCount: 0,
     flap: undefined,
+    loads: new Map(),
     telemetry: { status: "DOWN", message: "IPSEC IS DOWN", acceptedRoutes: 0, lastChangeMs: nowMs },
   };
 }
