@@ -87,7 +87,7 @@ test("who signed in, who was refused and who signed out is on record, an address
   const recorded = () =>
     db.auditEvent.findMany({
       where: { organizationId },
-      orderBy: { sequence: "asc" },
+      orderBy: { number: "asc" },
       select: { action: true, actorId: true, subject: true },
     });
   await expect(signInWithPassword(email.toUpperCase(), "wrong password")).rejects.toThrow();

@@ -113,7 +113,7 @@ describe("saving", () => {
     await removeEnvironment(admin, id);
     expect(await db.environment.count({ where: { id } })).toBe(0);
     expect(await db.sealedSecret.count({ where: { environmentId: id } })).toBe(0);
-    const events = await db.auditEvent.findMany({ where: { subject: "Passing" }, orderBy: { sequence: "asc" } });
+    const events = await db.auditEvent.findMany({ where: { subject: "Passing" }, orderBy: { number: "asc" } });
     expect(events.map(({ action }) => action)).toEqual(["environment.created", "environment.removed"]);
   });
 });

@@ -71,13 +71,14 @@ export async function removeEnvironment(viewer: Viewer, id: string): Promise<voi
   await db.$transaction(async (tx) => {
     const { name } = await lockEnvironment(tx, viewer, id);
     if (!(await isEmpty(tx, id))) throw new DomainError("environment-not-empty", { name });
-    await tx.environment.delete({ where: { id } });
     await recordAudit(tx, {
       actor: { id: viewer.userId, name: viewer.name },
       organizationId: viewer.organizationId,
+      environmentId: id,
       action: "environment.removed",
       subject: name,
     });
+    await tx.environment.delete({ where: { id } });
   });
 }
 

@@ -50,7 +50,7 @@ test("every decision about members is in the audit, without passwords", async ()
   await removeMember(ada, cleo.id);
   const events = await db.auditEvent.findMany({
     where: { organizationId: ada.organizationId },
-    orderBy: { sequence: "asc" },
+    orderBy: { number: "asc" },
   });
   expect(events.map(({ action }) => action)).toEqual(["member.added", "member.role-changed", "member.removed"]);
   expect(JSON.stringify(events, (_, value) => (typeof value === "bigint" ? Number(value) : value))).not.toContain(
