@@ -1,10 +1,11 @@
 import { z } from "zod";
 import { ControlError } from "./control-error";
 import { faultRoutes } from "./fault-routes";
+import { clientVpnRoutes } from "./resources/client-vpn/control-routes";
 import type { Sandbox } from "./sandbox";
 import { stateRoutes } from "./state-routes";
-import { bgpParameters, deviceParameters } from "./vpn/device";
 import { trafficRoutes } from "./traffic/control-routes";
+import { bgpParameters, deviceParameters } from "./vpn/device";
 import { configureDevices, cutTunnel, disturbTunnel, learnPrefixes, listDevices, listTunnels } from "./vpn/devices";
 import { isWorldName, type WorldName } from "./worlds/fill-world";
 
@@ -85,11 +86,12 @@ const routes: Record<string, Route> = {
     sandbox.advance(clockRequest.parse(body).advanceSeconds);
     return clockView(sandbox);
   },
+  ...clientVpnRoutes,
   ...faultRoutes,
   ...stateRoutes,
+  ...trafficRoutes,
   "POST /reset": (sandbox, body) => {
     const { world } = resetRequest.parse(body);
-  ...trafficRoutes,
     sandbox.reset(world);
     return { world };
   },

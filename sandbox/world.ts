@@ -65,7 +65,6 @@ export type TransitionName =
   | "nat-gateway-deleted"
   | "nat-gateway-gone"
   | "prefix-list-settled"
-  | "transit-gateway-available"
   | "client-vpn-endpoint-attached"
   | "client-vpn-endpoint-deleted"
   | "client-vpn-endpoint-gone"
@@ -83,6 +82,7 @@ export type TransitionName =
   | "client-vpn-revocation-list-ages"
   | "client-vpn-policy-active"
   | "client-vpn-policy-deleted"
+  | "transit-gateway-available"
   | "transit-gateway-deleted"
   | "transit-gateway-gone"
   | "transit-gateway-attachment-available"
@@ -138,8 +138,8 @@ export class World {
   readonly dhcpOptions = new Table<DhcpOptions>("dhcpOptions");
   readonly keyPairs = new Table<KeyPair>("keyPair");
   readonly volumes = new Table<Volume>("volume");
-  readonly transitGateways = new Table<TransitGateway>("transitGateway");
   readonly clientVpnEndpoints = new Table<ClientVpnEndpoint>("clientVpnEndpoint");
+  readonly transitGateways = new Table<TransitGateway>("transitGateway");
   readonly transitGatewayAttachments = new Table<TransitGatewayAttachment, "resource">("transitGatewayAttachment", {
     resource: ({ resource }) => [resource.id],
   });
@@ -222,10 +222,10 @@ export class World {
       this.transitGatewayAttachments,
       this.transitGatewayRouteTables,
       this.transitGatewayConnectPeers,
+      this.clientVpnEndpoints,
     ];
   }
 
-      this.clientVpnEndpoints,
   /** What a world consists of besides its tables. */
   get stores(): Record<string, Map<string, unknown>> {
     return {
