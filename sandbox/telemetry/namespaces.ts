@@ -37,6 +37,12 @@ const namespaces: Record<string, Namespace> = {
       IngressBytes: "Bytes",
       IngressPackets: "Count",
       SelfServicePortalClientConfigurationDownloads: "Count",
+      ClientConnectHandlerDeniedConnections: "Count",
+      ClientConnectHandlerFailedServiceErrors: "Count",
+      ClientConnectHandlerInvalidResponses: "Count",
+      ClientConnectHandlerOtherExecutionErrors: "Count",
+      ClientConnectHandlerThrottlingErrors: "Count",
+      ClientConnectHandlerTimeouts: "Count",
     },
   },
   /** Transit gateway guide, "CloudWatch metrics for Amazon VPC Transit Gateways". */
