@@ -14,7 +14,7 @@ test.each(modelled)("$name simulates only operations that it has, each once", ({
 
 test("BEHAVIOUR.md names every simulated operation of each service and no other", () => {
   const text = readFileSync(path.join(import.meta.dirname, "../BEHAVIOUR.md"), "utf8");
-  const section = text.slice(text.indexOf("## Other services"), text.indexOf("**Credentials.**"));
+  const section = text.slice(text.indexOf("### Operations of the other services"), text.indexOf("## VPC"));
   const rows = [...section.matchAll(/^\| (\w+)\s+\| (`.*`)\s*\|$/gm)].map(([, service, names = ""]) => [
     service,
     [...names.matchAll(/`(\w+)`/g)].map((match) => match[1]).sort(),
