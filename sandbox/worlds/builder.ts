@@ -24,8 +24,9 @@ import type { World } from "../world";
 export class WorldBuilder {
   constructor(readonly world: World) {}
 
-  /** Lets time run to this moment. Moments may only go forward. */
+  /** Lets time run to this moment. Moments may only go forward: what is told out of order would get a wrong age. */
   moveTo(timeMs: number): void {
+    if (timeMs < this.world.nowMs) throw new Error(`The world is already at ${this.world.now.toISOString()}`);
     catchUp(this.world, timeMs);
   }
 

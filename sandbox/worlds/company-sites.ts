@@ -9,11 +9,11 @@ const minute = 60_000;
 const day = 24 * 60 * minute;
 
 export type CompanySites = Record<
-  "gwangju" | "incheonA" | "incheonB" | "pangyo1" | "pangyo2" | "daegu" | "ulsan" | "jeju",
+  "gwangju" | "incheonA" | "incheonB" | "pangyo1" | "pangyo2" | "daegu" | "ulsan",
   VpnConnection
 >;
 
-/** The sites in the order in which they came: first to the VPN gateways, then to the transit gateway. */
+/** The sites of old in the order in which they came: first to the VPN gateways, then to the transit gateway. */
 export function buildSites(build: WorldBuilder, network: CompanyNetwork, now: number): CompanySites {
   const join = (daysAgo: number, site: Site, gatewayId: string) => {
     build.moveTo(now - daysAgo * day);
@@ -24,17 +24,22 @@ export function buildSites(build: WorldBuilder, network: CompanyNetwork, now: nu
     routeInTransit(build, connection, network);
     return connection;
   };
-  const settled = {
+  return {
     gwangju: join(702, gwangju, network.vgwShared),
     incheonA: join(655, incheon("incheon-dc-a", "198.51.100.21", "inc-rt-01"), network.vgwErp),
     incheonB: join(655, incheon("incheon-dc-b", "198.51.100.22", "inc-rt-02"), network.vgwErp),
     pangyo1: joinTransit(410, pangyo("pangyo-hq-1", "192.0.2.11", "pgy-fw-01")),
-    pangyo2: joinTransit(410, pangyo("pangyo-hq-2", "192.0.2.12", "pgy-fw-02")),
+    pangyo2: joinTransit(409, pangyo("pangyo-hq-2", "192.0.2.12", "pgy-fw-02")),
     daegu: joinTransit(233, daegu),
     ulsan: joinTransit(190, ulsan),
   };
-  build.moveTo(now - 13 * day);
-  return { ...settled, jeju: joinTransit(12, jeju(build.world)) };
+}
+
+/** The newest site. */
+export function joinJeju(build: WorldBuilder, network: CompanyNetwork): VpnConnection {
+  const connection = build.connection(jeju(build.world), network.transitGateway);
+  routeInTransit(build, connection, network);
+  return connection;
 }
 
 const gwangju: Site = {
@@ -90,7 +95,7 @@ function strongTunnels(): VpnTunnelOptionsSpecification {
   };
 }
 
-/** The newest site; what its tunnels do is logged while it is being taken into use. */
+/** What its tunnels do is logged while it is being taken into use. */
 function jeju(world: World): Site {
   const group = "/vpn/jeju-callcentre";
   addLogGroup(world, group);

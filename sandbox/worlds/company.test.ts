@@ -62,6 +62,12 @@ describe("what is well", () => {
     ]);
   });
 
+  test("is old: the tunnels of the headquarters have been up for 57 days", async () => {
+    const { now } = await control.now();
+    const since = present(connection("pangyo-hq-1").VgwTelemetry?.[0]?.LastStatusChange).getTime();
+    expect(Math.floor((Date.parse(now) - since) / 86_400_000)).toBe(57);
+  });
+
   test("the two connections of the headquarters share its traffic", async () => {
     expect(states(connection("pangyo-hq-1"))).toBe("UP UP");
     expect(states(connection("pangyo-hq-2"))).toBe("UP UP");

@@ -3,7 +3,7 @@ import { ModifyVpnTunnelOptions } from "../resources/vpn/vpn-tunnel-modify";
 import type { World } from "../world";
 import { id, type Told, WorldBuilder } from "./builder";
 import { buildNetwork } from "./company-network";
-import { buildSites, type CompanySites } from "./company-sites";
+import { buildSites, type CompanySites, joinJeju } from "./company-sites";
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -20,15 +20,21 @@ export function fillCompany(world: World): void {
   world.nowMs = now - 731 * day;
   const network = buildNetwork(build);
   const sites = buildSites(build, network, now);
-  runForAWhile(build, sites, now);
+  bringSitesUp(build, sites, now);
+  build.moveTo(now - 12 * day);
+  const jeju = joinJeju(build, network);
+  build.moveTo(now - 11 * day - 20 * hour);
+  // The device prefers tunnel 1 for what it sends, and makes its path the longer one for what comes back.
+  build.bringUp(jeju, 0, speaking(["10.50.0.0/20"], carrying(33_000, 0), { prepend: 3, localPreference: 200 }));
+  build.bringUp(jeju, 1, speaking(["10.50.0.0/20"], carrying(0, 27_000), { localPreference: 100 }));
   drift(build, { ulsan: sites.ulsan, fromSites: network.fromSites }, now);
   build.moveTo(now - 3 * hour - 22 * minute);
   build.takeDown(sites.daegu, 1);
   build.moveTo(now);
 }
 
-/** When each tunnel last came up, what its device advertises, and how much it carries. */
-function runForAWhile(build: WorldBuilder, sites: CompanySites, now: number): void {
+/** When the tunnels of each site last came up, what its devices advertise, and how much they carry. */
+function bringSitesUp(build: WorldBuilder, sites: CompanySites, now: number): void {
   build.moveTo(now - 64 * day);
   build.bringUp(sites.gwangju, 0, carrying(9_000, 21_000));
   build.bringUp(sites.gwangju, 1, carrying(0, 0));
@@ -54,10 +60,6 @@ function runForAWhile(build: WorldBuilder, sites: CompanySites, now: number): vo
     build.bringUp(sites.daegu, index, speaking(["10.30.0.0/17"], carrying(88_000, 140_000)));
     build.bringUp(sites.ulsan, index, speaking(["10.40.0.0/18"], carrying(51_000, 76_000)));
   }
-  build.moveTo(now - 11 * day - 20 * hour);
-  // The device prefers tunnel 1 for what it sends, and makes its path the longer one for what comes back.
-  build.bringUp(sites.jeju, 0, speaking(["10.50.0.0/20"], carrying(33_000, 0), { prepend: 3, localPreference: 200 }));
-  build.bringUp(sites.jeju, 1, speaking(["10.50.0.0/20"], carrying(0, 27_000), { localPreference: 100 }));
 }
 
 /** Somebody helped himself, twice, and what the tags promise has not been true since. */
