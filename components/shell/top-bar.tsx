@@ -29,7 +29,9 @@ export function TopBar({ nav, freshness }: TopBarProps) {
         <PaletteTrigger environmentSlug={nav.currentEnvironment?.slug} />
         <Shortcuts environmentSlug={nav.currentEnvironment?.slug} />
       </div>
-      {nav.currentEnvironment?.isSandbox && <div aria-hidden="true" className="hatch -mt-px h-[3px] opacity-80" />}
+      {nav.currentEnvironment?.isSandbox && (
+        <div aria-hidden="true" className="hatch -mt-px -mb-0.5 h-[3px] opacity-80" />
+      )}
     </header>
   );
 }

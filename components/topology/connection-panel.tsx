@@ -99,14 +99,13 @@ function Tunnel({ tunnel, routing }: { tunnel: TunnelLine; routing: "static" | "
           <LineShape pattern={patternOf(tunnel.state)} width={26} y={6} />
         </svg>
       </span>
-      <div className="truncate">
-        <span className="mono">{tunnel.outsideIpAddress}</span>{" "}
-        <span className="text-muted">{t("tunnel", { ordinal: tunnel.ordinal })}</span>
-      </div>
+      <span className="mono truncate">{tunnel.outsideIpAddress}</span>
       <Status tone={toneOf(tunnel.state)} word={word(tunnel.state)} since={tunnel.since} />
       <div className="col-span-2 col-start-2 text-xs text-muted">
+        {t("tunnel", { ordinal: tunnel.ordinal })}
+        {routing === "bgp" && tunnel.outsideIpAddress && " · "}
         {routing === "bgp" && tunnel.outsideIpAddress && t("routes", { count: tunnel.routeCount })}
-        {routing === "bgp" && tunnel.outsideIpAddress && tunnel.insideCidr && " · "}
+        {tunnel.insideCidr && " · "}
         {tunnel.insideCidr &&
           t.rich("inside", { cidr: tunnel.insideCidr, mono: (chunks) => <span className="mono">{chunks}</span> })}
         {tunnel.state !== "up" && tunnel.reason && (

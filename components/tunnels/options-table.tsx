@@ -1,8 +1,7 @@
 import { useTranslations } from "next-intl";
 import { cn } from "@/components/ui/cn";
 import { Panel, PanelHeader } from "@/components/ui/panel";
-import { ScrollRegion } from "@/components/ui/scroll-region";
-import { Td, Th } from "@/components/ui/table";
+import { Table, Td, Th } from "@/components/ui/table";
 import type { ObservedTunnel } from "@/lib/domain/kinds/vpn-connection/observe";
 import { type OptionRow, optionGroupNames, optionRows } from "./option-rows";
 import { OptionText, ShownOptionText } from "./option-text";
@@ -28,52 +27,47 @@ export function OptionsTable({ addresses, tunnels }: OptionsTableProps) {
       >
         {uneven > 0 && <span className="text-xs text-degraded-text">{t("uneven", { count: uneven })}</span>}
       </PanelHeader>
-      <ScrollRegion label={t("title")} className="overflow-y-hidden">
-        <table className="w-full border-separate border-spacing-0">
-          <thead>
-            <tr>
-              <Th>{t("option")}</Th>
-              {addresses.map((address) => (
-                <Th key={address} className="mono">
-                  {address}
-                </Th>
-              ))}
-              <Th>{t("awsDefault")}</Th>
-            </tr>
-          </thead>
-          {groups
-            .filter((one) => one.rows.length > 0)
-            .map(({ group, rows: members }) => (
-              <tbody key={group}>
-                <tr>
-                  <th
-                    scope="rowgroup"
-                    colSpan={addresses.length + 2}
-                    className="border-b border-border bg-background px-4 py-1 text-left text-2xs font-medium text-muted"
-                  >
-                    {t(`group.${group}`)}
-                  </th>
-                </tr>
-                {members.map((row) => (
-                  <OptionLine key={row.option} row={row} addresses={addresses} />
-                ))}
-              </tbody>
+      <Table label={t("title")}>
+        <thead>
+          <tr>
+            <Th>{t("option")}</Th>
+            {addresses.map((address) => (
+              <Th key={address} className="mono">
+                {address}
+              </Th>
             ))}
-        </table>
-      </ScrollRegion>
+            <Th>{t("awsDefault")}</Th>
+          </tr>
+        </thead>
+        {groups
+          .filter((one) => one.rows.length > 0)
+          .map(({ group, rows: members }) => (
+            <tbody key={group}>
+              <tr>
+                <th
+                  scope="rowgroup"
+                  colSpan={addresses.length + 2}
+                  className="bg-background py-1 text-left text-2xs font-medium text-muted"
+                >
+                  {t(`group.${group}`)}
+                </th>
+              </tr>
+              {members.map((row) => (
+                <OptionLine key={row.option} row={row} addresses={addresses} />
+              ))}
+            </tbody>
+          ))}
+      </Table>
     </Panel>
   );
 }
 
 function OptionLine({ row, addresses }: { row: OptionRow; addresses: readonly string[] }) {
   const fields = useTranslations("kinds.vpn-connection.fields.tunnels.fields");
-  const cell = "h-auto! py-1.5 align-top whitespace-normal!";
+  const cell = "py-1.5 align-top whitespace-normal";
   return (
     <tr>
-      <th
-        scope="row"
-        className="border-b border-border py-1.5 pr-3 pl-4 text-left align-top font-normal whitespace-nowrap"
-      >
+      <th scope="row" className="py-1.5 text-left align-top font-normal">
         {fields(`${row.option}.label`)}
       </th>
       {addresses.map((address, index) => (

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { gzipSync } from "node:zlib";
-import type { Browser, Response } from "@playwright/test";
+import type { Browser, Page, Response } from "@playwright/test";
 import { listRoutes, routeOf } from "./routes";
 
 /** A page has what it wants when no script came for so long. */
@@ -29,7 +29,8 @@ interface Where {
  */
 export async function loadEveryPage(where: Where): Promise<{ pages: LoadedPage[]; unreached: string[] }> {
   const routes = listRoutes();
-  const pages = new Map([["/sign-in", { route: "/sign-in", ...(await visit(where, "/sign-in", false)).weight }]]);
+  const signIn = await visit(where, "/sign-in", { isSignedIn: false });
+  const pages = new Map([["/sign-in", { route: "/sign-in", ...signIn.weight }]]);
   const waiting = ["/", ...(where.entries ?? [])];
   const asked = new Set<string>();
   const redirecting = new Set<string>();
@@ -37,7 +38,7 @@ export async function loadEveryPage(where: Where): Promise<{ pages: LoadedPage[]
     const route = routeOf(routes, address);
     if (!route || asked.has(route.name)) continue;
     asked.add(route.name);
-    const { landed, links, weight } = await visit(where, address, true);
+    const { landed, links, weight } = await visit(where, address);
     waiting.push(...links);
     const shown = routeOf(routes, landed);
     if (!shown) continue;
@@ -49,6 +50,11 @@ export async function loadEveryPage(where: Where): Promise<{ pages: LoadedPage[]
   return { pages: [...pages.values()].sort((a, b) => b.kilobytes - a.kilobytes), unreached };
 }
 
+/** The kilobytes of all scripts of one address, and of what is done there, into an empty browser cache. */
+export async function weighVisit(where: Where, address: string, act?: (page: Page) => Promise<void>): Promise<number> {
+  return (await visit(where, address, { act })).weight.kilobytes;
+}
+
 interface Visit {
   /** Where redirects led. */
   landed: string;
@@ -57,7 +63,17 @@ interface Visit {
   weight: Pick<LoadedPage, "kilobytes" | "scripts">;
 }
 
-async function visit({ browser, baseUrl, session }: Where, address: string, isSignedIn: boolean): Promise<Visit> {
+interface VisitOptions {
+  isSignedIn?: boolean;
+  /** What is done on the page; what that fetches is weighed too. */
+  act?: (page: Page) => Promise<void>;
+}
+
+async function visit(
+  { browser, baseUrl, session }: Where,
+  address: string,
+  { isSignedIn = true, act }: VisitOptions = {},
+): Promise<Visit> {
   const context = await browser.newContext(isSignedIn ? { storageState: session } : {});
   const page = await context.newPage();
   const scripts: Response[] = [];
@@ -69,6 +85,7 @@ async function visit({ browser, baseUrl, session }: Where, address: string, isSi
   });
   const response = await page.goto(baseUrl + address, { waitUntil: "load" });
   if (response?.status() !== 200) throw new Error(`${address} answered ${response?.status()}`);
+  await act?.(page);
   lastAt = Date.now();
   while (Date.now() - lastAt < QUIET_MS) await sleep(50);
   const bodies = await Promise.all(scripts.map((script) => script.body()));

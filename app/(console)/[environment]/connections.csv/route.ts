@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import type { ConnectionRow } from "@/components/connections/connection-row";
 import { parseListQuery, selectRows } from "@/components/connections/list-query";
-import { writeCsv } from "@/components/connections/write-csv";
+import { writeCsv } from "@/components/csv/write-csv";
 import { loadConnections } from "../load-connections";
 
 /** The current view of the list as a file, all its pages. */
