@@ -4,7 +4,7 @@ import { ControlError } from "./control-error";
 import { type Timer, World } from "./world";
 
 /** Grows when rows change shape; a file of another version is not read. */
-const version = 7;
+const version = 8;
 
 type SavedWorld = {
   place: World["place"];

@@ -144,9 +144,10 @@ function restorePublicAddress(row: Instance, world: World): void {
     primary.launchPublicAddress = newPublicAddress(world);
 }
 
+/** The answer says that it begins or ends (CLI); here it has by the next call (ours). */
 function monitor(rows: Instance[], isMonitored: boolean) {
   return rows.map((row) => {
     row.isMonitored = isMonitored;
-    return { InstanceId: row.id, Monitoring: { State: isMonitored ? "enabled" : "disabled" } };
+    return { InstanceId: row.id, Monitoring: { State: isMonitored ? "pending" : "disabling" } };
   });
 }

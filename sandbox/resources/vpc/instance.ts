@@ -34,6 +34,8 @@ export type Instance = {
   /** When somebody last stopped or terminated it. */
   endedMs: number | undefined;
   clientToken: string | undefined;
+  /** What was asked for with the token: another request under the same token is refused. */
+  request: string;
   metadata: MetadataOptions;
   disableApiTermination: boolean;
   disableApiStop: boolean;
@@ -53,6 +55,11 @@ type Launch = { subnet: Subnet; image: Image; instanceType: string; keyName: str
 
 export const RunInstances: Operation<RunInstancesRequest, Reservation> = (input, world) => {
   const made = input.ClientToken ? world.instances.where((row) => row.clientToken === input.ClientToken) : [];
+  if (made.some(({ request }) => request !== requestOf(input)))
+    throw new ApiError(
+      "IdempotentParameterMismatch",
+      "Arguments on this idempotent request are inconsistent with arguments used in previous request(s).",
+    );
   if (made.length) return reservation(made, world);
   const subnet = requireSubnet(input, world);
   const launch: Launch = { subnet, ...readMachine(input, world) };
@@ -76,6 +83,10 @@ export const RunInstances: Operation<RunInstancesRequest, Reservation> = (input,
   return reservation(launched, world);
 };
 
+function requestOf({ ClientToken: _token, ...asked }: RunInstancesRequest): string {
+  return JSON.stringify(asked);
+}
+
 function addInstance(
   identity: { id: string; reservationId: string; launchIndex: number },
   input: RunInstancesRequest,
@@ -96,6 +107,7 @@ function addInstance(
     launchedMs: world.nowMs,
     endedMs: undefined,
     clientToken: input.ClientToken,
+    request: requestOf(input),
     metadata: readMetadataOptions(input.MetadataOptions ?? {}),
     disableApiTermination: input.DisableApiTermination ?? false,
     disableApiStop: input.DisableApiStop ?? false,

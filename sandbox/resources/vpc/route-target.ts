@@ -71,10 +71,16 @@ export function isAttachedTo(gatewayId: string, vpcId: string, world: World): bo
   return world.internetGateways.get(gatewayId)?.vpcId === vpcId;
 }
 
+/**
+ * Routes have one code for any gateway that is unknown, and take a NAT gateway's id here too, to show it as NatGatewayId
+ * (hashicorp/terraform#4987, terraform-provider-aws#9445).
+ */
 function readGateway(id: string, table: RouteTable, world: World): RouteTarget {
-  if (id.startsWith("vgw-")) world.vpnGateways.requireLive(id);
-  else if (id.startsWith("igw-")) world.internetGateways.require(id);
-  else throw new ApiError("InvalidGatewayID.NotFound", `The gateway ID '${id}' does not exist`);
+  const natGateway = world.natGateways.get(id);
+  if (natGateway && natGateway.state !== "deleted") return readNatGateway(id, table, world);
+  const vpnGateway = world.vpnGateways.get(id);
+  const isKnown = vpnGateway ? vpnGateway.state !== "deleted" : world.internetGateways.get(id) !== undefined;
+  if (!isKnown) throw new ApiError("InvalidGatewayID.NotFound", `The gateway ID '${id}' does not exist`);
   if (!isAttachedTo(id, table.vpcId, world)) throw elsewhere(table, "network gateway", id);
   return { gatewayId: id };
 }
