@@ -13,7 +13,13 @@ export function enterPhase(line: Line, phase: TunnelPhase): void {
   const { status, message, acceptedRoutes, lastChangeMs } = tunnel.telemetry;
   const isSame = status === next.status && message === next.message;
   if (!isSame || acceptedRoutes !== next.acceptedRoutes) {
-    tunnel.telemetry = { ...next, lastChangeMs: isSame ? lastChangeMs : world.nowMs };
+    // Member by member: V8 keeps a shape for each object that begins with a spread, and there are thousands of tunnels.
+    tunnel.telemetry = {
+      status: next.status,
+      message: next.message,
+      acceptedRoutes: next.acceptedRoutes,
+      lastChangeMs: isSame ? lastChangeMs : world.nowMs,
+    };
     connection.version += 1;
   }
   measureTunnel(line);

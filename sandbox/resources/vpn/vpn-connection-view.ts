@@ -9,7 +9,7 @@ import { shownKey } from "./pre-shared-keys";
 import type { VpnConnection } from "./vpn-connection";
 import { amazonAsnOf, targetId } from "./vpn-target";
 
-/** As EC2 answers it. The configuration, five of its seven kilobytes, is written when it is read. */
+/** As EC2 answers it. What is most of its seven kilobytes is made when it is read: ten thousand never stand in memory at once. */
 export function view(connection: VpnConnection, world: World): Wire<VpnConnectionView> {
   return {
     VpnConnectionId: connection.id,
@@ -25,13 +25,17 @@ export function view(connection: VpnConnection, world: World): Wire<VpnConnectio
     get CustomerGatewayConfiguration() {
       return configurationOf(connection, world);
     },
-    Options: optionsView(connection),
+    get Options() {
+      return optionsView(connection);
+    },
     Routes: connection.routes.map(({ cidr, state }) => ({
       DestinationCidrBlock: cidr,
       Source: "Static",
       State: state,
     })),
-    VgwTelemetry: telemetryView(connection),
+    get VgwTelemetry() {
+      return telemetryView(connection);
+    },
     Tags: tagSet(connection.tags),
   };
 }
