@@ -1,3 +1,6 @@
+import { checkAllAudits } from "@/lib/server/audit/check-audit";
+import { deliverAudit } from "@/lib/server/audit/deliver-audit";
+import { publishHeads } from "@/lib/server/audit/publish-heads";
 import { forgetExpired } from "@/lib/server/auth/forget-expired";
 import type { JobHandlers } from "@/lib/server/jobs/run-jobs";
 import { observeAll, observeAndRepeat, observeNow } from "@/lib/server/observe/observe-jobs";
@@ -11,4 +14,7 @@ export const handlers: JobHandlers = {
   "refresh-environment": observeNow,
   "advance-runs": advanceRuns,
   "sweep-runs": sweepRuns,
+  "deliver-audit": deliverAudit,
+  "publish-audit-heads": publishHeads,
+  "check-audits": checkAllAudits,
 };

@@ -29,6 +29,7 @@ async function sweep(): Promise<void> {
   try {
     await sendJob("sweep-runs", {});
     await sendJob("observe-all", {});
+    await sendJob("deliver-audit", {});
   } catch (error) {
     log.warn({ error }, "The sweep is put off");
   }

@@ -6,6 +6,7 @@ const schema = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
   UNDERPASS_SECRET: z.string().min(32),
   UNDERPASS_URL: z.url({ protocol: /^https?$/ }),
+  UNDERPASS_AUDIT_HEAD_FILE: z.string().min(1).optional(),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
 });
 

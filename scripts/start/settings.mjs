@@ -1,3 +1,4 @@
+import fs from "node:fs";
 import path from "node:path";
 import { StartError } from "./report.mjs";
 
@@ -46,6 +47,7 @@ export function readSettings(env = process.env) {
   if (settings.demo && port !== undefined && [sandboxPort, settings.sandboxControlPort].includes(port)) {
     problems.push(`SANDBOX_PORT takes two ports, its own and the next one, and PORT is ${port}: choose another one`);
   }
+  read("UNDERPASS_AUDIT_HEAD_FILE", parseFile);
   read("LOG_LEVEL", parseLogLevel);
   if (problems.length > 0)
     throw new StartError(["These settings cannot be used:", ...problems.map((line) => `  ${line}`)].join("\n"));
@@ -95,6 +97,14 @@ function parsePublicUrl(text) {
 function parseLogLevel(text) {
   const levels = ["fatal", "error", "warn", "info", "debug", "trace", "silent"];
   return levels.includes(text) ? { value: text } : { problem: `must be one of ${levels.join(", ")}; it is "${text}"` };
+}
+
+// Web, worker and audit:verify read it from what they inherit, each from wherever it was started.
+function parseFile(text) {
+  if (!path.isAbsolute(text)) return { problem: `must be an absolute path; it is "${text}"` };
+  return fs.existsSync(path.dirname(text))
+    ? { value: text }
+    : { problem: `lies in a folder that is not there: ${text}` };
 }
 
 function parseSwitch(text) {

@@ -64,6 +64,25 @@ export const jobs = {
     expireInSeconds: 60,
     concurrency: 4,
   }),
+  /** Brings the audit's new rows to whoever wants them. */
+  "deliver-audit": defineJob({
+    payload: z.object({}),
+    schedule: "* * * * *",
+    expireInSeconds: 300,
+    concurrency: 1,
+  }),
+  "publish-audit-heads": defineJob({
+    payload: z.object({}),
+    schedule: "* * * * *",
+    expireInSeconds: 30,
+    concurrency: 1,
+  }),
+  "check-audits": defineJob({
+    payload: z.object({}),
+    schedule: "23 3 * * *",
+    expireInSeconds: 3600,
+    concurrency: 1,
+  }),
 };
 
 export type JobName = keyof typeof jobs;

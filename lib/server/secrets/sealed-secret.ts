@@ -5,7 +5,7 @@ import type { Db } from "../db/client";
 import { decrypt, encrypt, fingerprintOf } from "./cipher";
 import { Secret } from "./secret";
 
-type Purpose = "preshared-key" | "aws-credentials";
+type Purpose = "preshared-key" | "aws-credentials" | "webhook";
 
 interface NewSecret {
   purpose: Purpose;
