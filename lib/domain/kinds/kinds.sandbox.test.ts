@@ -9,7 +9,7 @@ import { buildPlan } from "../plan/build-plan";
 import { isThere, type ResourceState } from "../plan/resource-state";
 import type { CallStep, Edit } from "../plan/step";
 import { viewNetwork } from "../plan/view-network";
-import { kindNames, kindOf } from ".";
+import { type KindName, kindNames, kindOf } from ".";
 import { AMAZON_LINUX_IMAGE } from "./instance";
 import { nameInKey, newKey } from "./key";
 
@@ -169,7 +169,7 @@ async function apply(edits: readonly Edit[]): Promise<string[]> {
 
 async function settle(step: CallStep): Promise<void> {
   for (let second = 0; second < 120; second += 1) {
-    await observe();
+    await observe([step.kind]);
     const state = find(step.key);
     const kind = kindOf(state.kind);
     if (step.operation === "remove" && !isThere(state)) return;
@@ -183,12 +183,12 @@ async function settle(step: CallStep): Promise<void> {
   throw new Error(`${step.id} did not settle`);
 }
 
-/** Reads everything with one call for each distinct list. */
-async function observe(): Promise<void> {
-  const actions = new Map(kindNames.map((name) => [kindOf(name).list.action, kindOf(name).list.input]));
+/** Reads these kinds, or everything, with one call for each distinct list. */
+async function observe(names: readonly KindName[] = kindNames): Promise<void> {
+  const actions = new Map(names.map((name) => [kindOf(name).list.action, kindOf(name).list.input]));
   const outputs = new Map<string, any>();
   for (const [action, input] of actions) outputs.set(action, await send(action, input));
-  const seen = kindNames.flatMap((name) =>
+  const seen = names.flatMap((name) =>
     kindOf(name)
       .observe(outputs.get(kindOf(name).list.action))
       .map((observed) => ({ kind: name, observed })),
@@ -206,6 +206,7 @@ async function observe(): Promise<void> {
     });
   }
   states = states.map((state) => {
+    if (!names.includes(state.kind)) return state;
     const row = seen.find(({ kind, observed }) => kind === state.kind && observed.awsId === state.awsId);
     return { ...state, observed: row?.observed ?? null };
   });
