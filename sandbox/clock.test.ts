@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { Clock } from "./clock";
+import { Sandbox } from "./sandbox";
 import { catchUp } from "./transitions";
 import { OutsideAddresses } from "./vpn/outside-addresses";
 import { World } from "./world";
@@ -39,4 +40,15 @@ test("what became due happens in order, each thing at its own time, however late
   catchUp(world, 65_000);
   expect(world.customerGateways.get("cgw-1")).toBeUndefined();
   expect(world.nowMs).toBe(65_000);
+});
+
+test("a world that runs fast lists what is deleted until its clients, who do not, can have seen it", async () => {
+  const sandbox = new Sandbox({ world: "empty", seed: "a", clock: { mode: "real", speed: 1000, startMs: 0 } });
+  const world = sandbox.worldOf("1", "ap-northeast-2");
+  world.later(60, "customer-gateway-gone", "cgw-1");
+  world.later(60, "customer-gateway-available", "cgw-1");
+  expect(world.timers.map(({ name, atMs }) => [name, Math.round((atMs - world.nowMs) / 1000)])).toEqual([
+    ["customer-gateway-available", 60],
+    ["customer-gateway-gone", 60_000],
+  ]);
 });

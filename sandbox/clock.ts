@@ -26,6 +26,11 @@ export class Clock {
     return Math.round(this.startMs + this.skippedMs + ranMs);
   }
 
+  /** Virtual seconds in one second of a client. A stepped clock moves for everybody, so nobody is slower than it. */
+  get speed(): number {
+    return this.options.mode === "real" ? this.options.speed : 1;
+  }
+
   advance(seconds: number): void {
     this.skippedMs += seconds * 1000;
   }

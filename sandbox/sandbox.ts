@@ -89,6 +89,7 @@ export class Sandbox {
     const { clock } = this.options;
     const startMs = Math.max(clock.startMs ?? Date.now(), ...worlds.map((world) => world.nowMs));
     this.clock = new Clock({ ...clock, startMs });
+    for (const world of worlds) world.speed = this.clock.speed;
     this.worlds = new Map(worlds.map((world) => [`${world.place.account}/${world.place.region}`, world]));
   }
 
@@ -132,6 +133,7 @@ export class Sandbox {
     const world = known ?? new World({ account, region }, this.outsideAddresses, start, this.elsewhere);
     this.worlds.set(key, world);
     world.slowness = this.faults.slowness(this.nowMs());
+    world.speed = this.clock.speed;
     catchUp(world, this.nowMs());
     return world;
   }

@@ -103,6 +103,12 @@ export type TransitionName =
 /** Something that will happen to `subject` at a time; data, so that a world can be looked at and moved as a whole. */
 export type Timer = { atMs: number; name: TransitionName; subject: string };
 
+/**
+ * Clients look every 10 or 15 s of their own time, however fast the sandbox's runs, and some wait for `deleted` itself: to the
+ * SDKs' VpnConnectionDeleted waiter an unknown id is an error.
+ */
+const clientsLookWithinSeconds = 60;
+
 /** Everything one account has in one Region. */
 export class World {
   /** The virtual time of the call or transition being carried out, in milliseconds since 1970. */
@@ -161,6 +167,9 @@ export class World {
   /** What takes longer than usual, by how much; the sandbox sets it before each call. */
   slowness: Slowness[] = [];
 
+  /** Virtual seconds in one second of a client; the sandbox sets it. */
+  speed = 1;
+
   constructor(
     readonly place: { account: string; region: string },
     readonly outsideAddresses: OutsideAddresses,
@@ -184,9 +193,10 @@ export class World {
     return id;
   }
 
-  /** Lets something happen later, in virtual seconds from this call. */
+  /** Lets something happen later, in virtual seconds from this call. What is listed as gone stays until a client can have seen it. */
   later(seconds: number, name: TransitionName, subject: string): void {
-    const timer = { atMs: this.nowMs + seconds * 1000 * slownessOf(name, this.slowness), name, subject };
+    const takes = name.endsWith("-gone") ? Math.max(seconds, clientsLookWithinSeconds * this.speed) : seconds;
+    const timer = { atMs: this.nowMs + takes * 1000 * slownessOf(name, this.slowness), name, subject };
     this.timers.splice(placeFor(timer, this.timers), 0, timer);
   }
 
