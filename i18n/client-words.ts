@@ -27,6 +27,7 @@ export const clientWords = {
     ...change,
   ],
   remove: ["errors", "remove", "resources.form", ...steps],
+  audit: ["audit.chain", "audit.webhook"],
   settings: ["errors", "settings", "environments"],
 } as const satisfies Record<string, readonly string[]>;
 

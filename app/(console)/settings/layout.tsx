@@ -7,15 +7,24 @@ import { requireViewer } from "@/lib/server/auth/viewer";
 import { ConsoleShell } from "../console-shell";
 import { lastEnvironment } from "../last-environment";
 
-const parts = ["environments", "members", "account"] as const;
+const parts = [
+  { part: "environments" },
+  { part: "members" },
+  { part: "audit", right: "administer" },
+  { part: "account" },
+] as const;
 
 export default async function SettingsLayout({ children }: { children: ReactNode }) {
   const viewer = await requireViewer();
   const t = await getTranslations("settings");
+  const open = parts.filter((one) => !("right" in one) || viewer.can(one.right));
   return (
     <ConsoleShell viewer={viewer} environment={await lastEnvironment(viewer)} hasAge={false}>
       <PageHeader title={t("title")} className="mb-0! px-6 pt-5 pb-2 max-md:px-4" />
-      <Tabs label={t("parts")} tabs={parts.map((part) => ({ href: `/settings/${part}`, label: t(`tabs.${part}`) }))} />
+      <Tabs
+        label={t("parts")}
+        tabs={open.map(({ part }) => ({ href: `/settings/${part}`, label: t(`tabs.${part}`) }))}
+      />
       <Words of="settings">
         <Page>{children}</Page>
       </Words>
