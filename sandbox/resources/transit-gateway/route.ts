@@ -54,7 +54,7 @@ export const DeleteTransitGatewayRoute: Operation<DeleteTransitGatewayRouteReque
   return { Route: { ...gone, State: "deleted" } };
 };
 
-/** An attachment of the table's transit gateway, or nothing for a blackhole. */
+/** An attachment of the table's transit gateway, or nothing for a blackhole. An empty id is none: Terraform sends it with each blackhole. */
 export function readRouteTarget(
   input: {
     TransitGatewayRouteTableId?: string | undefined;
@@ -64,11 +64,11 @@ export function readRouteTarget(
   world: World,
 ): string | undefined {
   if (input.Blackhole) {
-    if (input.TransitGatewayAttachmentId !== undefined)
+    if (input.TransitGatewayAttachmentId)
       throw invalidCombination("The parameters TransitGatewayAttachmentId and Blackhole cannot be used together.");
     return undefined;
   }
-  if (input.TransitGatewayAttachmentId === undefined) throw missingParameter("TransitGatewayAttachmentId");
+  if (!input.TransitGatewayAttachmentId) throw missingParameter("TransitGatewayAttachmentId");
   const { attachment } = requirePair(world, input);
   if (attachment.resource.type === "connect")
     throw invalidParameterValue(`${attachment.id} is a Connect attachment, which does not support static routes.`);
