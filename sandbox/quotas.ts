@@ -153,6 +153,17 @@ const facts = {
     "TransitGatewayPeeringAttachmentLimitExceeded",
     "The maximum number of Transit Gateway Peering Attachments has been reached.",
   ),
+  /** Reachability Analyzer guide, "Quotas"; codes as CloudFormation's handlers know them. */
+  networkInsightsPaths: limit(
+    1000,
+    "NetworkInsightsPath.LimitExceeded",
+    "The maximum number of network insights paths has been reached.",
+  ),
+  networkInsightsAnalyses: limit(
+    10_000,
+    "NetworkInsightsAnalysis.LimitExceeded",
+    "The maximum number of network insights analyses has been reached.",
+  ),
 } satisfies Record<string, QuotaFacts>;
 
 function limit(standard: number, code: string, message: string): QuotaFacts {

@@ -25,7 +25,7 @@ export function danglingReferences(world: World): Dangling[] {
 /** Kinds without a table of their own (associations of route tables, …) are parts of other rows. */
 const prefixes = [
   ...["vpc", "subnet", "igw", "rtb", "sg", "acl", "cgw", "vgw", "vpn", "i", "eni", "nat", "eipalloc", "eigw", "pl"],
-  ...["tgw", "tgw-attach", "tgw-rtb", "dopt", "vol", "key", "vcn", "cvpn-endpoint"],
+  ...["tgw", "tgw-attach", "tgw-rtb", "dopt", "vol", "key", "vcn", "cvpn-endpoint", "nip"],
 ].filter((prefix) => Object.values(kindFacts).some((facts) => facts.prefix === prefix));
 
 function isIdOf(prefix: string, text: string): boolean {
@@ -38,10 +38,13 @@ function isIdOf(prefix: string, text: string): boolean {
  */
 function mayDangle(path: string, row: object): boolean {
   if (/^(routeTable|transitGatewayRouteTable)\.routes\./.test(path)) return true;
+  // A path and what was found on it outlive what they name (Reachability Analyzer: analyses are of one moment).
+  if (/^networkInsightsPath\.(source|destination)\.|^networkInsightsAnalysis\.finding\./.test(path)) return true;
   return path === "vpnGateway.attachment.vpcId" && /"state":"detached"/.test(JSON.stringify(row));
 }
 
-function isGone(row: object): boolean {
+/** Whether a row is only listed as gone. */
+export function isGone(row: object): boolean {
   const state = "state" in row ? row.state : undefined;
   return state === "deleted" || state === "terminated" || state === "failed" || state === "rejected";
 }

@@ -40,6 +40,7 @@ export const timings = {
   transitGatewayPeeringOffered: 4,
   /** Associations, propagations and route tables. Attachments take longer, so that theirs are settled when they are `available`. */
   transitGatewayRouting: 3,
+  networkInsightsAnalyzing: 5,
   /** Between a device being configured and phase 1 of IKE being up. */
   ikeUp: 2,
   /** Between a device being configured and IPsec being up. */

@@ -11,6 +11,7 @@ import { clientVpnRevocationListAges, clientVpnRevocationListIsActive } from "./
 import { clientVpnRouteIsActive, clientVpnRouteIsDeleted } from "./resources/client-vpn/route";
 import { clientVpnNetworkIsAssociated, clientVpnNetworkIsDisassociated } from "./resources/client-vpn/target-network";
 import { clientVpnEndpointIsAttached } from "./resources/client-vpn/transit-gateway-attachment";
+import { networkInsightsAnalysisSucceeds } from "./resources/insights/analysis";
 import { associationSettles } from "./resources/transit-gateway/association";
 import {
   attachmentBecomesAvailable,
@@ -99,6 +100,8 @@ const transitions: Record<TransitionName, (world: World, subject: string) => voi
   "client-vpn-revocation-list-ages": clientVpnRevocationListAges,
   "client-vpn-policy-active": clientVpnPolicyIsActive,
   "client-vpn-policy-deleted": clientVpnPolicyIsDeleted,
+  "network-insights-analysis-succeeded": networkInsightsAnalysisSucceeds,
+  "network-insights-analysis-gone": (world, id) => world.networkInsightsAnalyses.delete(id),
   "transit-gateway-available": transitGatewayBecomesAvailable,
   "transit-gateway-deleted": transitGatewayIsDeleted,
   "transit-gateway-gone": (world, id) => world.transitGateways.delete(id),

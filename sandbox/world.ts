@@ -2,6 +2,8 @@ import { Births } from "./births";
 import type { Quotas } from "./quotas";
 import { hashText, Random } from "./random";
 import type { ClientVpnEndpoint } from "./resources/client-vpn/endpoint";
+import type { NetworkInsightsAnalysis } from "./resources/insights/analysis";
+import type { NetworkInsightsPath } from "./resources/insights/path";
 import { type Kind, kindFacts } from "./resources/kinds";
 import type { TransitGatewayAttachment } from "./resources/transit-gateway/attachment";
 import type { TransitGatewayConnectPeer } from "./resources/transit-gateway/connect-peer";
@@ -82,6 +84,8 @@ export type TransitionName =
   | "client-vpn-revocation-list-ages"
   | "client-vpn-policy-active"
   | "client-vpn-policy-deleted"
+  | "network-insights-analysis-succeeded"
+  | "network-insights-analysis-gone"
   | "transit-gateway-available"
   | "transit-gateway-deleted"
   | "transit-gateway-gone"
@@ -151,6 +155,8 @@ export class World {
   });
   readonly transitGatewayRouteTables = new Table<TransitGatewayRouteTable>("transitGatewayRouteTable");
   readonly transitGatewayConnectPeers = new Table<TransitGatewayConnectPeer>("transitGatewayConnectPeer");
+  readonly networkInsightsPaths = new Table<NetworkInsightsPath>("networkInsightsPath");
+  readonly networkInsightsAnalyses = new Table<NetworkInsightsAnalysis>("networkInsightsAnalysis");
 
   /** What was measured, logged and kept secret: by the key of the series, the name of the log group, the ARN. */
   readonly series = new Map<string, Series>();
@@ -233,6 +239,8 @@ export class World {
       this.transitGatewayRouteTables,
       this.transitGatewayConnectPeers,
       this.clientVpnEndpoints,
+      this.networkInsightsPaths,
+      this.networkInsightsAnalyses,
     ];
   }
 

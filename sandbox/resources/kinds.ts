@@ -88,6 +88,13 @@ export const kindFacts = {
     "InvalidTransitGatewayConnectPeerID",
     "Transit Gateway Connect Peer",
   ),
+  networkInsightsPath: facts("nip", "network-insights-path", "InvalidNetworkInsightsPathId", "network insights path"),
+  networkInsightsAnalysis: facts(
+    "nia",
+    "network-insights-analysis",
+    "InvalidNetworkInsightsAnalysisId",
+    "network insights analysis",
+  ),
 } satisfies Record<string, KindFacts>;
 
 export type Kind = keyof typeof kindFacts;

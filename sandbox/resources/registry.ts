@@ -1,6 +1,7 @@
 import { operations } from "../protocol/operations";
 import type { World } from "../world";
 import { clientVpnModules } from "./client-vpn/modules";
+import { insightsModules } from "./insights/modules";
 import * as tag from "./tag";
 import { transitGatewayModules } from "./transit-gateway/modules";
 import { vpcModules } from "./vpc/modules";
@@ -23,6 +24,7 @@ const modules = [
   activeTunnelStatus,
   customerGateway,
   tag,
+  ...insightsModules,
   ...clientVpnModules,
   ...transitGatewayModules,
   ...vpcModules,

@@ -29,8 +29,9 @@ export function walk(start: Position, packet: Packet, { request, goal, sizeBytes
   let position = start;
   let carried = packet;
   const ended = (lost: Drop | undefined): Walk => {
-    const { hops, translations } = journey;
-    return { packet: carried, hops, translations, lost: journey.isAtGoal ? undefined : lost };
+    const { hops, translations, isAtGoal } = journey;
+    const goal = isAtGoal ? hops.at(-1) : undefined;
+    return { packet: goal?.became ?? carried, hops, translations, lost: isAtGoal ? undefined : lost };
   };
   for (let count = 0; count < stepsMax; count++) {
     const step = take(position, carried, journey);

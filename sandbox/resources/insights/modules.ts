@@ -1,0 +1,5 @@
+import * as analysis from "./analysis";
+import * as path from "./path";
+
+/** The files of this family that simulate actions. */
+export const insightsModules = [analysis, path];
