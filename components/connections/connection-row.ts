@@ -14,6 +14,7 @@ export interface ConnectionRow {
   /** The customer gateway; null when it is not known. */
   site: { key: string; name: string; ipAddress: string | null; asn: number | null } | null;
   gateway: {
+    type: "vpn-gateway" | "transit-gateway";
     key: string;
     name: string;
     asn: number | null;
@@ -53,7 +54,7 @@ export function connectionRows(network: Network, { resources, tunnels: readings 
     .map((connection): ConnectionRow => {
       const { key, name, awsId, state, routing, prefixes, health, reason, tunnels } = connection;
       const site = sites.get(connection.customerGateway ?? "");
-      const gateway = gateways.get(connection.vpnGateway ?? "");
+      const gateway = gateways.get(connection.gateway ?? "");
       const vpc = vpcs.get(gateway?.vpc ?? "");
       return {
         ...{ key, name, awsId, state, routing, prefixes, health, reason, tunnels },
@@ -62,6 +63,7 @@ export function connectionRows(network: Network, { resources, tunnels: readings 
         site: site ? { key: site.key, name: site.name, ipAddress: site.ipAddress, asn: site.bgpAsn } : null,
         gateway: gateway
           ? {
+              type: gateway.type,
               key: gateway.key,
               name: gateway.name,
               asn: gateway.amazonSideAsn,
@@ -110,7 +112,7 @@ export function pathFactsOf({ key, name, site, gateway, routing, prefixes, tunne
     deviceName: site?.name ?? name,
     deviceIpAddress: site?.ipAddress ?? null,
     asn: site?.asn ?? null,
-    vpnGateway: gateway?.key ?? null,
+    gateway: gateway?.key ?? null,
   };
 }
 

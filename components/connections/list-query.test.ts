@@ -9,7 +9,7 @@ function row(name: string, more: Partial<ConnectionRow> = {}): ConnectionRow {
     awsId: `vpn-${name}`,
     state: "available",
     site: { key: `customer-gateway/${name}`, name: `${name} DC`, ipAddress: "192.0.2.25", asn: 65020 },
-    gateway: { key: "vpn-gateway/core", name: "vgw-core", asn: 64513, vpc: null },
+    gateway: { type: "vpn-gateway", key: "vpn-gateway/core", name: "vgw-core", asn: 64513, vpc: null },
     routing: "bgp",
     prefixes: [],
     health: "healthy",

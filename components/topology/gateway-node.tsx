@@ -10,23 +10,25 @@ import { NodeFrame } from "./node-frame";
 import { ProposedIcon } from "./proposed-icon";
 import { proposedFrame } from "./tunnel-shown";
 
-/** A virtual private gateway; its height follows its ports. */
+/** A VPN or transit gateway; its height follows its ports. */
 export function GatewayNode({
   id,
   data: { gateway, hiddenHealthyCount },
 }: NodeProps<Node<{ gateway: GatewayView; hiddenHealthyCount: number }>>) {
   const t = useTranslations("topology.node");
+  const isTransit = gateway.type === "transit-gateway";
   const asn = gateway.amazonSideAsn === null ? null : t("asn", { asn: String(gateway.amazonSideAsn) });
   const label = t("gateway", {
     name: gateway.name,
+    type: isTransit ? "transit" : "virtual",
     connections: gateway.connectionCount,
-    attached: gateway.vpc ? "yes" : "no",
+    attached: isTransit ? "unknown" : gateway.vpc ? "yes" : "no",
   });
   return (
     <NodeFrame
       id={id}
       label={label}
-      drag="target"
+      drag={isTransit ? undefined : "target"}
       className={cn("flex flex-col gap-px px-[9px] pt-1.5", proposedFrame(gateway.proposed))}
     >
       <div className="flex min-w-0 items-center gap-1.5">
@@ -35,9 +37,9 @@ export function GatewayNode({
         {gateway.proposed && <ProposedIcon operation={gateway.proposed.operation} className="ml-auto size-3.5" />}
       </div>
       <div className={cn("text-2xs leading-[15px] text-muted", nearOnly)}>
-        <div>{t("virtualPrivateGateway")}</div>
+        <div>{t(isTransit ? "transitGateway" : "virtualPrivateGateway")}</div>
         {asn && <div>{asn}</div>}
-        {!gateway.vpc && <div>{t("notAttached")}</div>}
+        {!isTransit && !gateway.vpc && <div>{t("notAttached")}</div>}
         {hiddenHealthyCount > 0 && <div>{t("healthyHidden", { count: hiddenHealthyCount })}</div>}
       </div>
     </NodeFrame>

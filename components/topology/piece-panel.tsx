@@ -37,7 +37,7 @@ export function PiecePanel({ node, drawn, links, onSelect, ...controls }: PieceP
   return (
     <SidePanel
       {...controls}
-      kind={t(`kind.${kindOfNode[node.type]}`)}
+      kind={t(`kind.${kindOf(node)}`)}
       name={name}
       awsId={piece?.awsId ?? null}
       badge={health && <HealthBadge health={health} />}
@@ -57,7 +57,7 @@ export function PiecePanel({ node, drawn, links, onSelect, ...controls }: PieceP
       }
     >
       {piece?.proposed && <ProposedNote proposed={piece.proposed} href={links.change(piece.proposed.changeNumber)} />}
-      {piece?.awsId && (
+      {piece?.awsId && kindOf(node) !== "transit-gateway" && (
         <div className="mt-3 flex flex-wrap gap-2">
           <Button asChild>
             <Link href={links.resource(piece.key)}>{t("panel.openResource")}</Link>
@@ -75,7 +75,11 @@ export function PiecePanel({ node, drawn, links, onSelect, ...controls }: PieceP
   );
 }
 
-const kindOfNode = { site: "customer-gateway", gateway: "vpn-gateway", vpc: "vpc", stack: "stack" } as const;
+/** A transit gateway has no page: nothing but its id is read of it. */
+function kindOf(node: PiecePanelProps["node"]) {
+  const kinds = { site: "customer-gateway", vpc: "vpc", stack: "stack" } as const;
+  return node.type === "gateway" ? node.gateway.type : kinds[node.type];
+}
 
 function pieceOf(node: PiecePanelProps["node"]) {
   switch (node.type) {
@@ -106,6 +110,11 @@ function useFacts(node: PiecePanelProps["node"]): [string, ReactNode][] {
         [t("connections"), node.site.connections.length],
       ];
     case "gateway":
+      if (node.gateway.type === "transit-gateway")
+        return [
+          [t("attached"), t("notRead")],
+          [t("connections"), node.gateway.connectionCount],
+        ];
       return [
         [t("asn"), mono(node.gateway.amazonSideAsn === null ? null : String(node.gateway.amazonSideAsn))],
         [t("attached"), node.gateway.vpc ? node.gateway.vpc.slice("vpc/".length) : words("notAttached")],

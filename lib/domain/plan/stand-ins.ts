@@ -54,7 +54,7 @@ function pathsOf(resources: readonly ResourceState[], tunnelsOf: TunnelsOf): Map
           deviceName: site?.name ?? state.name,
           deviceIpAddress: typeof ipAddress === "string" ? ipAddress : null,
           asn: typeof bgpAsn === "number" ? bgpAsn : null,
-          vpnGateway: names.keyOf("vpn-gateway", vpnGatewayId),
+          gateway: names.keyOf("vpn-gateway", vpnGatewayId),
           routing: staticRoutesOnly ? "static" : "bgp",
           prefixes: routes.filter((route) => route.state === "available").map(({ destination }) => destination),
           tunnels: tunnelsOf(state.key),

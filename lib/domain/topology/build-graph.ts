@@ -50,7 +50,7 @@ function bandsOf(network: Network) {
   };
   const connection = new Map(network.connections.map((each) => [each.key, each]));
   const bySite = groupBy(network.sites, (site) =>
-    first(site.connections.map((key) => connection.get(key)?.vpnGateway ?? null)),
+    first(site.connections.map((key) => connection.get(key)?.gateway ?? null)),
   );
   const order = [...network.gateways.map((gateway) => gateway.key), null];
   return {
@@ -149,7 +149,7 @@ function addStack(
   });
   graph.blocks.push({ id, lane: 0, heightPx: STACK.height, band: gateway, members: [{ nodeId: id, topPx: 0 }] });
   const known = new Set(network.gateways.map((each) => each.key));
-  for (const [target, merged] of groupBy(connections, (each) => each.vpnGateway)) {
+  for (const [target, merged] of groupBy(connections, (each) => each.gateway)) {
     if (target === null || !known.has(target)) continue;
     graph.edges.push({
       type: "trunk",
@@ -172,13 +172,13 @@ export function countHealth(connections: readonly Connection[]): HealthCounts {
 function addConnections(graph: TopologyGraph, network: Network, gateways: ReadonlySet<string>) {
   const visible = new Set(graph.nodes.map((node) => node.id));
   for (const connection of network.connections) {
-    const { customerGateway, vpnGateway } = connection;
-    if (!customerGateway || !vpnGateway || !visible.has(customerGateway) || !gateways.has(vpnGateway)) continue;
+    const { customerGateway, gateway } = connection;
+    if (!customerGateway || !gateway || !visible.has(customerGateway) || !gateways.has(gateway)) continue;
     graph.edges.push({
       type: "connection",
       id: connection.key,
       source: customerGateway,
-      target: vpnGateway,
+      target: gateway,
       connection,
     });
   }

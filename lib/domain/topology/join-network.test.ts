@@ -104,3 +104,21 @@ it("a subnet says whether routes from the VPN reach it, and which table was forg
     ["unassociated", "main", "manual"],
   ]);
 });
+
+it("connections that name a transit gateway meet at it, though nothing but its id is known", () => {
+  const data = sample([leeds, { site: "osaka", gateway: "core", tunnels: ["UP", "DOWN"] }]);
+  const onTransit = data.resources.map((each) => {
+    if (each.kind !== "vpn-connection") return each;
+    const { vpnGateway: _, ...spec } = each.spec;
+    return { ...each, spec, observed: { attributes: { transitGatewayId: "tgw-0a1b" } } };
+  });
+  const network = join({ ...data, resources: onTransit });
+  expect(network.connections.map(({ gateway }) => gateway)).toEqual([
+    "transit-gateway/tgw-0a1b",
+    "transit-gateway/tgw-0a1b",
+  ]);
+  expect(network.gateways).toMatchObject([
+    { key: "vpn-gateway/core", type: "vpn-gateway", connections: [] },
+    { key: "transit-gateway/tgw-0a1b", type: "transit-gateway", name: "tgw-0a1b", health: "degraded", vpc: null },
+  ]);
+});

@@ -30,7 +30,7 @@ export function joinNetwork(input: TopologyInput): Network {
   const attachments = of("vpn-gateway-attachment").flatMap(attachmentOf);
 
   const bySite = groupBy(connections, (connection) => connection.customerGateway);
-  const byGateway = groupBy(connections, (connection) => connection.vpnGateway);
+  const byGateway = groupBy(connections, (connection) => connection.gateway);
   return {
     connections,
     attachments,
@@ -38,10 +38,12 @@ export function joinNetwork(input: TopologyInput): Network {
       .filter((resource) => !isGone(resource))
       .map((resource) => siteOf(resource, bySite.get(resource.key) ?? []))
       .sort(compareNames),
-    gateways: of("vpn-gateway")
-      .filter((resource) => !isGone(resource))
-      .map((resource) => gatewayOf(resource, byGateway.get(resource.key) ?? [], attachments))
-      .sort(compareNames),
+    gateways: [
+      ...of("vpn-gateway")
+        .filter((resource) => !isGone(resource))
+        .map((resource) => gatewayOf(resource, byGateway.get(resource.key) ?? [], attachments)),
+      ...transitGatewaysOf(byGateway),
+    ].sort(compareNames),
     vpcs: joinVpcs(byKind, attachments),
   };
 }
@@ -56,7 +58,7 @@ function connectionOf(resource: MarkedResource, input: TopologyInput, prefixes: 
   const base = {
     ...pieceOf(resource),
     customerGateway: textIn(resource.spec, "customerGateway"),
-    vpnGateway: textIn(resource.spec, "vpnGateway"),
+    gateway: textIn(resource.spec, "vpnGateway") ?? transitGatewayKeyOf(resource),
     routing,
     prefixes,
   } as const;
@@ -140,11 +142,34 @@ function gatewayOf(
 ): Gateway {
   return {
     ...pieceOf(resource),
+    type: "vpn-gateway",
     amazonSideAsn: numberIn(resource.spec, "amazonSideAsn"),
     connections: connections.map((connection) => connection.key),
     vpc: attachments.find((attachment) => attachment.vpnGateway === resource.key)?.vpc ?? null,
     health: healthOf(connections),
   };
+}
+
+const TRANSIT_GATEWAY = "transit-gateway/";
+
+function transitGatewayKeyOf({ observed }: MarkedResource): string | null {
+  const id = textIn(observed?.attributes ?? {}, "transitGatewayId");
+  return id === null ? null : TRANSIT_GATEWAY + id;
+}
+
+function transitGatewaysOf(byGateway: ReadonlyMap<string | null, readonly Connection[]>): Gateway[] {
+  return [...byGateway].flatMap(([key, connections]): Gateway[] => {
+    if (!key?.startsWith(TRANSIT_GATEWAY)) return [];
+    const awsId = key.slice(TRANSIT_GATEWAY.length);
+    return [
+      {
+        ...{ key, name: awsId, awsId, type: "transit-gateway", state: null, proposed: null },
+        ...{ amazonSideAsn: null, vpc: null },
+        connections: connections.map((connection) => connection.key),
+        health: healthOf(connections),
+      },
+    ];
+  });
 }
 
 /** A connection that is only wished for says nothing about the network. */

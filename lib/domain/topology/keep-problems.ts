@@ -12,12 +12,12 @@ export function keepProblems(network: Network): ProblemsOnly {
   const connections = network.connections.filter((each) => each.health !== "healthy" || each.proposed);
   const kept = new Set(connections.map((each) => each.key));
   const hiddenByGateway = new Map<string, number>();
-  for (const { key, vpnGateway } of network.connections) {
-    if (kept.has(key) || vpnGateway === null) continue;
-    hiddenByGateway.set(vpnGateway, (hiddenByGateway.get(vpnGateway) ?? 0) + 1);
+  for (const { key, gateway } of network.connections) {
+    if (kept.has(key) || gateway === null) continue;
+    hiddenByGateway.set(gateway, (hiddenByGateway.get(gateway) ?? 0) + 1);
   }
   const sites = new Set(connections.map((each) => each.customerGateway));
-  const gateways = new Set(connections.map((each) => each.vpnGateway));
+  const gateways = new Set(connections.map((each) => each.gateway));
   const attachments = network.attachments.filter((each) => gateways.has(each.vpnGateway) || each.proposed);
   const vpcs = new Set(attachments.map((each) => each.vpc));
   return {

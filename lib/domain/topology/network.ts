@@ -11,6 +11,8 @@ export interface TopologyResource {
   /** EC2's lifecycle word; null when it is not in AWS. */
   state: string | null;
   spec: Record<string, unknown>;
+  /** What EC2 shows of it, for what no spec holds. */
+  observed?: { attributes: Record<string, unknown> } | null;
   /** With kind route-table: the table of all subnets that name no other. */
   isMain?: boolean;
 }
@@ -69,7 +71,8 @@ export interface TunnelLine {
 
 export interface Connection extends Piece {
   customerGateway: string | null;
-  vpnGateway: string | null;
+  /** Key of the VPN or transit gateway at AWS's end. */
+  gateway: string | null;
   routing: "static" | "bgp";
   health: Health;
   since: Date | null;
@@ -91,7 +94,9 @@ export interface Site extends Piece {
   health: Health | null;
 }
 
+/** AWS's end of connections. Transit gateways are not read: one is known only by the id that its connections name. */
 export interface Gateway extends Piece {
+  type: "vpn-gateway" | "transit-gateway";
   amazonSideAsn: number | null;
   connections: string[];
   /** The VPC it is attached to, or would be. */

@@ -33,7 +33,7 @@ export function topologyRows(network: Network, found: ReadonlySet<string> | null
   const vpcs = new Map(network.vpcs.map((vpc) => [vpc.key, vpc]));
   const rows = network.connections.map((connection): ConnectionRow => {
     const site = sites.get(connection.customerGateway ?? "") ?? null;
-    const gateway = gateways.get(connection.vpnGateway ?? "") ?? null;
+    const gateway = gateways.get(connection.gateway ?? "") ?? null;
     const vpc = vpcs.get(gateway?.vpc ?? "") ?? null;
     return {
       connection,

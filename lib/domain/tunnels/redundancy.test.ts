@@ -10,7 +10,7 @@ function path(name: string, states: [TunnelState, TunnelState], more: Partial<Pa
     deviceName: name,
     deviceIpAddress: "192.0.2.25",
     asn: 65020,
-    vpnGateway: "vpn-gateway/core",
+    gateway: "vpn-gateway/core",
     routing: "static",
     prefixes: ["10.20.0.0/16"],
     tunnels: states.map((state, index) => ({ outsideIpAddress: `203.0.113.${index + 1}`, state })),
@@ -48,7 +48,7 @@ test("a second device with the same static prefixes takes over", () => {
 
 test.each<[string, Partial<PathFacts>]>([
   ["other prefixes", { prefixes: ["10.99.0.0/16"] }],
-  ["another gateway", { vpnGateway: "vpn-gateway/other" }],
+  ["another gateway", { gateway: "vpn-gateway/other" }],
   ["the same device", { device: "customer-gateway/leeds" }],
 ])("a connection with %s is no spare", (_, difference) => {
   const other = path("other", ["up", "up"], difference);

@@ -11,7 +11,8 @@ export interface PathFacts {
   deviceIpAddress: string | null;
   /** ASN of the device; tells devices of one site apart from others where routes are learned. */
   asn: number | null;
-  vpnGateway: string | null;
+  /** Key of the VPN or transit gateway at AWS's end. */
+  gateway: string | null;
   routing: "static" | "bgp";
   /** Destinations entered by hand; empty with BGP. */
   prefixes: readonly string[];
@@ -60,7 +61,7 @@ function isSpareOf(other: PathFacts, connection: PathFacts): boolean {
  * gateway carries, so there the same ASN counts as the same site.
  */
 export function leadsToSame(other: PathFacts, connection: PathFacts): boolean {
-  if (other.vpnGateway === null || other.vpnGateway !== connection.vpnGateway) return false;
+  if (other.gateway === null || other.gateway !== connection.gateway) return false;
   if (connection.routing === "bgp")
     return other.routing === "bgp" && other.asn !== null && other.asn === connection.asn;
   return connection.prefixes.length > 0 && connection.prefixes.every((prefix) => other.prefixes.includes(prefix));

@@ -1,7 +1,8 @@
 import "server-only";
+import { NO_GATEWAY } from "@/lib/domain/topology/build-graph";
 import { type DrawnTopology, drawTopology, type TopologyView } from "@/lib/domain/topology/draw-topology";
 import { joinNetwork } from "@/lib/domain/topology/join-network";
-import type { Proposal, TopologyResource } from "@/lib/domain/topology/network";
+import type { Network, Proposal, TopologyResource } from "@/lib/domain/topology/network";
 import { rememberSpots, type Spots } from "@/lib/domain/topology/place-nodes";
 import type { Viewer } from "../auth/viewer";
 import { type OpenProposal, openProposals } from "../changes/open-proposals";
@@ -24,9 +25,7 @@ export async function topologyOf(viewer: Viewer, slug: string, view: TopologyVie
   const network = await networkOf(viewer, slug);
   if (!network) return null;
   const { id, name, observedAt } = network.environment;
-  const open = knownOpen(view.open, network.resources);
-  const layoutView = open.join(" ");
-  const [changes, stored] = await Promise.all([openProposals(viewer, id), readSpots(id, layoutView)]);
+  const changes = await openProposals(viewer, id);
   const joined = joinNetwork({
     resources: network.resources.filter(isOnMap).map(topologyResource),
     tunnels: network.tunnels,
@@ -34,6 +33,9 @@ export async function topologyOf(viewer: Viewer, slug: string, view: TopologyVie
     now: network.now,
     staleAfterMs: network.staleAfterMs,
   });
+  const open = knownOpen(view.open, joined);
+  const layoutView = open.join(" ");
+  const stored = await readSpots(id, layoutView);
   const { drawn, spots } = drawTopology(joined, { ...view, open }, stored);
   const newest = changes.at(-1);
   // Half a network, seen while it is read for the first time, must not decide where the rest goes.
@@ -47,8 +49,8 @@ export async function topologyOf(viewer: Viewer, slug: string, view: TopologyVie
 }
 
 /** What a URL may open: gateways and VPCs of this environment, or the sites without a gateway; in one order. */
-function knownOpen(open: readonly string[], resources: readonly NetworkResource[]): string[] {
-  const known = new Set(["none", ...resources.map((resource) => resource.key)]);
+function knownOpen(open: readonly string[], { gateways, vpcs }: Network): string[] {
+  const known = new Set([NO_GATEWAY, ...[...gateways, ...vpcs].map(({ key }) => key)]);
   return [...new Set(open)].filter((key) => known.has(key)).sort();
 }
 
@@ -58,7 +60,7 @@ function isOnMap({ awsId, goneAt }: NetworkResource): boolean {
 }
 
 function topologyResource({ key, kind, name, awsId, state, spec, observed }: NetworkResource): TopologyResource {
-  return { key, kind, name, awsId, state, spec, isMain: observed?.attributes.isMain === true };
+  return { key, kind, name, awsId, state, spec, observed, isMain: observed?.attributes.isMain === true };
 }
 
 function proposalsOf({ changeNumber, edits }: OpenProposal): Proposal[] {

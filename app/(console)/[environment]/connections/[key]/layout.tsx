@@ -132,9 +132,13 @@ async function Subtitle({ row: { awsId, site, gateway }, slug }: { row: Connecti
       {gateway && (
         <>
           <ArrowRight aria-label={t("to")} className="size-3 text-muted" />
-          <Link href={resourcePath(slug, gateway.key)} className="hover:underline">
-            {gateway.name}
-          </Link>
+          {gateway.type === "vpn-gateway" ? (
+            <Link href={resourcePath(slug, gateway.key)} className="hover:underline">
+              {gateway.name}
+            </Link>
+          ) : (
+            <CopyId id={gateway.name} />
+          )}
           {gateway.vpc && <span>{t("vpc", { name: gateway.vpc.name })}</span>}
         </>
       )}

@@ -18,16 +18,13 @@ export function ConnectionFacts({ row, attributes }: { row: ConnectionRow; attri
           <Fact name={t("device")} className="mono">
             {site?.ipAddress ?? t("notKnown")}
           </Fact>
-          <Fact name={t("gateway")}>{gateway?.name ?? t("notKnown")}</Fact>
-          <Fact name={t("vpc")}>
-            {gateway?.vpc ? (
-              <>
-                {gateway.vpc.name} <span className="mono text-muted">{gateway.vpc.cidr}</span>
-              </>
-            ) : (
-              t("notAttached")
-            )}
-          </Fact>
+          {gateway?.type === "transit-gateway" ? (
+            <Fact name={t("transitGateway")} className="mono">
+              {gateway.name}
+            </Fact>
+          ) : (
+            <GatewayFacts gateway={gateway} />
+          )}
           <Fact name={t("routing")}>
             {routing === "bgp"
               ? t("bgp", { device: String(site?.asn ?? "?"), aws: String(gateway?.asn ?? "?") })
@@ -40,5 +37,23 @@ export function ConnectionFacts({ row, attributes }: { row: ConnectionRow; attri
         </Facts>
       </PanelBody>
     </Panel>
+  );
+}
+
+function GatewayFacts({ gateway }: Pick<ConnectionRow, "gateway">) {
+  const t = useTranslations("connections.facts");
+  return (
+    <>
+      <Fact name={t("gateway")}>{gateway?.name ?? t("notKnown")}</Fact>
+      <Fact name={t("vpc")}>
+        {gateway?.vpc ? (
+          <>
+            {gateway.vpc.name} <span className="mono text-muted">{gateway.vpc.cidr}</span>
+          </>
+        ) : (
+          t("notAttached")
+        )}
+      </Fact>
+    </>
   );
 }

@@ -27,6 +27,8 @@ export default async function RoutesPage(props: ConnectionParams) {
   });
   const accepted = row.tunnels.reduce((sum, { routeCount }) => sum + routeCount, 0);
   const isBgp = row.routing === "bgp";
+  const isTransit = row.gateway?.type === "transit-gateway";
+  const none = isTransit ? "noneRead" : isBgp ? "noneLearned" : "noneEntered";
   return (
     <Page>
       <Panel>
@@ -39,13 +41,11 @@ export default async function RoutesPage(props: ConnectionParams) {
         </PanelHeader>
         {isBgp && (
           <p className="border-b border-border px-4 py-2 text-xs text-muted">
-            {t("bgpNote", { gateway: row.gateway?.name ?? "", count: accepted })}
+            {t(isTransit ? "transitNote" : "bgpNote", { gateway: row.gateway?.name ?? "", count: accepted })}
           </p>
         )}
         {routes.length === 0 ? (
-          <EmptyState title={isBgp ? t("noneLearned") : t("noneEntered")}>
-            {isBgp ? t("noneLearnedBody") : t("noneEnteredBody")}
-          </EmptyState>
+          <EmptyState title={t(`${none}.title`)}>{t(`${none}.body`)}</EmptyState>
         ) : (
           <RouteTable slug={slug} routes={routes} />
         )}
