@@ -2,6 +2,7 @@ import { getTranslations } from "next-intl/server";
 import type { ConnectionRow } from "@/components/connections/connection-row";
 import { parseListQuery, selectRows } from "@/components/connections/list-query";
 import { writeCsv } from "@/components/csv/write-csv";
+import { recordDownload } from "@/lib/server/audit/record-download";
 import { loadConnections } from "../load-connections";
 
 /** The current view of the list as a file, all its pages. */
@@ -10,7 +11,7 @@ export async function GET(
   { params }: { params: Promise<{ environment: string }> },
 ): Promise<Response> {
   const { environment: slug } = await params;
-  const { rows } = await loadConnections(slug);
+  const { viewer, network, rows } = await loadConnections(slug);
   const query = parseListQuery(Object.fromEntries(new URL(request.url).searchParams));
   const t = await getTranslations("connections.csv");
   const words = await getTranslations("common.health");
@@ -31,6 +32,7 @@ export async function GET(
     [t("tunnelState", { number: 2 }), (row) => row.tunnels[1]?.state ?? ""],
   ];
   const lines = selectRows(rows, query).map((row) => columns.map(([, cell]) => cell(row)));
+  await recordDownload(viewer, { list: "connections", environmentId: network.environment.id, rows: lines.length });
   return new Response(writeCsv([columns.map(([header]) => header), ...lines]), {
     headers: {
       "Content-Type": "text/csv; charset=utf-8",

@@ -129,9 +129,9 @@ export default async function ChangePage({ params, searchParams }: ChangePagePro
             {!run && (
               <EditsPanel
                 edits={change.edits.map(({ kind, key, operation }) => ({
-                  key,
+                  ...{ key, operation },
+                  name: plan?.diffs.find((diff) => diff.key === key)?.name ?? nameInKey(key),
                   kindName: kinds(`${kind}.label`),
-                  operation,
                 }))}
                 revision={change.revision}
                 canTakeOut={change.may.edit && change.may.submit}
