@@ -1,13 +1,16 @@
+import { GetMetricDataCommand } from "@aws-sdk/client-cloudwatch";
+import { DescribeVpnConnectionsCommand } from "@aws-sdk/client-ec2";
 import { afterAll, expect, test } from "vitest";
+import { clientsFor } from "./services/service-bench";
 import { SignedCaller } from "./signed-call";
-import { startBench } from "./test-bench";
+import { present, startBench } from "./test-bench";
 
 /*
  * Bounds are several times what a quiet machine takes, so that they fail for a mistake and not for company: the figures
  * themselves are in `npm run bench -- --only sandbox-speed`.
  */
 
-const { url } = await startBench({ world: "scale:1000" });
+const { url, ec2, control } = await startBench({ world: "scale:1000" });
 const caller = new SignedCaller(url);
 afterAll(() => caller.close());
 
@@ -32,5 +35,34 @@ test("two hundred signed calls take well under five seconds", async () => {
     const action = count % 2 ? "DescribeVpcs&MaxResults=5" : create;
     expect((await caller.call({ body: `Action=${action}&Version=2016-11-15` })).status).toBe(200);
   }
+  expect(performance.now() - started).toBeLessThan(5000);
+});
+
+test("the metrics of five hundred tunnels over sixty days are a page of a hundred thousand values within seconds", async () => {
+  const { VpnConnections } = await ec2.send(new DescribeVpnConnectionsCommand({}));
+  const metrics = present(VpnConnections)
+    .slice(0, 500)
+    .map(({ VpnConnectionId, VgwTelemetry }) => [
+      { Name: "VpnId", Value: VpnConnectionId },
+      { Name: "TunnelIpAddress", Value: VgwTelemetry?.[0]?.OutsideIpAddress },
+    ]);
+  const EndTime = new Date((await control.now()).now);
+  const started = performance.now();
+  const { MetricDataResults, NextToken } = await clientsFor(url).cloudWatch.send(
+    new GetMetricDataCommand({
+      StartTime: new Date(EndTime.getTime() - 58 * 86_400_000),
+      EndTime,
+      MetricDataQueries: metrics.map((Dimensions, index) => ({
+        Id: `m${index}`,
+        MetricStat: {
+          Metric: { Namespace: "AWS/VPN", MetricName: "TunnelState", Dimensions },
+          Period: 300,
+          Stat: "Maximum",
+        },
+      })),
+    }),
+  );
+  expect(present(MetricDataResults).reduce((sum, { Values }) => sum + present(Values).length, 0)).toBe(100_800);
+  expect(NextToken).toBeDefined();
   expect(performance.now() - started).toBeLessThan(5000);
 });

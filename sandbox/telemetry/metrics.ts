@@ -1,7 +1,7 @@
 import type { World } from "../world";
 import { includes, keptMs, type Series } from "./levels";
 import { namespaceOf } from "./namespaces";
-import { type Datum, publishedData } from "./statistics";
+import { type Datum, type Periods, publishedData } from "./statistics";
 
 /** A metric as CloudWatch lists it: one set of dimensions, behind which stand one or more series. */
 export type Metric = { namespace: string; metric: string; dimensions: Record<string, string>; series: Series[] };
@@ -35,12 +35,19 @@ export function seriesBehind(world: World, { namespace, metric, dimensions }: Om
   );
 }
 
-/** What was published of a metric between two times, the oldest first. Of a sum of several series each has its own value. */
-export function dataOf(world: World, series: Series[], { fromMs, toMs }: { fromMs: number; toMs: number }): Datum[] {
+/**
+ * What was published of a metric between two times, the oldest first, for gathering by these periods. Of a sum of several
+ * series each has its own value.
+ */
+export function dataOf(
+  world: World,
+  series: Series[],
+  { fromMs, toMs, periods }: { fromMs: number; toMs: number; periods: Periods },
+): Datum[] {
   const { nowMs } = world;
   const data = series.flatMap((one) => {
     const everyMs = (namespaceOf(one.namespace)?.everySeconds ?? 300) * 1000;
-    return publishedData(one, { fromMs: Math.max(fromMs, nowMs - keptMs), toMs, nowMs, everyMs });
+    return publishedData(one, { fromMs: Math.max(fromMs, nowMs - keptMs), toMs, nowMs, everyMs, periods });
   });
   return series.length > 1 ? data.sort((a, b) => a.atMs - b.atMs) : data;
 }

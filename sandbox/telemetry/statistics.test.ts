@@ -1,7 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { byPeriod } from "../services/cloudwatch/periods";
+import { statisticNamed } from "../services/cloudwatch/statistic";
+import { present } from "../test-bench";
 import type { Series } from "./levels";
-import { lastMeasuredMs, publishedData } from "./statistics";
+import { type Datum, lastMeasuredMs, publishedData } from "./statistics";
 
 const minute = 60_000;
 const everyMs = 5 * minute;
@@ -12,6 +15,12 @@ const series = (kind: Series["kind"], ...points: number[]): Series => ({
   kind,
   points,
 });
+const statistics = {
+  SampleCount: present(statisticNamed("SampleCount")),
+  Sum: present(statisticNamed("Sum")),
+  Maximum: present(statisticNamed("Maximum")),
+  p50: present(statisticNamed("p50")),
+};
 const published = (one: Series, nowMs = 60 * minute) =>
   publishedData(one, { fromMs: 0, toMs: 60 * minute, nowMs, everyMs });
 
@@ -62,24 +71,28 @@ test("a series was last measured now, or when it ended", () => {
   expect(lastMeasuredMs(series("level"), 99)).toBeUndefined();
 });
 
+/** Changes of a level in the course of time: `[at, value, …]`. */
+const courses = fc
+  .array(
+    fc.tuple(
+      fc.integer({ min: 1, max: 30 * minute }),
+      fc.oneof(fc.integer({ min: 0, max: 9 }), fc.constant(Number.NaN)),
+    ),
+    { maxLength: 20 },
+  )
+  .map((changes) => {
+    let atMs = 0;
+    return changes.flatMap(([ms, value]) => {
+      atMs += ms;
+      return [atMs, value];
+    });
+  });
+
 test("whatever happened, an average lies between Minimum and Maximum, and intervals do not overlap", () => {
-  const change = fc.tuple(
-    fc.integer({ min: 1, max: 30 * minute }),
-    fc.oneof(fc.integer({ min: 0, max: 9 }), fc.constant(Number.NaN)),
-  );
   fc.assert(
-    fc.property(fc.array(change, { maxLength: 20 }), (changes) => {
-      let atMs = 0;
-      const points = changes.flatMap(([ms, value]) => {
-        atMs += ms;
-        return [atMs, value];
-      });
-      const data = publishedData(series("level", ...points), {
-        fromMs: 0,
-        toMs: atMs + everyMs,
-        nowMs: atMs + everyMs,
-        everyMs,
-      });
+    fc.property(courses, (points) => {
+      const nowMs = (points.at(-2) ?? 0) + everyMs;
+      const data = publishedData(series("level", ...points), { fromMs: 0, toMs: nowMs, nowMs, everyMs });
       for (const { sum, count, min, max } of data) {
         expect(sum / count).toBeGreaterThanOrEqual(min - 1e-9);
         expect(sum / count).toBeLessThanOrEqual(max + 1e-9);
@@ -87,4 +100,33 @@ test("whatever happened, an average lies between Minimum and Maximum, and interv
       expect(new Set(data.map((datum) => datum.atMs)).size).toBe(data.length);
     }),
   );
+});
+
+test("what is put together for a period says the same of it as its intervals one by one", () => {
+  fc.assert(
+    fc.property(courses, fc.constantFrom("level", "rate"), fc.integer({ min: 1, max: 12 }), (points, kind, length) => {
+      const toMs = (points.at(-2) ?? 0) + 300 * minute;
+      const span = { fromMs: 0, toMs, nowMs: toMs, everyMs };
+      const periods = { periodMs: length * everyMs, originMs: 0 };
+      const perPeriod = (data: Datum[]) =>
+        byPeriod(data, periods).map((period) => ({
+          atMs: period.atMs,
+          count: statistics.SampleCount(period.data),
+          sum: Math.round(statistics.Sum(period.data) * 1000),
+          max: statistics.Maximum(period.data),
+          median: statistics.p50(period.data),
+        }));
+      const one = series(kind, ...points);
+      const together = publishedData(one, { ...span, periods });
+      expect(perPeriod(together)).toEqual(perPeriod(publishedData(one, span)));
+    }),
+  );
+});
+
+test("a year in which nothing happened is a value for each period, not for each interval", () => {
+  const year = 365 * 24 * 60 * minute;
+  const periods = { periodMs: 24 * 60 * minute, originMs: 0 };
+  const data = publishedData(series("level", 0, 1), { fromMs: 0, toMs: year, nowMs: year, everyMs, periods });
+  expect(data).toHaveLength(365);
+  expect(data[0]).toEqual({ atMs: 0, count: 1440, sum: 1440, min: 1, max: 1 });
 });

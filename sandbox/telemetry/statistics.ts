@@ -1,32 +1,54 @@
 import type { Series } from "./levels";
 
-/** What CloudWatch knows of one published value: a statistic set. */
+/** What CloudWatch knows of published values: a statistic set, of one or of several that are alike and follow each other. */
 export type Datum = { atMs: number; count: number; sum: number; min: number; max: number };
 
 /** A level is sampled once a minute: that is what SampleCount counts (ours). */
 const sampleMs = 60_000;
 
+/** Periods that values are gathered by. They count from `originMs`. */
+export type Periods = { periodMs: number; originMs: number };
+
 /**
  * The values that were published of a series, one for each full interval between two times, the first at `fromMs` or
- * after it and the last before `toMs`. An interval is stamped with its beginning and published at its end.
+ * after it and the last before `toMs`. An interval is stamped with its beginning and published at its end. Within a
+ * period, intervals through which one value held are put together: a year of a tunnel that stayed up has a hundred thousand.
  */
 export function publishedData(
   { kind, points }: Series,
-  span: { fromMs: number; toMs: number; nowMs: number; everyMs: number },
+  span: { fromMs: number; toMs: number; nowMs: number; everyMs: number; periods?: Periods },
 ): Datum[] {
-  const { everyMs } = span;
+  const { everyMs, periods } = span;
   const firstMs = Math.max(span.fromMs, Math.floor((points[0] ?? Number.POSITIVE_INFINITY) / everyMs) * everyMs);
   const lastMs = Math.min(span.toMs, span.nowMs - everyMs + 1);
   const data: Datum[] = [];
   let index = 0;
-  for (let atMs = Math.ceil(firstMs / everyMs) * everyMs; atMs < lastMs; atMs += everyMs) {
-    const endMs = atMs + everyMs;
+  for (let atMs = Math.ceil(firstMs / everyMs) * everyMs; atMs < lastMs; ) {
     while ((points[index + 2] ?? Number.POSITIVE_INFINITY) <= atMs) index += 2;
+    const endMs = atMs + everyMs;
     const datum =
       kind === "count" ? counted(points, index, atMs, endMs) : held(kind, pieces(points, index, atMs, endMs));
-    if (datum) data.push({ atMs, ...datum });
+    const [sinceMs = 0, , untilMs = Number.POSITIVE_INFINITY] = points.slice(index, index + 3);
+    const isSteady = periods !== undefined && kind !== "count" && sinceMs <= atMs && untilMs >= endMs;
+    const alike = isSteady ? intervalsUntil(atMs, Math.min(lastMs, periodEnd(atMs, periods)), everyMs, untilMs) : 1;
+    if (datum) data.push({ ...datum, atMs, count: datum.count * alike, sum: datum.sum * alike });
+    atMs += alike * everyMs;
   }
   return data;
+}
+
+/** How many whole intervals lie between a time and `untilMs`, of those that begin before `endMs`. */
+function intervalsUntil(fromMs: number, endMs: number, everyMs: number, untilMs: number): number {
+  return Math.min(Math.ceil((endMs - fromMs) / everyMs), Math.floor((untilMs - fromMs) / everyMs));
+}
+
+/** The beginning of the period that a time is in. */
+export function periodStart(atMs: number, { periodMs, originMs }: Periods): number {
+  return originMs + Math.floor((atMs - originMs) / periodMs) * periodMs;
+}
+
+function periodEnd(atMs: number, periods: Periods): number {
+  return periodStart(atMs, periods) + periods.periodMs;
 }
 
 /** The last time at which something was measured; undefined when nothing ever was. */

@@ -8,6 +8,7 @@ import type { Wire } from "../../operation";
 import { ApiError } from "../../protocol/errors";
 import { dataOf, seriesBehind } from "../../telemetry/metrics";
 import { namespaceOf } from "../../telemetry/namespaces";
+import { periodStart } from "../../telemetry/statistics";
 import type { World } from "../../world";
 import { readOffset, writeOffset } from "../page";
 import { dimensionsOf } from "./dimensions";
@@ -19,7 +20,8 @@ const queriesMax = 500;
 const datapointsMax = 100_800;
 
 type Points = { atMs: number; value: number }[];
-type Result = { id: string; label: string; points: Points };
+/** A query that was checked; its points are worked out when a page comes to them. */
+type Result = { id: string; label: string; read: () => Points };
 
 /** Values of many metrics at once, over one span of time. Pages cut through the values of all of them in order. */
 export function GetMetricData(input: GetMetricDataCommandInput, world: World): Wire<GetMetricDataCommandOutput> {
@@ -30,13 +32,13 @@ export function GetMetricData(input: GetMetricDataCommandInput, world: World): W
     throw validation(`The parameter MaxDatapoints must be between 1 and ${datapointsMax}.`);
   const isAscending = input.ScanBy === "TimestampAscending";
   const results = queries
-    .map((query, index) => ({ query, result: evaluate(world, query, index + 1, span) }))
+    .map((query, index) => ({ query, result: prepare(world, query, index + 1, span) }))
     .filter(({ query }) => query.ReturnData !== false)
-    .map(({ result }) => (isAscending ? result : { ...result, points: result.points.toReversed() }));
-  return cutPage(results, readOffset(input.NextToken, wrongToken), limit);
+    .map(({ result }) => (isAscending ? result : { ...result, read: () => result.read().reverse() }));
+  return cutPage(results, readPlace(input.NextToken), limit);
 }
 
-function evaluate(
+function prepare(
   world: World,
   query: MetricDataQuery,
   place: number,
@@ -45,16 +47,16 @@ function evaluate(
   const { Id = "", Label, MetricStat: stat } = query;
   if (!stat) throw validation(`Error in expression '${Id}': expressions are not simulated by this endpoint`);
   const metric = { namespace: stat.Metric?.Namespace ?? "", metric: stat.Metric?.MetricName ?? "" };
-  return { id: Id, label: Label ?? metric.metric, points: readStat(world, stat, metric, place, span) };
+  return { id: Id, label: Label ?? metric.metric, read: statReader(world, stat, metric, place, span) };
 }
 
-function readStat(
+function statReader(
   world: World,
   stat: MetricStat,
   metric: { namespace: string; metric: string },
   place: number,
   { startMs, endMs }: { startMs: number; endMs: number },
-): Points {
+): () => Points {
   const path = `MetricDataQueries.member.${place}.MetricStat`;
   const { Period: seconds = 0, Stat = "", Unit } = stat;
   if (!isPeriod(seconds))
@@ -62,35 +64,54 @@ function readStat(
   const statistic = statisticNamed(Stat);
   if (!statistic) throw validation(`The value ${Stat} for parameter ${path}.Stat is not supported.`);
   const ageMs = world.nowMs - startMs;
-  if (seconds % shortestPeriodSeconds(ageMs) !== 0) return [];
+  if (seconds % shortestPeriodSeconds(ageMs) !== 0) return () => [];
   const unit = namespaceOf(metric.namespace)?.units[metric.metric];
-  if (Unit !== undefined && unit !== undefined && Unit !== unit) return [];
-  const periodMs = seconds * 1000;
-  const fromMs = Math.floor(roundStart(startMs, ageMs) / periodMs) * periodMs;
-  const series = seriesBehind(world, { ...metric, dimensions: dimensionsOf(stat.Metric?.Dimensions) });
-  const data = dataOf(world, series, { fromMs, toMs: endMs });
-  return byPeriod(data, { periodMs, originMs: 0 }).map((period) => ({
-    atMs: period.atMs,
-    value: statistic(period.data),
-  }));
+  if (Unit !== undefined && unit !== undefined && Unit !== unit) return () => [];
+  const periods = { periodMs: seconds * 1000, originMs: 0 };
+  const fromMs = periodStart(roundStart(startMs, ageMs), periods);
+  const wanted = { ...metric, dimensions: dimensionsOf(stat.Metric?.Dimensions) };
+  return () =>
+    byPeriod(dataOf(world, seriesBehind(world, wanted), { fromMs, toMs: endMs, periods }), periods).map(
+      ({ atMs, data }) => ({ atMs, value: statistic(data) }),
+    );
 }
 
-function cutPage(results: Result[], offset: number, limit: number): Wire<GetMetricDataCommandOutput> {
-  const end = offset + limit;
-  let seen = 0;
-  const shown = results.map(({ id, label, points }) => {
-    const page = points.slice(Math.max(0, offset - seen), Math.max(0, end - seen));
-    seen += points.length;
+/** Where a page begins: in the points of one of the queries. */
+type Place = { result: number; point: number };
+
+/** Results before the place are complete, those behind the end of the page are still to come; neither is worked out for it. */
+function cutPage(results: Result[], from: Place, limit: number): Wire<GetMetricDataCommandOutput> {
+  let left = limit;
+  let next: Place | undefined;
+  const shown = results.map(({ id, label, read }, result) => {
+    const isAsked = result >= from.result && next === undefined;
+    const points = isAsked ? read() : [];
+    const first = result === from.result ? from.point : 0;
+    const page = points.slice(first, first + left);
+    left -= page.length;
+    if (first + page.length < points.length) next = { result, point: first + page.length };
     return {
       Id: id,
       Label: label,
       Timestamps: page.map(({ atMs }) => new Date(atMs)),
       Values: page.map(({ value }) => value),
-      StatusCode: seen > end ? "PartialData" : "Complete",
+      StatusCode: next === undefined ? "Complete" : "PartialData",
     };
   });
-  return { MetricDataResults: shown, NextToken: end < seen ? writeOffset(end) : undefined, Messages: [] };
+  return { MetricDataResults: shown, NextToken: next && writePlace(next), Messages: [] };
 }
+
+/** A token holds one number: a place of a result and one in its points, of which a series has fewer than a million. */
+function readPlace(token: string | undefined): Place {
+  const place = readOffset(token, wrongToken);
+  return { result: Math.floor(place / pointsMax), point: place % pointsMax };
+}
+
+function writePlace({ result, point }: Place): string {
+  return writeOffset(result * pointsMax + point);
+}
+
+const pointsMax = 1_000_000;
 
 function checkQueries(queries: MetricDataQuery[]): MetricDataQuery[] {
   if (queries.length > queriesMax)

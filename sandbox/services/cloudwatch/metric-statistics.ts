@@ -24,13 +24,11 @@ export function GetMetricStatistics(
   const isKept = seconds % shortestPeriodSeconds(ageMs) === 0 && (Unit === undefined || Unit === unit);
   const originMs = roundStart(startMs, ageMs);
   const series = isKept ? seriesBehind(world, { namespace, metric, dimensions: dimensionsOf(input.Dimensions) }) : [];
-  const periods = byPeriod(dataOf(world, series, { fromMs: originMs, toMs: endMs }), {
-    periodMs: seconds * 1000,
-    originMs,
-  });
+  const periods = { periodMs: seconds * 1000, originMs };
+  const found = byPeriod(dataOf(world, series, { fromMs: originMs, toMs: endMs, periods }), periods);
   return {
     Label: metric,
-    Datapoints: periods.map(({ atMs, data }) => ({ Timestamp: new Date(atMs), ...measure(data, input), Unit: unit })),
+    Datapoints: found.map(({ atMs, data }) => ({ Timestamp: new Date(atMs), ...measure(data, input), Unit: unit })),
   };
 }
 

@@ -1,12 +1,12 @@
-import type { Datum } from "../../telemetry/statistics";
+import { type Datum, type Periods, periodStart } from "../../telemetry/statistics";
 
 const dayMs = 86_400_000;
 
-/** Values gathered by period, the oldest first. Periods count from `originMs`. */
-export function byPeriod(data: Datum[], { periodMs, originMs }: { periodMs: number; originMs: number }) {
+/** Values gathered by period, the oldest first. */
+export function byPeriod(data: Datum[], periods: Periods) {
   const groups = new Map<number, Datum[]>();
   for (const datum of data) {
-    const atMs = originMs + Math.floor((datum.atMs - originMs) / periodMs) * periodMs;
+    const atMs = periodStart(datum.atMs, periods);
     const group = groups.get(atMs);
     if (group) group.push(datum);
     else groups.set(atMs, [datum]);
