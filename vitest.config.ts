@@ -5,8 +5,10 @@ import "./scripts/test/map-group-by.mjs";
 const root = import.meta.dirname;
 
 // unit: pure, seconds for all. db: a real Postgres, one database for each file. sandbox: real clients against our EC2.
+// terraform: all that Terraform's AWS provider knows of VPNs. It waits by the wall clock, so it is not in `npm test`.
 const databaseTests = ["{app,components,lib,worker,scripts}/**/*.db.test.{ts,tsx}"];
 const sandboxTests = ["sandbox/**/*.test.ts", "{lib,worker,scripts}/**/*.sandbox.test.ts"];
+const terraformTests = ["sandbox/terraform/**/*.long.test.ts"];
 const generated = ["**/node_modules/**", "**/.next*/**", ".underpass/**"];
 
 export default defineConfig({
@@ -46,9 +48,17 @@ export default defineConfig({
         test: {
           name: "sandbox",
           include: sandboxTests,
-          exclude: [...databaseTests, ...generated],
+          exclude: [...databaseTests, ...terraformTests, ...generated],
           testTimeout: 30_000,
           hookTimeout: 30_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "terraform",
+          include: terraformTests,
+          exclude: generated,
         },
       },
     ],

@@ -91,6 +91,8 @@ async function main() {
     );
   }
   const total = (key) => results.reduce((sum, result) => sum + result[key], 0);
-  say(`${total("passed")} passed, ${total("failed")} failed`);
+  const skipped = results.flatMap((result) => result.skipped ?? []);
+  for (const name of skipped) say(`skipped: ${name}`);
+  say(`${total("passed")} passed, ${total("failed")} failed${skipped.length > 0 ? `, ${skipped.length} skipped` : ""}`);
   return total("failed");
 }
