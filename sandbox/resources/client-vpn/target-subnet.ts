@@ -1,6 +1,7 @@
 import type { AssociateClientVpnTargetNetworkRequest } from "@aws-sdk/client-ec2";
 import {
   ApiError,
+  incorrectState,
   invalidCombination,
   invalidParameterValue,
   invalidValue,
@@ -12,6 +13,7 @@ import { type Zone, zonesOf } from "../vpc/region";
 import type { Subnet } from "../vpc/subnet";
 import type { ClientVpnEndpoint } from "./endpoint";
 import { overlapsVpc } from "./endpoint-vpc";
+import type { EndpointTransitGateway } from "./transit-gateway-attachment";
 
 /** Where an association goes: a subnet of the endpoint's VPC, or a zone of an endpoint at a transit gateway. */
 export function chooseTarget(
@@ -23,6 +25,8 @@ export function chooseTarget(
   if (endpoint.transitGateway) {
     if (SubnetId !== undefined)
       throw invalidCombination("A subnet cannot be associated with an endpoint that uses a Transit Gateway.");
+    if (!isAttached(world, endpoint.transitGateway))
+      throw incorrectState(`Endpoint ${endpoint.id} is not attached to its Transit Gateway`);
     const zone = requireZone(world, { name: AvailabilityZone, id: AvailabilityZoneId });
     checkZone(endpoint, zone);
     return { zone, subnet: undefined };
@@ -56,6 +60,11 @@ export function placeInterface(world: World, groupIds: string[], subnet: Subnet)
     groupIds: [...groupIds],
     attachment: newAttachment(world, { deviceIndex: 1 }),
   }).id;
+}
+
+function isAttached(world: World, { attachmentId }: EndpointTransitGateway): boolean {
+  const state = world.transitGatewayAttachments.get(attachmentId)?.state;
+  return state === "pending" || state === "available";
 }
 
 /** Codes: EC2's error page. */
