@@ -40,6 +40,8 @@ function mayDangle(path: string, row: object): boolean {
   if (/^(routeTable|transitGatewayRouteTable)\.routes\./.test(path)) return true;
   // A path and what was found on it outlive what they name (Reachability Analyzer: analyses are of one moment).
   if (/^networkInsightsPath\.(source|destination)\.|^networkInsightsAnalysis\.finding\./.test(path)) return true;
+  // An endpoint of Client VPN goes on naming the transit gateway that it was cut off from.
+  if (path.startsWith("clientVpnEndpoint.transitGateway.")) return true;
   return path === "vpnGateway.attachment.vpcId" && /"state":"detached"/.test(JSON.stringify(row));
 }
 
