@@ -3,7 +3,7 @@
 import json
 import os
 
-from judge import claim, ec2, finish, raw, refusal, refused
+from judge import claim, ec2, raw, refusal, refused
 from botocore import xform_name
 
 simulated = json.loads(os.environ["SANDBOX_ACTIONS"])
@@ -127,7 +127,8 @@ for operation in known:
     members = members_of(operation)
     given = minimal(operation)
     for missing in given:
-        if members[missing].type_name == "structure" or (operation, missing) in optional_since:
+        # Structures leave no trace on the wire without members, and botocore makes up tokens by itself.
+        if members[missing].type_name == "structure" or missing == "ClientToken" or (operation, missing) in optional_since:
             continue
         with claim(f"{operation} misses {missing}"):
             rest = {name: value for name, value in given.items() if name != missing}
@@ -162,5 +163,3 @@ for operation in known:
         with claim(f"{operation} refuses a token that it did not give"):
             code, message, _ = refusal(call, NextToken="x", **given)
             assert code in {"InvalidPaginationToken", *absent}, (code, message)
-
-finish()

@@ -1,6 +1,6 @@
 """Security groups with their rules, and network ACLs."""
 
-from judge import claim, ec2, equal, every, filters, finish, has, need, raw, refused, tags
+from judge import claim, ec2, equal, every, filters, has, need, raw, refused, tags
 
 vpc_id = ec2.create_vpc(CidrBlock="10.0.0.0/16")["Vpc"]["VpcId"]
 subnet_id = ec2.create_subnet(VpcId=vpc_id, CidrBlock="10.0.1.0/24")["Subnet"]["SubnetId"]
@@ -147,5 +147,3 @@ with claim("a subnet moves to an ACL, which is not deleted meanwhile"):
     ec2.delete_network_acl(NetworkAclId=acl_id)
     refused(ec2.describe_network_acls, "InvalidNetworkAclID.NotFound",
             f"The networkAcl ID '{acl_id}' does not exist", NetworkAclIds=[acl_id])
-
-finish()

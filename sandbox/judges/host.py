@@ -1,8 +1,6 @@
 """What a test host needs: images, instances, disks, interfaces, addresses, NAT gateways and key pairs."""
 
-import base64
-
-from judge import advance, claim, ec2, equal, every, filters, finish, has, need, raw, refused, tags
+from judge import advance, claim, ec2, equal, every, filters, has, need, raw, refused, tags
 
 vpc_id = ec2.create_vpc(CidrBlock="10.0.0.0/16")["Vpc"]["VpcId"]
 subnet_id = ec2.create_subnet(VpcId=vpc_id, CidrBlock="10.0.1.0/24")["Subnet"]["SubnetId"]
@@ -200,5 +198,3 @@ with claim("a protected instance is terminated only once it is not protected"):
     equal(change["CurrentState"], {"Code": 32, "Name": "shutting-down"})
     ec2.get_waiter("instance_terminated").wait(InstanceIds=[instance_id])
     refused(ec2.start_instances, "IncorrectInstanceState", InstanceIds=[instance_id])
-
-finish()

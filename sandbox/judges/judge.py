@@ -7,7 +7,6 @@ A claim is one sentence about the sandbox and the code that finds out. Each is r
 import contextlib
 import json
 import os
-import sys
 import traceback
 import urllib.request
 
@@ -137,9 +136,3 @@ def filters(**named):
         {"Name": name.replace("__", ".").replace("_", "-"), "Values": value if isinstance(value, list) else [value]}
         for name, value in named.items()
     ]
-
-
-def finish():
-    """The last line: what the installed botocore knows, so that nobody expects of it what it cannot say."""
-    report(knows=sorted(ec2.meta.service_model.operation_names), botocore=botocore.__version__)
-    sys.exit(0)

@@ -1,6 +1,6 @@
 """Transit gateways: attachments, peerings, Connect, route tables and routes."""
 
-from judge import advance, claim, client, ec2, equal, every, filters, finish, has, need, raw, refused, tags
+from judge import advance, claim, client, ec2, equal, every, filters, has, need, raw, refused, tags
 
 absent = "0123456789abcdef0"
 
@@ -65,9 +65,9 @@ with claim("an attachment's options and subnets change"):
     equal((seen["State"], seen["Options"]["ApplianceModeSupport"]), ("available", "enable"))
 
 with claim("only what waits to be accepted is accepted or rejected"):
-    for name in ("accept", "reject"):
-        call = getattr(ec2, f"{name}_transit_gateway_vpc_attachment")
-        refused(call, "IncorrectState", TransitGatewayAttachmentId=attach_id)
+    told = f"{attach_id} is in invalid state"
+    refused(ec2.accept_transit_gateway_vpc_attachment, "IncorrectState", told, TransitGatewayAttachmentId=attach_id)
+    refused(ec2.reject_transit_gateway_vpc_attachment, "IncorrectState", told, TransitGatewayAttachmentId=attach_id)
 
 with claim("a route table associates, propagates and is found by its filters"):
     made = ec2.create_transit_gateway_route_table(TransitGatewayId=transit_id)["TransitGatewayRouteTable"]
@@ -193,5 +193,3 @@ with claim("tables and transit gateways go when nothing is on them"):
     equal(ec2.delete_transit_gateway(TransitGatewayId=transit_id)["TransitGateway"]["State"], "deleting")
     advance(30)
     equal(ec2.describe_transit_gateways(TransitGatewayIds=[transit_id])["TransitGateways"][0]["State"], "deleted")
-
-finish()

@@ -1,6 +1,6 @@
 """The network of a VPC: blocks, subnets, routes, gateways, DHCP options, prefix lists and tags."""
 
-from judge import advance, claim, client, ec2, equal, every, filters, finish, has, raw, refused, tags
+from judge import advance, claim, client, ec2, equal, every, filters, has, raw, refused, tags
 
 vpc = ec2.create_vpc(CidrBlock="10.0.0.0/16", TagSpecifications=tags("vpc", Name="leeds"))["Vpc"]
 vpc_id = vpc["VpcId"]
@@ -289,5 +289,3 @@ with claim("what is not simulated says so in EC2's envelope"):
 
 with claim("a Region does not see another's VPCs"):
     equal(client("ec2", region="eu-west-1").describe_vpcs()["Vpcs"], [])
-
-finish()

@@ -1,8 +1,6 @@
 """Customer gateways, VPN gateways, VPN connections, their tunnels and routes, concentrators and devices."""
 
-import base64
-
-from judge import advance, claim, control, ec2, equal, every, filters, finish, has, need, raw, refusal, refused, tags
+from judge import advance, claim, control, ec2, equal, every, filters, has, need, raw, refusal, refused, tags
 
 vpc_id = ec2.create_vpc(CidrBlock="10.50.0.0/16")["Vpc"]["VpcId"]
 table_id = ec2.create_route_table(VpcId=vpc_id)["RouteTable"]["RouteTableId"]
@@ -38,7 +36,7 @@ with claim("a customer gateway becomes available, and the same again is the same
     equal(customer_gateway(PublicIp="3.37.222.142")["CustomerGatewayId"], cgw_id)
 
 with claim("a customer gateway without an ASN has 65000"):
-    made = ec2.create_customer_gateway(Type="ipsec.1", PublicIp="198.51.100.9")["CustomerGateway"]
+    made = raw.create_customer_gateway(Type="ipsec.1", PublicIp="198.51.100.9")["CustomerGateway"]
     equal(made["BgpAsn"], "65000")
 
 with claim("an ASN of four bytes is told in a member of its own"):
@@ -265,5 +263,3 @@ with claim("a VPN gateway is detached, and deleted when nothing is left on it"):
     ec2.delete_vpn_gateway(VpnGatewayId=second)
     advance(10)
     equal([one["State"] for one in ec2.describe_vpn_gateways(VpnGatewayIds=[second])["VpnGateways"]], ["deleted"])
-
-finish()
