@@ -53,7 +53,7 @@ function leaveVpc({ world, id, vpcId }: Gateway, packet: Packet, journey: Journe
   journey.pass(world, { ...hop, became });
   const other = holderOfPublicAddress(world, packet.destination);
   const theirs = other && world.internetGateways.find((gateway) => gateway.vpcId === other.row.vpcId);
-  if (!theirs) return { isArrived: true };
+  if (!theirs) return { isArrived: true, packet: became };
   return { next: { kind: "at-internet-gateway", world, id: theirs.id, way: "in" }, packet: became };
 }
 

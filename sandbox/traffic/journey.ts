@@ -20,7 +20,7 @@ export type Position = { world: World } & (
 );
 
 /** What comes of one look at a packet: another place (and perhaps another packet), its end, or its destination. */
-export type Step = { next: Position; packet?: Packet } | { drop: Drop } | { isArrived: true };
+export type Step = { next: Position; packet?: Packet } | { drop: Drop } | { isArrived: true; packet?: Packet };
 
 /** A walk under way. */
 export class Journey {

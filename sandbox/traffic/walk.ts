@@ -35,9 +35,10 @@ export function walk(start: Position, packet: Packet, { request, goal, sizeBytes
   };
   for (let count = 0; count < stepsMax; count++) {
     const step = take(position, carried, journey);
-    if (journey.isAtGoal || "isArrived" in step) return ended(undefined);
+    if (journey.isAtGoal) return ended(undefined);
     if ("drop" in step) return ended(step.drop);
     carried = step.packet ?? carried;
+    if ("isArrived" in step) return ended(undefined);
     position = step.next;
   }
   const last = journey.hops.at(-1) ?? { ...position.world.place, kind: "vpc", id: "" };
