@@ -48,7 +48,22 @@ async function waysTo(destination: string): Promise<(string | undefined)[]> {
     .sort();
 }
 
+const orders = "10.100.10.20";
+const https = { protocol: "tcp", port: 443 } as const;
+
 describe("what is well", () => {
+  test.each([
+    ["pangyo-hq", "10.10.0.5", orders],
+    ["daegu-plant", "10.30.0.5", orders],
+    ["ulsan-port", "10.40.0.5", orders],
+    ["incheon-dc", "10.20.0.5", "10.120.10.40"],
+    ["gwangju-branch", "10.60.0.5", "10.110.10.53"],
+  ])("%s is answered by the host that it works with", async (_site, from, to) => {
+    const { isAnswered, lost } = await control.ping({ from, to });
+    expect(lost).toBeUndefined();
+    expect(isAnswered).toBe(true);
+  });
+
   test("three VPCs are attached to one transit gateway, and each site on it too", async () => {
     const { Vpcs } = await ec2.send(new DescribeVpcsCommand({}));
     expect(Vpcs?.map(nameOf)).toEqual(["prod", "shared", "erp"]);
@@ -127,18 +142,16 @@ describe("what is not", () => {
     expect(states(connection("gwangju-branch"))).toBe("UP UP");
     expect(await routesOf("rtb-shared-app")).toContain("10.60.0.0/22");
     expect(await routesOf("rtb-shared-data")).not.toContain("10.60.0.0/22");
+    const { lost } = await control.ping({ from: "10.60.0.5", to: "10.110.20.30" });
+    expect(lost).toMatchObject({ way: "reply" });
   });
 
-  test("jeju-callcentre sends by the tunnel whose path it makes the longer one, so that answers take the other", async () => {
-    const { devices } = await control.listDevices();
-    const tunnels = devices.filter(
-      ({ connectionId }) => connectionId === connection("jeju-callcentre").VpnConnectionId,
-    );
-    const preferred = (rank: (tunnel: (typeof tunnels)[number]) => number) =>
-      tunnels.toSorted((a, b) => rank(a) - rank(b))[0]?.outsideIp;
-    const toAws = preferred(({ device }) => -(device.bgp?.localPreference ?? 100));
-    const fromAws = preferred(({ device }) => device.bgp?.prepend ?? 0);
-    expect(tunnels).toHaveLength(2);
-    expect(toAws).not.toBe(fromAws);
+  test("jeju-callcentre sends by one tunnel and is answered by the other, which its firewall does not let pass", async () => {
+    const { isAnswered, lost, request, reply } = await control.ping({ from: "10.50.0.20", to: orders, ...https });
+    const tunnels = (hops: typeof request) => hops.flatMap(({ tunnel }) => tunnel ?? []);
+    const [first, second] = present(connection("jeju-callcentre").Options?.TunnelOptions);
+    expect(isAnswered).toBe(false);
+    expect(lost).toMatchObject({ way: "reply", code: "DEVICE_STATEFUL" });
+    expect([tunnels(request), tunnels(reply)]).toEqual([[first?.OutsideIpAddress], [second?.OutsideIpAddress]]);
   });
 });

@@ -1,4 +1,5 @@
 import { AuthorizeSecurityGroupIngress } from "../resources/vpc/security-group-rule";
+import type { VpnConnection } from "../resources/vpn/vpn-connection";
 import { ModifyVpnTunnelOptions } from "../resources/vpn/vpn-tunnel-modify";
 import type { World } from "../world";
 import { id, type Told, WorldBuilder } from "./builder";
@@ -24,9 +25,7 @@ export function fillCompany(world: World): void {
   build.moveTo(now - 12 * day);
   const jeju = joinJeju(build, network);
   build.moveTo(now - 11 * day - 20 * hour);
-  // The device prefers tunnel 1 for what it sends, and makes its path the longer one for what comes back.
-  build.bringUp(jeju, 0, speaking(["10.50.0.0/20"], carrying(33_000, 0), { prepend: 3, localPreference: 200 }));
-  build.bringUp(jeju, 1, speaking(["10.50.0.0/20"], carrying(0, 27_000), { localPreference: 100 }));
+  bringJejuUp(build, jeju);
   drift(build, { ulsan: sites.ulsan, fromSites: network.fromSites }, now);
   build.moveTo(now - 3 * hour - 22 * minute);
   build.takeDown(sites.daegu, 1);
@@ -60,6 +59,14 @@ function bringSitesUp(build: WorldBuilder, sites: CompanySites, now: number): vo
     build.bringUp(sites.daegu, index, speaking(["10.30.0.0/17"], carrying(88_000, 140_000)));
     build.bringUp(sites.ulsan, index, speaking(["10.40.0.0/18"], carrying(51_000, 76_000)));
   }
+}
+
+/** The firewall prefers tunnel 1 for what it sends, and makes its path the longer one for what comes back. */
+function bringJejuUp(build: WorldBuilder, jeju: VpnConnection): void {
+  const sending = { ...carrying(33_000, 0), isStateful: true };
+  const receiving = { ...carrying(0, 27_000), isStateful: true };
+  build.bringUp(jeju, 0, speaking(["10.50.0.0/20"], sending, { prepend: 3, localPreference: 200 }));
+  build.bringUp(jeju, 1, speaking(["10.50.0.0/20"], receiving, { localPreference: 100 }));
 }
 
 /** Somebody helped himself, twice, and what the tags promise has not been true since. */
