@@ -15,16 +15,20 @@ export function findTerraform(env: NodeJS.ProcessEnv = process.env): Terraform |
   if (spawnSync("terraform", ["version"], { env: { ...env, CHECKPOINT_DISABLE: "1" } }).error)
     return { missing: "there is no terraform on this machine" };
   const folders = pluginFolders(env);
-  const found = folders.flatMap((mirror) => versionsIn(mirror).map((providerVersion) => ({ mirror, providerVersion })));
-  const [newest] = found.sort((a, b) => compareVersions(b.providerVersion, a.providerVersion));
-  return newest ?? { missing: `there is no AWS provider for terraform in ${folders.join(", ")}` };
+  return newestProvider(folders) ?? { missing: `there is no AWS provider for terraform in ${folders.join(", ")}` };
+}
+
+/** The newest version of the AWS provider for this machine in any of these mirrors. */
+export function newestProvider(mirrors: string[]): Terraform | undefined {
+  const found = mirrors.flatMap((mirror) => versionsIn(mirror).map((providerVersion) => ({ mirror, providerVersion })));
+  return found.sort((a, b) => compareVersions(b.providerVersion, a.providerVersion))[0];
 }
 
 /**
  * Where providers may lie: what the CLI configuration says, the plugin cache, the mirrors that terraform looks into without being
  * told (Terraform CLI documentation, "Implied Local Mirror Directories"), and a folder that images of build machines have.
  */
-function pluginFolders(env: NodeJS.ProcessEnv): string[] {
+export function pluginFolders(env: NodeJS.ProcessEnv): string[] {
   const home = env.HOME ?? os.homedir();
   const dataFolders = [
     env.XDG_DATA_HOME ?? path.join(home, ".local/share"),
