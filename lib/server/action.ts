@@ -7,6 +7,7 @@ import type { Right } from "@/lib/domain/changes/rights";
 import { type FieldErrors, fieldErrorsOf } from "@/lib/domain/issue-phrase";
 import { type ActionError, DomainError } from "@/lib/errors";
 import { toActionError } from "./action-error";
+import { recordAuditOf } from "./audit/record-audit";
 import { getViewer, type Viewer } from "./auth/viewer";
 import { db } from "./db/client";
 
@@ -103,7 +104,11 @@ export function definePublicForm<Schema extends z.ZodType>(
 async function authorize(right: Right): Promise<Viewer> {
   const viewer = await getViewer();
   if (!viewer) throw new DomainError("signed-out");
-  if (!viewer.can(right)) throw new DomainError("not-allowed");
+  if (!viewer.can(right)) {
+    // Pages do not offer what is not allowed, so this is a page that is out of date, or somebody who tries.
+    await recordAuditOf(viewer, db, { action: "right.refused", subject: right, detail: { role: viewer.role } });
+    throw new DomainError("not-allowed");
+  }
   return viewer;
 }
 

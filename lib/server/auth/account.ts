@@ -2,7 +2,7 @@ import "server-only";
 import { APIError } from "better-auth/api";
 import { headers } from "next/headers";
 import { DomainError } from "@/lib/errors";
-import { recordAudit } from "../audit/record-audit";
+import { recordAuditOf } from "../audit/record-audit";
 import { db } from "../db/client";
 import { getAuth } from "./auth";
 import type { Viewer } from "./viewer-of";
@@ -30,15 +30,13 @@ export async function changePassword(
       throw new DomainError("wrong-password", {}, { cause: error });
     throw error;
   }
-  const { userId: id, name, organizationId } = viewer;
-  await db.$transaction((tx) =>
-    recordAudit(tx, { actor: { id, name }, organizationId, action: "member.password-changed", subject: name }),
-  );
+  await recordAuditOf(viewer, db, { action: "member.password-changed", subject: viewer.name });
 }
 
 /** Ends all sessions of the viewer but the one that asks. */
-export async function endOtherSessions(): Promise<void> {
+export async function endOtherSessions(viewer: Viewer): Promise<void> {
   await getAuth().api.revokeOtherSessions({ headers: await headers() });
+  await recordAuditOf(viewer, db, { action: "session.others-ended", subject: viewer.name });
 }
 
 /** The viewer's sessions that have not ended, the newest first. */

@@ -165,7 +165,8 @@ export async function commentOnChange(
         text: text.trim(),
       },
     });
-    await announce(tx, { environmentId: change.environmentId, what: "change" });
+    // The words stay with the change.
+    await note(tx, viewer, change, "change.commented", stepId === undefined ? {} : { step: stepId });
   });
 }
 

@@ -1,6 +1,7 @@
 import "server-only";
 import type { EnvironmentInput } from "@/lib/domain/environments/environment-input";
 import { DomainError } from "@/lib/errors";
+import { recordAuditOf } from "../audit/record-audit";
 import type { Viewer } from "../auth/viewer";
 import { callEc2 } from "../aws/call-ec2";
 import { Ec2Error } from "../aws/ec2-error";
@@ -27,12 +28,19 @@ export interface ConnectionTest {
 
 const TEST_MAX_MS = 20_000;
 
-/** Tries what is entered, before or after it is saved: signs in, and reads the VPN connections. Nothing is kept. */
+/** Tries what is entered, before or after it is saved: signs in, and reads the VPN connections. Nothing is kept but the audit's row. */
 export async function testConnection(
   viewer: Viewer,
   { id, input }: { id: string | null; input: EnvironmentInput },
 ): Promise<ConnectionTest> {
   const access = await accessFrom(viewer, id, input);
+  // The keys that are kept sign what goes to the endpoint that was entered: whoever does that is on record.
+  await recordAuditOf(viewer, db, {
+    environmentId: id ?? undefined,
+    action: "environment.tested",
+    subject: input.name,
+    detail: { region: input.region, endpointUrl: input.endpointUrl, credentials: input.mode },
+  });
   const signal = AbortSignal.timeout(TEST_MAX_MS);
   const [identity, reading] = await Promise.all([
     orFailure(() => getCallerIdentity(access, { signal })),

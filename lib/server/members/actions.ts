@@ -34,4 +34,6 @@ export const changePasswordAction = defineAction(
   ({ viewer, input }) => changePassword(viewer, input),
 );
 
-export const endOtherSessionsAction = defineAction({ right: "see", schema: z.object({}) }, () => endOtherSessions());
+export const endOtherSessionsAction = defineAction({ right: "see", schema: z.object({}) }, ({ viewer }) =>
+  endOtherSessions(viewer),
+);

@@ -7,7 +7,7 @@ import { toJson } from "../changes/plan-change";
 import { type Db, db } from "../db/client";
 import { Prisma } from "../db/generated/client";
 import { destroySecret } from "../secrets/sealed-secret";
-import { moveStep, noError } from "./journal";
+import { auditCall, moveStep, noError } from "./journal";
 import { wantedSpec } from "./read-back";
 import type { JournalStep, RunContext } from "./run-context";
 
@@ -24,15 +24,21 @@ export async function recordBrought(
 ): Promise<void> {
   await db.$transaction(async (tx) => {
     const isMoved = await moveStep(tx, context, journal, { ...done(), awsId: state.awsId });
-    if (!isMoved || !isLast) return;
-    const spec = wantedSpec(context, state, journal.step);
-    if (spec) await bringSpec(tx, context.environment.id, { state, spec });
-    else
-      await tx.resource.updateMany({
-        where: { environmentId: context.environment.id, key: state.key },
-        data: { marker: null },
-      });
+    if (!isMoved) return;
+    if (isLast) await bringOrFree(tx, context, { state, step: journal.step });
+    await auditCall(tx, context, { step: journal.step, state: "done" });
   });
+}
+
+async function bringOrFree(
+  tx: Db,
+  context: RunContext,
+  { state, step }: { state: ResourceState; step: CallStep },
+): Promise<void> {
+  const environmentId = context.environment.id;
+  const spec = wantedSpec(context, state, step);
+  if (spec) await bringSpec(tx, environmentId, { state, spec });
+  else await tx.resource.updateMany({ where: { environmentId, key: state.key }, data: { marker: null } });
 }
 
 /** Makes a spec the wanted one of a resource that is there (or of one that AWS satisfied already). */
@@ -70,6 +76,7 @@ export async function recordRemoved(context: RunContext, journal: JournalStep & 
       keepSpec: step.effect === "replace",
       freeId: step.effect === "replace" || kindOf(step.kind).isRelation,
     });
+    await auditCall(tx, context, { step, state: "done" });
   });
 }
 

@@ -2,6 +2,8 @@ import "server-only";
 import type { StepState } from "@/lib/domain/changes/run-progress";
 import type { FieldChange } from "@/lib/domain/kinds/kind";
 import type { Phrase } from "@/lib/domain/phrase";
+import type { Step } from "@/lib/domain/plan/step";
+import { recordAudit } from "../audit/record-audit";
 import type { Ec2Error } from "../aws/ec2-error";
 import { type Db, db } from "../db/client";
 import { Prisma } from "../db/generated/client";
@@ -33,19 +35,47 @@ export async function moveStep(
   return count > 0;
 }
 
+/**
+ * Puts a call on record: before it is sent, and with how it ended; what is between is the journal's alone. In the name of who
+ * started the run, since the worker does what that person applied. Comes last in its transaction: the audit's lock is the last
+ * one that anybody takes.
+ */
+export async function auditCall(
+  tx: Db,
+  { runId, environment }: RunContext,
+  { step, state, errorCode }: { step: Step; state: "calling" | "done" | "failed"; errorCode?: string },
+): Promise<void> {
+  if (step.type !== "call") return;
+  const { startedById, startedByName, change } = await tx.run.findUniqueOrThrow({
+    where: { id: runId },
+    select: { startedById: true, startedByName: true, change: { select: { number: true, organizationId: true } } },
+  });
+  await recordAudit(tx, {
+    actor: { id: startedById, name: startedByName },
+    organizationId: change.organizationId,
+    environmentId: environment.id,
+    action: `run.step-${state}`,
+    subject: `CHG-${change.number}`,
+    detail: { run: runId, step: step.id, call: step.call.action, errorCode },
+  });
+}
+
 /** Ends a step as failed, with a reason a person can read. */
 export async function failStep(
   context: RunContext,
   journal: JournalStep,
   { code, error, requestId }: { code: string; error: StepError; requestId?: string },
 ): Promise<void> {
-  await moveStep(db, context, journal, {
-    state: "failed",
-    finishedAt: new Date(),
-    wakeAt: null,
-    errorCode: code,
-    error: JSON.parse(JSON.stringify(error)) as Prisma.InputJsonObject,
-    requestId: requestId ?? journal.row.requestId,
+  await db.$transaction(async (tx) => {
+    const isMoved = await moveStep(tx, context, journal, {
+      state: "failed",
+      finishedAt: new Date(),
+      wakeAt: null,
+      errorCode: code,
+      error: JSON.parse(JSON.stringify(error)) as Prisma.InputJsonObject,
+      requestId: requestId ?? journal.row.requestId,
+    });
+    if (isMoved) await auditCall(tx, context, { step: journal.step, state: "failed", errorCode: code });
   });
 }
 

@@ -9,7 +9,7 @@ import { Ec2Error } from "../aws/ec2-error";
 import { type Db, db } from "../db/client";
 import { Prisma } from "../db/generated/client";
 import { checkAccount, wrongAccountError } from "../environments/check-account";
-import { factsOfEc2Error, failStep, lastError, moveStep, noError } from "./journal";
+import { auditCall, factsOfEc2Error, failStep, lastError, moveStep, noError } from "./journal";
 import { carriesMarker, resolveLate } from "./resolve-late";
 import { backoffSeconds, lookAgainMs, reactTo } from "./retry-policy";
 import type { JournalStep, RunContext } from "./run-context";
@@ -27,7 +27,11 @@ export async function startCall(context: RunContext, journal: Started): Promise<
     await assertAccount(context);
     await assertTunnel(context, step);
     input = await resolveLate(db, step.call, { environmentId: context.environment.id, marker: row.marker });
-    const isOurs = await db.$transaction((tx) => announceCall(tx, context, journal, input));
+    const isOurs = await db.$transaction(async (tx) => {
+      const isMoved = await announceCall(tx, context, journal, input);
+      if (isMoved) await auditCall(tx, context, { step, state: "calling" });
+      return isMoved;
+    });
     if (!isOurs) return;
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;

@@ -1,7 +1,9 @@
 import "server-only";
 import { DomainError } from "@/lib/errors";
+import { recordAuditOf } from "../audit/record-audit";
 import type { Viewer } from "../auth/viewer";
 import { demand } from "../changes/find-change";
+import { db } from "../db/client";
 import { sendJob } from "../jobs/send-job";
 import { networkOf } from "../network/queries";
 
@@ -30,6 +32,12 @@ export async function configureSimulatedDevice(
     ...(isBgp && prefixes.length > 0 ? { bgp: { prefixes } } : {}),
   };
   await tell(new URL("/devices", controlUrl), body);
+  await recordAuditOf(viewer, db, {
+    environmentId: id,
+    action: "device.configured",
+    subject: connection.name,
+    detail: { key: connectionKey, prefixes },
+  });
   await sendJob("refresh-environment", { environmentId: id });
 }
 

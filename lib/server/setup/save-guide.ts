@@ -8,6 +8,7 @@ import { draftEdits } from "@/lib/domain/setup/draft-edits";
 import { judgeStage } from "@/lib/domain/setup/judge-stage";
 import { ASKING_STAGES, type AskingStage, STAGES, type Stage } from "@/lib/domain/setup/stages";
 import { DomainError } from "@/lib/errors";
+import { recordAuditOf } from "../audit/record-audit";
 import type { Viewer } from "../auth/viewer";
 import { viewDraft } from "../changes/check-edit";
 import { demand, findEnvironment } from "../changes/find-change";
@@ -32,15 +33,19 @@ export async function startGuide(
 ): Promise<{ id: string }> {
   demand(viewer, "edit");
   const environment = await findEnvironment(db, viewer, environmentSlug);
-  return db.setupGuide.create({
-    data: {
-      environmentId: environment.id,
-      name,
-      stage: "needs",
-      answers: toJson(answers),
-      createdById: viewer.userId,
-    },
-    select: { id: true },
+  return db.$transaction(async (tx) => {
+    const guide = await tx.setupGuide.create({
+      data: {
+        environmentId: environment.id,
+        name,
+        stage: "needs",
+        answers: toJson(answers),
+        createdById: viewer.userId,
+      },
+      select: { id: true },
+    });
+    await recordAuditOf(viewer, tx, { environmentId: environment.id, action: "guide.started", subject: name });
+    return guide;
   });
 }
 
@@ -93,6 +98,12 @@ export async function saveStage(
       },
     });
     await destroyOwnerless(tx, environment.id, { before: guide.answers, after: answers });
+    await recordAuditOf(viewer, tx, {
+      environmentId: environment.id,
+      action: "guide.answered",
+      subject: answers.needs?.site ?? guide.name,
+      detail: { stage },
+    });
     return { problems, next, stored: sealed.spec, guide: { ...guide, answers } };
   });
   const { guide, ...result } = saved;
@@ -119,6 +130,7 @@ export async function finishGuide(viewer: Viewer, address: GuideAddress): Promis
     const guide = await demandGuide(viewer, address, tx);
     await tx.setupGuide.update({ where: { id: guide.id }, data: { finishedAt: new Date() } });
     await destroyOwnerless(tx, environment.id, { before: guide.answers, after: {} });
+    await recordAuditOf(viewer, tx, { environmentId: environment.id, action: "guide.finished", subject: guide.name });
   });
 }
 
