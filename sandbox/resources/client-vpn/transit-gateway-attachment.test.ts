@@ -9,9 +9,11 @@ import {
   DeleteTransitGatewayCommand,
   DescribeClientVpnRoutesCommand,
   DescribeTransitGatewayAttachmentsCommand,
+  DescribeTransitGatewaysCommand,
   DisassociateClientVpnTargetNetworkCommand,
   ModifyClientVpnEndpointCommand,
   RejectTransitGatewayClientVpnAttachmentCommand,
+  SearchTransitGatewayRoutesCommand,
 } from "@aws-sdk/client-ec2";
 import { expect, test } from "vitest";
 import { expectRefusal, present, startBench } from "../../test-bench";
@@ -59,6 +61,23 @@ test("an endpoint at a transit gateway is pending until it is attached, and avai
     ResourceId: id,
     State: "available",
   });
+});
+
+test("its attachment propagates the client CIDR to the default route table", async () => {
+  const { TransitGatewayId, attachmentId } = await newAttached();
+  const { TransitGateways } = await ec2.send(
+    new DescribeTransitGatewaysCommand({ TransitGatewayIds: [TransitGatewayId] }),
+  );
+  const TransitGatewayRouteTableId = TransitGateways?.[0]?.Options?.PropagationDefaultRouteTableId;
+  const Filters = [{ Name: "type", Values: ["propagated"] }];
+  const { Routes } = await ec2.send(new SearchTransitGatewayRoutesCommand({ TransitGatewayRouteTableId, Filters }));
+  expect(Routes).toMatchObject([
+    {
+      DestinationCidrBlock: "172.20.0.0/16",
+      State: "active",
+      TransitGatewayAttachments: [{ TransitGatewayAttachmentId: attachmentId, ResourceType: "client-vpn" }],
+    },
+  ]);
 });
 
 test("its networks are zones, never subnets, and its routes need no target", async () => {

@@ -110,6 +110,8 @@ function offersOf(attachment: TransitGatewayAttachment, world: World): Offer[] {
   const typeRank = typeRanks[resource.type];
   if (resource.type === "vpc")
     return vpcCidrs(attachment, world).map((cidr) => ({ cidr, attachment, rank: [typeRank], isShareable: false }));
+  if (resource.type === "client-vpn")
+    return clientCidrs(resource.id, world).map((cidr) => ({ cidr, attachment, rank: [typeRank], isShareable: false }));
   return connectionsBehind(attachment, world)
     .flatMap((connection) => learnedRoutes(world, connection))
     .filter(({ origin }) => origin === "bgp")
@@ -118,6 +120,13 @@ function offersOf(attachment: TransitGatewayAttachment, world: World): Offer[] {
       const rank = [typeRank, asPath.length, med];
       return cidr ? [{ cidr, attachment, rank, isShareable: resource.type === "vpn" }] : [];
     });
+}
+
+/** Clients keep their own addresses on the way through a transit gateway (Client VPN, "Route evaluation order" of 2026). */
+function clientCidrs(endpointId: string, world: World): Cidr[] {
+  const { clientCidr } = world.clientVpnEndpoints.get(endpointId) ?? {};
+  const cidr = clientCidr === undefined ? undefined : parseCidr(clientCidr);
+  return cidr ? [cidr] : [];
 }
 
 function connectionsBehind({ resource }: TransitGatewayAttachment, world: World): VpnConnection[] {
