@@ -8,7 +8,13 @@ import {
   paginateDescribeRouteTables,
   paginateDescribeSecurityGroups,
   paginateDescribeSubnets,
+  paginateDescribeTransitGatewayAttachments,
+  paginateDescribeTransitGatewayRouteTables,
+  paginateDescribeTransitGateways,
+  paginateDescribeTransitGatewayVpcAttachments,
   paginateDescribeVpcs,
+  paginateGetTransitGatewayRouteTablePropagations,
+  SearchTransitGatewayRoutesCommand,
 } from "@aws-sdk/client-ec2";
 import type { DescribedBundle } from "./worlds/copy/describe-answers";
 
@@ -31,10 +37,60 @@ export async function readEndpoint(config: EC2ClientConfig): Promise<DescribedBu
       DescribeCustomerGateways: await client.send(new DescribeCustomerGatewaysCommand({})),
       DescribeVpnGateways: await client.send(new DescribeVpnGatewaysCommand({})),
       DescribeVpnConnections: await client.send(new DescribeVpnConnectionsCommand({})),
+      ...(await readTransitGateways(client)),
     };
   } finally {
     client.destroy();
   }
+}
+
+async function readTransitGateways(client: EC2Client): Promise<DescribedBundle> {
+  const tables = await all(
+    paginateDescribeTransitGatewayRouteTables({ client }, {}),
+    (page) => page.TransitGatewayRouteTables,
+  );
+  const ids = tables
+    .filter(({ State }) => State === "available")
+    .flatMap((one) => one.TransitGatewayRouteTableId ?? []);
+  return {
+    DescribeTransitGateways: {
+      TransitGateways: await all(paginateDescribeTransitGateways({ client }, {}), (page) => page.TransitGateways),
+    },
+    DescribeTransitGatewayRouteTables: { TransitGatewayRouteTables: tables },
+    DescribeTransitGatewayVpcAttachments: {
+      TransitGatewayVpcAttachments: await all(
+        paginateDescribeTransitGatewayVpcAttachments({ client }, {}),
+        (page) => page.TransitGatewayVpcAttachments,
+      ),
+    },
+    DescribeTransitGatewayAttachments: {
+      TransitGatewayAttachments: await all(
+        paginateDescribeTransitGatewayAttachments({ client }, {}),
+        (page) => page.TransitGatewayAttachments,
+      ),
+    },
+    GetTransitGatewayRouteTablePropagations: await eachTable(ids, async (TransitGatewayRouteTableId) => ({
+      TransitGatewayRouteTablePropagations: await all(
+        paginateGetTransitGatewayRouteTablePropagations({ client }, { TransitGatewayRouteTableId }),
+        (page) => page.TransitGatewayRouteTablePropagations,
+      ),
+    })),
+    SearchTransitGatewayRoutes: await eachTable(ids, (TransitGatewayRouteTableId) =>
+      client.send(
+        new SearchTransitGatewayRoutesCommand({
+          TransitGatewayRouteTableId,
+          Filters: [{ Name: "type", Values: ["static", "propagated"] }],
+        }),
+      ),
+    ),
+  };
+}
+
+/** What a call answers for each table, by the table's id. */
+async function eachTable(ids: string[], read: (id: string) => Promise<object>): Promise<Record<string, object>> {
+  const answers: Record<string, object> = {};
+  for (const id of ids) answers[id] = await read(id);
+  return answers;
 }
 
 async function all<Page, Item>(pages: AsyncIterable<Page>, itemsOf: (page: Page) => Item[] | undefined) {

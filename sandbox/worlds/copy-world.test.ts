@@ -65,6 +65,28 @@ test("a network that was read from another endpoint is the same here: ids, block
   expect(await essence(rehearsal.ec2)).toEqual(await essence(original.ec2));
 });
 
+test("a network on a transit gateway is the same here: tables, attachments, who looks where, what is known where", async () => {
+  const company = await startBench({ world: "company" });
+  const copy = await startBench({ seed: "third" });
+  const read = (endpoint: string) => readEndpoint({ endpoint, region: "ap-northeast-2", credentials: testing });
+  const answers = await read(company.url);
+  expect(answers.DescribeTransitGateways).toMatchObject({ TransitGateways: [{ State: "available" }] });
+  const { skipped } = await copy.control.copyWorld({ answers });
+  expect(skipped).toEqual([]);
+  expect(transitEssence(await read(copy.url))).toEqual(transitEssence(answers));
+});
+
+/** Transit gateways as they were read, without what must differ: times. Lists in the order of what they hold. */
+function transitEssence(bundle: Awaited<ReturnType<typeof readEndpoint>>): unknown {
+  const transit = Object.entries(bundle).filter(([action]) => action.includes("TransitGateway"));
+  expect(transit).toHaveLength(6);
+  return JSON.parse(JSON.stringify(Object.fromEntries(transit)), (name, value) => {
+    if (name === "CreationTime" || name === "$metadata") return undefined;
+    if (!Array.isArray(value)) return value;
+    return value.sort((a, b) => JSON.stringify(a).localeCompare(JSON.stringify(b)));
+  });
+}
+
 test("a key that only the configuration has is taken from there", async () => {
   const answers = await readEndpoint({ endpoint: original.url, region: "ap-northeast-2", credentials: testing });
   const { VpnConnections = [] } = await original.ec2.send(new DescribeVpnConnectionsCommand({}));

@@ -5,6 +5,7 @@ import { copyConnections } from "./copy/connections";
 import { Copying, type Skipped } from "./copy/copying";
 import { type DescribeAnswers, describeAnswers } from "./copy/describe-answers";
 import { copyNetworks, copyRouting } from "./copy/networks";
+import { copyTransitGateways, copyTransitRouting } from "./copy/transit-gateways";
 import { home } from "./fill-world";
 
 export const copyRequest = z.strictObject({
@@ -26,7 +27,9 @@ export function copyWorld(world: World, { answers }: z.output<typeof copyRequest
   const copying = new Copying(world);
   world.quotas.set("every", 100_000);
   copyNetworks(copying, answers);
+  copyTransitGateways(copying, answers);
   copyConnections(copying, answers);
+  copyTransitRouting(copying, answers);
   copyRouting(copying, answers);
   copying.wait(60);
   const resources = world.tables.reduce((sum, table) => sum + table.size, 0);

@@ -11,7 +11,7 @@ export function copyConnections(copying: Copying, answers: DescribeAnswers): voi
   const live = answers.DescribeVpnConnections.VpnConnections.filter(
     ({ State }) => State !== "deleted" && State !== "deleting",
   );
-  for (const connection of live) copyConnection(copying, connection);
+  for (const connection of live) copyConnection(copying, connection, attachmentOf(answers, connection));
   copying.wait(120);
   for (const { VpnConnectionId, Routes } of live)
     for (const { DestinationCidrBlock } of Routes)
@@ -35,7 +35,7 @@ function copyCustomerGateways(copying: Copying, { DescribeCustomerGateways }: De
       });
 }
 
-function copyConnection(copying: Copying, connection: DescribedConnection): void {
+function copyConnection(copying: Copying, connection: DescribedConnection, attachmentId: string | undefined): void {
   const { VpnConnectionId, CustomerGatewayId, VpnGatewayId, TransitGatewayId, Tags } = connection;
   const { TunnelOptions, ...options } = connection.Options;
   const keys = keysIn(connection.CustomerGatewayConfiguration ?? "");
@@ -46,6 +46,7 @@ function copyConnection(copying: Copying, connection: DescribedConnection): void
   const addresses = TunnelOptions.flatMap(({ OutsideIpAddress }) => OutsideIpAddress ?? []);
   copying.take(VpnConnectionId, () => {
     copying.promise("vpnConnection", VpnConnectionId);
+    copying.promise("transitGatewayAttachment", attachmentId);
     copying.world.outsideAddresses.promise(...addresses);
     CreateVpnConnection(
       {
@@ -62,6 +63,16 @@ function copyConnection(copying: Copying, connection: DescribedConnection): void
   // A refused connection took none of its addresses: they must not go to the next one.
   if (!copying.world.vpnConnections.get(VpnConnectionId))
     for (const _ of addresses) copying.world.outsideAddresses.next();
+}
+
+/** The attachment that a connection has on its transit gateway. */
+function attachmentOf(
+  { DescribeTransitGatewayAttachments }: DescribeAnswers,
+  { VpnConnectionId }: DescribedConnection,
+) {
+  return DescribeTransitGatewayAttachments.TransitGatewayAttachments.find(
+    ({ ResourceId }) => ResourceId === VpnConnectionId,
+  )?.TransitGatewayAttachmentId;
 }
 
 /** The keys in a configuration, by the address of AWS's end. */
@@ -88,9 +99,21 @@ function bringUp(copying: Copying, described: DescribedConnection, prefixes: str
   }
 }
 
-/** No Describe answer says which connection a prefix came from; those its gateway propagates are taken for its own (ours). */
-function propagatedPrefixes({ DescribeRouteTables }: DescribeAnswers, { VpnGatewayId }: DescribedConnection): string[] {
-  const routes = DescribeRouteTables.RouteTables.flatMap((table) => table.Routes).filter(
+/**
+ * Of a transit gateway each propagated route names the connections that it came from. A VPN gateway's answers do not say which
+ * connection a prefix came from; those the gateway propagates are taken for its own (ours).
+ */
+function propagatedPrefixes(answers: DescribeAnswers, connection: DescribedConnection): string[] {
+  const { VpnGatewayId, VpnConnectionId, TransitGatewayId } = connection;
+  if (TransitGatewayId !== undefined) {
+    const known = Object.values(answers.SearchTransitGatewayRoutes).flatMap(({ Routes }) => Routes);
+    const own = known.filter(
+      ({ Type, TransitGatewayAttachments }) =>
+        Type === "propagated" && TransitGatewayAttachments.some(({ ResourceId }) => ResourceId === VpnConnectionId),
+    );
+    return [...new Set(own.flatMap(({ DestinationCidrBlock }) => DestinationCidrBlock ?? []))];
+  }
+  const routes = answers.DescribeRouteTables.RouteTables.flatMap((table) => table.Routes).filter(
     ({ Origin, GatewayId }) => Origin === "EnableVgwRoutePropagation" && GatewayId === VpnGatewayId,
   );
   return [...new Set(routes.flatMap(({ DestinationCidrBlock }) => DestinationCidrBlock ?? []))];

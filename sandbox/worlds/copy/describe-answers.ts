@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { transitAnswers } from "./transit-answers";
 
 const text = z.string();
 const tags = z.array(z.object({ Key: text, Value: text.default("") })).default([]);
@@ -166,6 +167,7 @@ export const describeAnswers = z.object({
     })
     .default({ VpnGateways: [] }),
   DescribeVpnConnections: z.object({ VpnConnections: z.array(connection) }).default({ VpnConnections: [] }),
+  ...transitAnswers,
 });
 
 /** As an SDK answers, before it is checked. */
