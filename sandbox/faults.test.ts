@@ -1,10 +1,12 @@
 import {
   AttachVpnGatewayCommand,
+  CreateManagedPrefixListCommand,
   CreateVpcCommand,
   CreateVpnGatewayCommand,
   DeleteVpcCommand,
   DescribeVpcsCommand,
   DescribeVpnGatewaysCommand,
+  GetManagedPrefixListEntriesCommand,
 } from "@aws-sdk/client-ec2";
 import { beforeEach, describe, expect, test } from "vitest";
 import { Random } from "./random";
@@ -90,6 +92,17 @@ describe("eventual consistency", () => {
     await control.advance({ advanceSeconds: 3 });
     expect(await states()).toEqual(["available"]);
   });
+});
+
+test("what is read with Get and Search calls is as old as what is described", async () => {
+  const list = { PrefixListName: "sites", AddressFamily: "IPv4", MaxEntries: 1 };
+  await control.setConsistency({ staleSeconds: 3 });
+  const { PrefixList } = await ec2.send(new CreateManagedPrefixListCommand(list));
+  const PrefixListId = present(PrefixList?.PrefixListId);
+  const look = () => ec2.send(new GetManagedPrefixListEntriesCommand({ PrefixListId }));
+  await expectRefusal(look(), "InvalidPrefixListID.NotFound");
+  await control.advance({ advanceSeconds: 4 });
+  expect((await look()).Entries).toEqual([]);
 });
 
 describe("attachments and transitions", () => {

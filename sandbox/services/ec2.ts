@@ -29,7 +29,7 @@ function answerEc2({ dialect, caller, faults, requestId, sandbox }: Call): Paylo
   sandbox.consistency.refuseRecent(params, world);
   const isFailing = faults.some(({ kind }) => kind === "fail-attachment");
   const timers = new Set(isFailing ? world.timers : []);
-  const isRead = action.startsWith("Describe");
+  const isRead = /^(Describe|Export|Get|Search)/.test(action);
   const output = simulate(meant, isRead ? sandbox.consistency.seen(world) : world);
   if (!isRead) sandbox.noteChange();
   if (isFailing) failAttachments(world, timers);
