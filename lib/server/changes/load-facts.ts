@@ -8,6 +8,7 @@ import {
   verdicts,
 } from "@/lib/domain/changes/lifecycle";
 import { rolesWith } from "@/lib/domain/changes/rights";
+import type { Phrase } from "@/lib/domain/phrase";
 import { parseEdit, parsePlan } from "@/lib/domain/plan/stored-plan";
 import { isAcceptable } from "@/lib/domain/problem";
 import type { Db } from "../db/client";
@@ -33,8 +34,8 @@ export async function loadFacts(tx: Db, changeId: string, now: Date): Promise<Ch
     select: { change: { select: { number: true } } },
   });
   const mustFit = row.submittedAt !== null && row.runs[0]?.plan.revision !== row.revision;
-  const network = mustFit ? await loadNetwork(tx, row.environmentId, now) : null;
-  return factsOf(row, { reviewers, network, appliedMeanwhile: busy?.change ?? null });
+  const staleReasons = mustFit ? judgeFit(row, await loadNetwork(tx, row.environmentId, now)) : [];
+  return factsOf(row, { reviewers, staleReasons, appliedMeanwhile: busy?.change ?? null });
 }
 
 /** Where a change stands now. */
@@ -52,20 +53,21 @@ export async function loadReviewers(tx: Db, organizationId: string): Promise<Per
   return members.map((member) => member.user);
 }
 
-type FactsRow = Awaited<ReturnType<typeof readRow>>;
+/** A change as `factsInclude` reads it. */
+export type FactsRow = Awaited<ReturnType<typeof readRow>>;
 function readRow(tx: Db, id: string) {
   return tx.change.findUniqueOrThrow({ where: { id }, include: factsInclude });
 }
 
 interface Around {
   reviewers: Person[];
-  /** Null where the fit of the plan does not matter: of drafts and of what was started. */
-  network: Network | null;
+  /** Empty also where the fit of the plan does not matter: of drafts and of what was started. */
+  staleReasons: Phrase[];
   appliedMeanwhile: { number: number } | null;
 }
 
 /** Facts out of a row and what surrounds it. */
-export function factsOf(row: FactsRow, { reviewers, network, appliedMeanwhile }: Around): ChangeFacts {
+export function factsOf(row: FactsRow, { reviewers, staleReasons, appliedMeanwhile }: Around): ChangeFacts {
   const [plan] = row.plans;
   const [run] = row.runs;
   const stored = plan && parsePlan(plan);
@@ -93,18 +95,22 @@ export function factsOf(row: FactsRow, { reviewers, network, appliedMeanwhile }:
       : null,
     selfApproval: row.environment.selfApproval,
     reviewers,
-    staleReasons:
-      network && plan && stored
-        ? whyStale({
-            edits: row.edits.map(parseEdit),
-            steps: stored.steps,
-            impact: plan.impact,
-            relied: reliedSchema.parse(plan.relies),
-            network,
-          })
-        : [],
+    staleReasons,
     appliedMeanwhile,
   };
+}
+
+/** Why the plan of a change does not fit this network; nothing while it does. */
+export function judgeFit(row: FactsRow, network: Network): Phrase[] {
+  const [plan] = row.plans;
+  if (!plan) return [];
+  return whyStale({
+    edits: row.edits.map(parseEdit),
+    steps: parsePlan(plan).steps,
+    impact: plan.impact,
+    relied: reliedSchema.parse(plan.relies),
+    network,
+  });
 }
 
 function oneOf<Member extends string>(members: readonly Member[], text: string): Member {

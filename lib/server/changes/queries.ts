@@ -30,7 +30,7 @@ import { db } from "../db/client";
 import type { Plan, Prisma } from "../db/generated/client";
 import type { ChangeAddress } from "./find-change";
 import { factsInclude, factsOf, loadReviewers } from "./load-facts";
-import { loadNetwork } from "./load-network";
+import { lookAtFit } from "./look-at-fit";
 
 const ROWS_MAX = 200;
 
@@ -50,17 +50,13 @@ export async function listChanges(
     take: ROWS_MAX,
   });
   const busy = rows.find((row) => row.runs[0] && !row.runs[0].finishedAt) ?? null;
-  const inReview = rows.some((row) => row.submittedAt !== null && row.runs[0]?.plan.revision !== row.revision);
-  const around = {
-    reviewers: await loadReviewers(db, organizationId),
-    network: inReview ? await loadNetwork(db, environmentId, new Date()) : null,
-  };
+  const [reviewers, fit] = await Promise.all([loadReviewers(db, organizationId), lookAtFit(db, environmentId, rows)]);
   return rows
     .map((row): ChangeRow => {
       const status = deriveStatus(
         factsOf(row, {
-          reviewers: around.reviewers,
-          network: row.submittedAt && row.runs[0]?.plan.revision !== row.revision ? around.network : null,
+          reviewers,
+          staleReasons: fit.get(row.id) ?? [],
           appliedMeanwhile: busy && busy.id !== row.id ? busy : null,
         }),
       );
@@ -106,10 +102,10 @@ export async function findChange(
       where: { environmentId: row.environmentId, finishedAt: null, changeId: { not: row.id } },
       select: { change: { select: { number: true } } },
     });
-    const isFree = row.runs[0]?.plan.revision !== row.revision;
+    const fit = await lookAtFit(tx, row.environmentId, [row]);
     return factsOf(row, {
       reviewers: await loadReviewers(tx, organizationId),
-      network: row.submittedAt && isFree ? await loadNetwork(tx, row.environmentId, new Date()) : null,
+      staleReasons: fit.get(row.id) ?? [],
       appliedMeanwhile: busy?.change ?? null,
     });
   });

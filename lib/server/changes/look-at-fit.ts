@@ -1,0 +1,73 @@
+import "server-only";
+import { z } from "zod";
+import type { Phrase } from "@/lib/domain/phrase";
+import type { Db } from "../db/client";
+import { foreignAccount } from "../environments/check-account";
+import { staleAfterMs } from "../environments/queries";
+import { hashOf } from "./fingerprints";
+import { type FactsRow, judgeFit } from "./load-facts";
+import { loadNetwork } from "./load-network";
+
+const KNOWN_MAX = 500;
+
+/** What was found, by plan and mark of the network; the oldest goes first. */
+const known = new Map<string, Phrase[]>();
+
+/**
+ * Why the changes in review do not fit the network as it is now, by id of the change. For pages, which look again and again:
+ * drawing a plan anew takes most of a second where there are a thousand connections, so it is done only when something it
+ * depends on has moved since the last look. Decisions do not ask here, they judge (`loadFacts`).
+ */
+export async function lookAtFit(
+  tx: Db,
+  environmentId: string,
+  rows: readonly FactsRow[],
+): Promise<ReadonlyMap<string, Phrase[]>> {
+  const inReview = rows.filter(({ submittedAt, runs, revision }) => submittedAt && runs[0]?.plan.revision !== revision);
+  if (inReview.length === 0) return new Map();
+  const now = new Date();
+  const mark = await markOfNetwork(tx, environmentId, now);
+  const nameOf = (row: FactsRow) => `${row.plans[0]?.id} ${mark}`;
+  const found = new Map(inReview.flatMap((row) => entryOf(row.id, known.get(nameOf(row)))));
+  const unknown = inReview.filter(({ id }) => !found.has(id));
+  if (unknown.length === 0) return found;
+  const network = await loadNetwork(tx, environmentId, now);
+  for (const row of unknown) found.set(row.id, judgeFit(row, network));
+  // What moved while it was read belongs to neither mark.
+  if ((await markOfNetwork(tx, environmentId, now)) === mark)
+    for (const row of unknown) keep(nameOf(row), found.get(row.id) ?? []);
+  return found;
+}
+
+function entryOf(id: string, reasons: Phrase[] | undefined): [string, Phrase[]][] {
+  return reasons === undefined ? [] : [[id, reasons]];
+}
+
+function keep(name: string, reasons: Phrase[]): void {
+  known.set(name, reasons);
+  const [oldest] = known.keys();
+  if (known.size > KNOWN_MAX && oldest !== undefined) known.delete(oldest);
+}
+
+const moved = z.tuple([z.object({ resources: z.string(), tunnels: z.string().nullable() })]);
+
+/**
+ * Equal as long as nothing that a plan depends on moves: the environment, its resources, and what its tunnels are. The latest
+ * `updatedAt` alone would not do: what was begun earlier may be written later.
+ */
+async function markOfNetwork(tx: Db, environmentId: string, now: Date): Promise<string> {
+  const { refreshSeconds, ...identity } = await tx.environment.findUniqueOrThrow({
+    where: { id: environmentId },
+    select: { region: true, endpointUrl: true, awsAccountId: true, refreshSeconds: true },
+  });
+  // A reading that grew too old says nothing any more, without a row being written.
+  const readSince = new Date(now.getTime() - staleAfterMs({ refreshSeconds }));
+  const rows = await tx.$queryRaw`
+    SELECT
+      (SELECT concat_ws(' ', count(*), sum(extract(epoch FROM "updatedAt"))) FROM "Resource"
+        WHERE "environmentId" = ${environmentId}::uuid) AS "resources",
+      (SELECT md5(string_agg(concat_ws(' ', "id", "status", "statusMessage", "acceptedRouteCount",
+          "firstUpAt" IS NULL, "readAt" < ${readSince}), ',' ORDER BY "id")) FROM "Tunnel"
+        WHERE "environmentId" = ${environmentId}::uuid) AS "tunnels"`;
+  return hashOf([environmentId, identity, await foreignAccount(tx, environmentId), moved.parse(rows)]);
+}
