@@ -1,8 +1,10 @@
 import type { PgBoss } from "pg-boss";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { z } from "zod";
 import { type KindName, kindOf } from "@/lib/domain/kinds";
 import { kindInKey } from "@/lib/domain/kinds/key";
 import type { Edit } from "@/lib/domain/plan/step";
+import { parseStep } from "@/lib/domain/plan/stored-plan";
 import { SandboxControl } from "@/sandbox/control-client";
 import { type RunningSandbox, startSandbox } from "@/sandbox/server";
 import type { Viewer } from "../auth/viewer-of";
@@ -157,6 +159,22 @@ describe("a whole set-up", () => {
     });
     expect(secrets).toHaveLength(2);
     for (const secret of secrets) expect(secret).toMatchObject({ sealed: null, fingerprint: expect.any(String) });
+  });
+
+  test("has every call on record, before it was sent and when it was done", async () => {
+    const steps = await db.runStep.findMany({ where: { run: { environmentId: environment.id } } });
+    const calls = steps.map(({ step }) => parseStep(step)).filter(({ type }) => type === "call");
+    const rows = await db.auditEvent.findMany({
+      where: { environmentId: environment.id, action: { startsWith: "run.step-" } },
+      orderBy: { number: "asc" },
+    });
+    const stepsIn = (action: string) =>
+      rows
+        .filter((row) => row.action === action)
+        .map(({ detail }) => z.object({ step: z.string() }).parse(detail).step);
+    expect(stepsIn("run.step-calling").sort()).toEqual(calls.map(({ id }) => id).sort());
+    expect(stepsIn("run.step-done").sort()).toEqual(calls.map(({ id }) => id).sort());
+    expect(JSON.stringify(rows.map(({ detail }) => detail))).not.toContain(KEY);
   });
 
   test("is taken down again, and nothing of it is wanted any more", async () => {
