@@ -57,7 +57,12 @@ export function ConnectionLines({ slug, lines, day, hasIds }: ConnectionLinesPro
       <Td>
         <Strip tunnels={line.strip} from={day.from} to={day.to} />
       </Td>
-      <Td className="mono">{line.gateway ?? t("noGateway")}</Td>
+      <Td className="mono">
+        {/* A transit gateway is known by its long id only. */}
+        <span title={line.gateway ?? undefined} className={cn("block", !hasIds && "max-w-24 truncate")}>
+          {line.gateway ?? t("noGateway")}
+        </span>
+      </Td>
       <Td className="text-text-2">
         {line.routing === "bgp" ? t("bgp", { asn: String(line.site?.asn ?? "") }) : t("static")}
       </Td>
