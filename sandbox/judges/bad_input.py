@@ -99,6 +99,7 @@ optional_since = {
     ("CreateClientVpnRoute", "TargetVpcSubnetId"),
     ("CreateClientVpnEndpoint", "ClientCidrBlock"),
     ("CreateDefaultSubnet", "AvailabilityZone"),
+    ("CreateNetworkInsightsPath", "Destination"),
 }
 
 

@@ -100,6 +100,7 @@ const imageFilters: FilterTable<Image> = {
   "creation-date": (image) => image.createdAt,
   description: (image) => view(image).Description,
   "ena-support": () => true,
+  "free-tier-eligible": () => true,
   hypervisor: () => "xen",
   "image-allowed": () => true,
   "image-id": (image) => image.id,

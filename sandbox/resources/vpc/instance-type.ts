@@ -8,6 +8,7 @@ import type {
 import { applyFilters, type FilterTable, page } from "../../describe";
 import type { Operation, Wire } from "../../operation";
 import { ApiError, invalidParameterValue, invalidValue } from "../../protocol/errors";
+import { viewFilters } from "../../view-filters";
 import { zonesOf } from "./region";
 
 type InstanceType = { cpus: number; memoryMiB: number; architecture: "x86_64" | "arm64"; interfacesMax: number };
@@ -127,7 +128,50 @@ function view({ name, cpus, memoryMiB, architecture, interfacesMax }: NamedType)
   };
 }
 
+const memberFilters = viewFilters<NamedType>(
+  [
+    "ebs-info.attachment-limit-type",
+    "ebs-info.ebs-optimized-info.baseline-bandwidth-in-mbps",
+    "ebs-info.ebs-optimized-info.baseline-iops",
+    "ebs-info.ebs-optimized-info.baseline-throughput-in-mbps",
+    "ebs-info.ebs-optimized-info.maximum-bandwidth-in-mbps",
+    "ebs-info.ebs-optimized-info.maximum-iops",
+    "ebs-info.ebs-optimized-info.maximum-throughput-in-mbps",
+    "ebs-info.ebs-optimized-support",
+    "ebs-info.encryption-support",
+    "ebs-info.maximum-ebs-attachments",
+    "ebs-info.nvme-support",
+    "instance-storage-info.disk.count",
+    "instance-storage-info.disk.size-in-gb",
+    "instance-storage-info.disk.type",
+    "instance-storage-info.encryption-support",
+    "instance-storage-info.nvme-support",
+    "instance-storage-info.total-size-in-gb",
+    "network-info.bandwidth-weightings",
+    "network-info.efa-info.maximum-efa-interfaces",
+    "network-info.efa-supported",
+    "network-info.encryption-in-transit-supported",
+    "network-info.flexible-ena-queues-support",
+    "network-info.ipv4-addresses-per-interface",
+    "network-info.ipv6-addresses-per-interface",
+    "network-info.maximum-network-cards",
+    "network-info.network-performance",
+    "nitro-enclaves-support",
+    "nitro-tpm-info.supported-versions",
+    "nitro-tpm-support",
+    "processor-info.supported-features",
+    "processor-info.sustained-clock-speed-in-ghz",
+    "reboot-migration-support",
+    "vcpu-info.default-cores",
+    "vcpu-info.default-threads-per-core",
+    "vcpu-info.valid-cores",
+    "vcpu-info.valid-threads-per-core",
+  ],
+  view,
+);
+
 const typeFilters: FilterTable<NamedType> = {
+  ...memberFilters,
   "auto-recovery-supported": () => true,
   "bare-metal": () => false,
   "burstable-performance-supported": ({ name }) => name.startsWith("t"),
@@ -143,6 +187,7 @@ const typeFilters: FilterTable<NamedType> = {
   "network-info.ipv6-supported": () => true,
   "network-info.maximum-network-interfaces": ({ interfacesMax }) => interfacesMax,
   "processor-info.supported-architecture": ({ architecture }) => architecture,
+  "supported-boot-mode": (row) => view(row).SupportedBootModes,
   "supported-root-device-type": () => "ebs",
   "supported-usage-class": () => ["on-demand", "spot"],
   "supported-virtualization-type": () => "hvm",

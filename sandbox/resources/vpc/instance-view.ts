@@ -12,6 +12,7 @@ import { tagSet } from "../../tags";
 import type { World } from "../../world";
 import { publicAddressOf } from "./address";
 import type { Instance } from "./instance";
+import { memberFilters } from "./instance-member-filters";
 import { metadataView } from "./instance-metadata";
 import { interfacesOf, type NetworkInterface } from "./network-interface";
 import { instanceInterfaceView, interfaceFilters, privateDnsName, publicDnsName } from "./network-interface-view";
@@ -179,6 +180,7 @@ function filtersFor(world: World): FilterTable<Instance> {
   return {
     ...instanceFilters(world),
     ...networkFilters(world),
+    ...memberFilters(world, (row) => view(row, world)),
   };
 }
 

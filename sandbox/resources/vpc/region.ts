@@ -94,6 +94,7 @@ export const DescribeRegions: Operation<DescribeRegionsRequest, DescribeRegionsR
 
 function zoneFilters(world: World): FilterTable<Zone> {
   return {
+    "group-long-name": () => [],
     "group-name": () => `${world.place.region}-zg-1`,
     message: () => [],
     "opt-in-status": () => "opt-in-not-required",

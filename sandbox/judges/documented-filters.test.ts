@@ -1,0 +1,3 @@
+import { judge } from "./judge";
+
+await judge("documented_filters");
