@@ -53,7 +53,7 @@ export const DescribeInstanceTypeOfferings: Operation<
     "availability-zone-id": zones.map(({ id }) => id),
     outpost: [],
   };
-  const locations = places[type];
+  const locations = Object.hasOwn(places, type) ? places[type] : undefined;
   if (!locations) throw invalidValue("locationType", type);
   const rows = Object.keys(instanceTypes).flatMap((name) => locations.map((location) => ({ name, location })));
   const filters = {
