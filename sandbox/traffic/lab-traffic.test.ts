@@ -157,3 +157,22 @@ test("a tunnel that goes down hands over to the other, both ways", async () => {
     await control.setTunnel({ outsideIp: down, up: true });
   }
 });
+
+test("a flow from the site wakes tunnels that the device let go idle, and keeps its own one busy", async () => {
+  const idle = { connectionId: lab.connectionId, configured: true, immediate: true };
+  await control.configureDevice({ ...idle, device: { idleTimeoutSeconds: 60 } });
+  const states = async () => (await control.listTunnels()).tunnels.map(({ status }) => status);
+  await control.advance({ advanceSeconds: 120 });
+  expect(await states()).toEqual(["DOWN", "DOWN"]);
+  const flow = await control.addFlow({ from: host, to: lab.instanceId, port: 22, bytesPerSecond: 100 });
+  expect(flow.course).toMatchObject({ state: "dropped", lost: { code: "TUNNEL_DOWN" } });
+  await control.advance({ advanceSeconds: 30 });
+  const { flows } = await control.listFlows();
+  expect(flows[0]?.course.state).toBe("passing");
+  await control.advance({ advanceSeconds: 3600 });
+  expect(await fromSite()).toMatchObject({ isAnswered: true });
+  expect(await states()).toContain("UP");
+  await control.removeFlows();
+  await control.advance({ advanceSeconds: 120 });
+  expect(await states()).toEqual(["DOWN", "DOWN"]);
+});

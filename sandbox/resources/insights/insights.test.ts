@@ -2,14 +2,21 @@ import {
   AllocateAddressCommand,
   AssociateAddressCommand,
   AttachInternetGatewayCommand,
+  AttachVpnGatewayCommand,
   AuthorizeSecurityGroupIngressCommand,
+  CreateCustomerGatewayCommand,
   CreateInternetGatewayCommand,
   CreateNetworkAclEntryCommand,
   CreateNetworkInsightsPathCommand,
   type CreateNetworkInsightsPathCommandInput,
   CreateRouteCommand,
   CreateSubnetCommand,
+  CreateTransitGatewayCommand,
+  CreateTransitGatewayVpcAttachmentCommand,
   CreateVpcCommand,
+  CreateVpnConnectionCommand,
+  CreateVpnConnectionRouteCommand,
+  CreateVpnGatewayCommand,
   DeleteNetworkAclEntryCommand,
   DeleteNetworkInsightsAnalysisCommand,
   DeleteNetworkInsightsPathCommand,
@@ -221,6 +228,63 @@ describe("what an analysis finds", () => {
     expect((await analyze({ Destination: undefined, ...viaHost })).Explanations?.[0]?.ExplanationCode).toBe(
       "ENI_SOURCE_DEST_CHECK_RESTRICTION",
     );
+    await ec2.send(new DeleteRouteCommand({ ...route, DestinationCidrBlock: "172.16.0.0/12" }));
+  });
+
+  test("how far a VPN gateway is reached, and that behind it a connection must be up", async () => {
+    const made = await ec2.send(new CreateVpnGatewayCommand({ Type: "ipsec.1", AmazonSideAsn: 64_513 }));
+    const VpnGatewayId = present(made.VpnGateway?.VpnGatewayId);
+    await ec2.send(new AttachVpnGatewayCommand({ VpcId: net.vpcId, VpnGatewayId }));
+    await control.advance({ advanceSeconds: 30 });
+    const toGateway = { Destination: VpnGatewayId };
+    expect((await analyze(toGateway)).Explanations?.[0]?.ExplanationCode).toBe("NO_ROUTE_TO_DESTINATION");
+    const route = { RouteTableId: net.tableId, DestinationCidrBlock: "10.60.0.0/16", GatewayId: VpnGatewayId };
+    await ec2.send(new CreateRouteCommand(route));
+    const found = await analyze(toGateway);
+    expect(found.NetworkPathFound).toBe(true);
+    expect(idsOf(found.ForwardPathComponents).at(-1)).toBe(VpnGatewayId);
+    expect(idsOf(found.ReturnPathComponents)[0]).toBe(VpnGatewayId);
+    const customer = { Type: "ipsec.1" as const, IpAddress: "198.51.100.9" };
+    const { CustomerGateway } = await ec2.send(new CreateCustomerGatewayCommand(customer));
+    const { VpnConnection } = await ec2.send(
+      new CreateVpnConnectionCommand({
+        ...{ Type: "ipsec.1", VpnGatewayId, CustomerGatewayId: CustomerGateway?.CustomerGatewayId },
+        Options: { StaticRoutesOnly: true },
+      }),
+    );
+    const connectionId = present(VpnConnection?.VpnConnectionId);
+    const prefix = { VpnConnectionId: connectionId, DestinationCidrBlock: "10.60.0.0/16" };
+    await ec2.send(new CreateVpnConnectionRouteCommand(prefix));
+    await control.advance({ advanceSeconds: 60 });
+    const toSite = { Destination: undefined, FilterAtSource: { DestinationAddress: "10.60.1.5" } };
+    expect((await analyze(toSite)).Explanations?.[0]).toMatchObject({
+      ExplanationCode: "BAD_STATE_VPN",
+      VpnGateway: { Id: VpnGatewayId },
+    });
+    await control.configureDevice({ connectionId, configured: true, immediate: true });
+    expect(idsOf((await analyze(toSite)).ForwardPathComponents)).toContain(connectionId);
+  });
+
+  test("a way through a transit gateway, which is looked at one way only", async () => {
+    const { TransitGateway } = await ec2.send(new CreateTransitGatewayCommand({}));
+    const TransitGatewayId = present(TransitGateway?.TransitGatewayId);
+    await control.advance({ advanceSeconds: 30 });
+    const attach = { TransitGatewayId, VpcId: net.vpcId, SubnetIds: [net.web.subnetId] };
+    const made = await ec2.send(new CreateTransitGatewayVpcAttachmentCommand(attach));
+    const attachmentId = present(made.TransitGatewayVpcAttachment?.TransitGatewayAttachmentId);
+    await control.advance({ advanceSeconds: 30 });
+    const route = { RouteTableId: net.tableId, DestinationCidrBlock: "10.70.0.0/16", TransitGatewayId };
+    await ec2.send(new CreateRouteCommand(route));
+    const found = await analyze({ Destination: TransitGatewayId });
+    expect(idsOf(found.ForwardPathComponents).slice(-2)).toEqual([attachmentId, TransitGatewayId]);
+    const lost = await analyze({ Destination: undefined, FilterAtSource: { DestinationAddress: "10.70.0.9" } });
+    expect(lost.Explanations?.[0]).toMatchObject({
+      ExplanationCode: "TGW_RTB_NO_ROUTE_TO_TGW_ATTACHMENT",
+      TransitGatewayRouteTable: { Id: expect.stringMatching(/^tgw-rtb-/) },
+    });
+    const back = await analyze({ Source: attachmentId, Destination: net.web.id, DestinationPort: 22 });
+    expect(back.NetworkPathFound).toBe(true);
+    expect(back.ReturnPathComponents ?? []).toEqual([]);
   });
 
   test("a component that must be on the way, or must not", async () => {
