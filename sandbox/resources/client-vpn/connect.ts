@@ -136,8 +136,13 @@ const reservedAddresses = 2;
 /** IPv6 addresses of clients; AWS chooses them, and from where is ours. */
 const clientBlock6 = known6("fd00:c1:1e:17::/64");
 
-function chooseAddresses({ clientCidr, trafficIpType, connections }: ClientVpnEndpoint) {
+/** How many clients an endpoint with one to five associations takes (Client VPN quotas). */
+const clientsMax = [7000, 36_500, 66_500, 96_500, 126_000];
+
+function chooseAddresses({ clientCidr, trafficIpType, connections, networks }: ClientVpnEndpoint) {
   const active = connections.filter(({ state }) => state !== "terminated");
+  const most = clientsMax[networks.length - 1] ?? 0;
+  if (active.length >= most) throw new ControlError(`The endpoint has ${most} clients, and takes no more`);
   const block = clientCidr === undefined ? undefined : known(clientCidr);
   const room = (block ? size(block) : 2 ** 16) - reservedAddresses - 1;
   const taken = new Set(active.map(({ clientIp, clientIpv6 }) => clientIp ?? clientIpv6));

@@ -74,7 +74,7 @@ export function readOptions(
       oneOf("sessionTimeoutHours", input.SessionTimeoutHours, [8, 10, 12, 24]) ?? present.sessionTimeoutHours,
     disconnectsOnTimeout: input.DisconnectOnSessionTimeout ?? present.disconnectsOnTimeout,
     isRouteEnforced: input.ClientRouteEnforcementOptions?.Enforced ?? present.isRouteEnforced,
-    log: input.ConnectionLogOptions ? readLog(world, input.ConnectionLogOptions) : present.log,
+    log: input.ConnectionLogOptions ? readLog(world, input.ConnectionLogOptions, present.log) : present.log,
     connectHandlerArn: input.ClientConnectOptions
       ? readConnectHandler(input.ClientConnectOptions)
       : present.connectHandlerArn,
@@ -105,14 +105,17 @@ function readText(parameter: string, text: string | undefined, lengthMax: number
   return text;
 }
 
-function readLog(world: World, given: ConnectionLogOptions): EndpointOptions["log"] {
+/** In the same group the stream stays unless another is named (unconfirmed). */
+function readLog(world: World, given: ConnectionLogOptions, present: EndpointOptions["log"]): EndpointOptions["log"] {
   if (!given.Enabled) return undefined;
-  if (!given.CloudwatchLogGroup) throw missingParameter("ConnectionLogOptions.CloudwatchLogGroup");
+  const { CloudwatchLogGroup: group, CloudwatchLogStream: named } = given;
+  if (!group) throw missingParameter("ConnectionLogOptions.CloudwatchLogGroup");
+  const kept = present?.group === group ? present : { stream: newStreamSuffix(world), isNamedByAws: true };
   return {
-    group: given.CloudwatchLogGroup,
-    stream: given.CloudwatchLogStream || newStreamSuffix(world),
-    isNamedByAws: !given.CloudwatchLogStream,
-    hasPolicyContext: given.IncludeAuthorizationPolicyContext ?? false,
+    group,
+    stream: named || kept.stream,
+    isNamedByAws: named ? false : kept.isNamedByAws,
+    hasPolicyContext: given.IncludeAuthorizationPolicyContext ?? present?.hasPolicyContext ?? false,
   };
 }
 

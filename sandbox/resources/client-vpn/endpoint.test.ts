@@ -246,6 +246,19 @@ describe("modifying an endpoint", () => {
     await expectRefusal(modify(ClientVpnEndpointId, { VpcId: other }), "IncorrectState");
   });
 
+  test("a log stream that AWS named stays while the group is the same", async () => {
+    const log = { Enabled: true, CloudwatchLogGroup: "vpn" };
+    const id = await newEndpoint({ ConnectionLogOptions: log });
+    const before = (await read(id)).ConnectionLogOptions?.CloudwatchLogStream;
+    await modify(id, { ConnectionLogOptions: { ...log, IncludeAuthorizationPolicyContext: true } });
+    expect((await read(id)).ConnectionLogOptions).toMatchObject({
+      CloudwatchLogStream: before,
+      IncludeAuthorizationPolicyContext: true,
+    });
+    await modify(id, { ConnectionLogOptions: { ...log, CloudwatchLogStream: "mine" } });
+    expect((await read(id)).ConnectionLogOptions?.CloudwatchLogStream).toBe("mine");
+  });
+
   test("a refused change changes nothing", async () => {
     const id = await newEndpoint();
     await expectRefusal(modify(id, { SplitTunnel: true, VpnPort: 1 }), "InvalidParameterValue");
