@@ -20,6 +20,8 @@ interface SoFarProps {
   /** Null before the change is written. */
   changeNumber: number | null;
   isApplied: boolean;
+  /** Its change is or was carried out, in part or whole. */
+  isBegun: boolean;
   /** True where what AWS takes and costs is about to matter. */
   hasHints: boolean;
 }
@@ -34,6 +36,7 @@ export function SoFar({
   editCount,
   changeNumber,
   isApplied,
+  isBegun,
   hasHints,
 }: SoFarProps) {
   const t = useTranslations("setup.soFar");
@@ -60,7 +63,7 @@ export function SoFar({
             ? t("applied", { number: changeNumber })
             : changeNumber === null
               ? t("nothing", { count: editCount })
-              : t("waiting", { count: editCount, number: changeNumber })}
+              : t(isBegun ? "begun" : "waiting", { count: editCount, number: changeNumber })}
         </p>
       </section>
       {hasHints && (

@@ -141,5 +141,6 @@ function soFar({ guide, draft, change, edits, isApplied, isFixed, view }: Loaded
     editCount: edits.length,
     changeNumber: change?.number ?? null,
     isApplied,
+    isBegun: change !== null && change.run !== null,
   };
 }
