@@ -29,15 +29,18 @@ export default async function ConfigurationPage({ searchParams, ...props }: Conf
   if (!found) return null;
   const choices = deviceChoices(network, found.resource);
   const observed = observedConnection(network.resources, found.resource);
-  const model = observed && buildDeviceModel(observed, null).model;
+  const { model, problems } = observed ? buildDeviceModel(observed, null) : { model: null, problems: [] };
   const choice = choices.find(({ id }) => id === asked.device) ?? choices[0];
   const family = choice && findDeviceFamily(choice.id);
   if (!model || !choice || !family) {
     return (
       <Page>
-        <Panel>
-          <EmptyState title={t("notPossible")}>{t("notPossibleBody")}</EmptyState>
-        </Panel>
+        <div className="flex flex-col gap-4">
+          <Panel>
+            <EmptyState title={t("notPossible")}>{t("notPossibleBody")}</EmptyState>
+          </Panel>
+          {problems.length > 0 && <ProblemList problems={problems} />}
+        </div>
       </Page>
     );
   }
