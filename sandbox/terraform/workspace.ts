@@ -54,11 +54,11 @@ class Workspace {
 
   /** What Terraform would do now: nothing, or its own words for it. */
   async plan(step: number): Promise<string | undefined> {
-    const { code, output } = await this.run(
+    const { code, output, errors } = await this.run(
       ...["plan", "-detailed-exitcode", ...quietly, parallel],
       `-var=step=${step}`,
     );
-    if (code !== 0 && code !== 2) throw new Error(`terraform plan failed:\n${output}`);
+    if (code !== 0 && code !== 2) throw new Error(`terraform plan failed:\n${errors}`);
     return code === 0 ? undefined : output;
   }
 
@@ -108,19 +108,19 @@ class Workspace {
   }
 
   private async must(...args: string[]): Promise<string> {
-    const { code, output } = await this.run(...args);
-    if (code !== 0) throw new Error(`terraform ${args[0]} failed:\n${output}`);
+    const { code, output, errors } = await this.run(...args);
+    if (code !== 0) throw new Error(`terraform ${args[0]} failed:\n${errors}`);
     return output;
   }
 
-  private async run(...args: string[]): Promise<{ code: number; output: string }> {
+  private async run(...args: string[]): Promise<{ code: number; output: string; errors: string }> {
     const options = { cwd: this.folder, env: this.environment(), maxBuffer: 64 * 2 ** 20 };
     try {
-      const { stdout } = await promisify(execFile)("terraform", args, options);
-      return { code: 0, output: stdout };
+      const { stdout, stderr } = await promisify(execFile)("terraform", args, options);
+      return { code: 0, output: stdout, errors: stderr };
     } catch (error) {
       if (!isFailedCommand(error)) throw error;
-      return { code: error.code, output: error.stdout + error.stderr };
+      return { code: error.code, output: error.stdout, errors: error.stderr };
     }
   }
 
