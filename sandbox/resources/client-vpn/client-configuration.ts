@@ -49,10 +49,12 @@ function signIn({ authentication }: ClientVpnEndpoint): string[] {
 
 /**
  * Who signed the server's certificate. ACM is not simulated, so it is whoever signs the certificates that ACM issues: Amazon
- * Root CA 1, which Node.js brings along.
+ * Root CA 1, which Node.js brings along. Looking for it means parsing a hundred certificates, so it is done once.
  */
 function authority(): string {
-  const found = rootCertificates.find((pem) => new X509Certificate(pem).subject.includes("CN=Amazon Root CA 1"));
-  if (found === undefined) throw new Error("Node.js does not bring Amazon Root CA 1 along");
-  return found.trim();
+  amazonRoot ??= rootCertificates.find((pem) => new X509Certificate(pem).subject.includes("CN=Amazon Root CA 1"));
+  if (amazonRoot === undefined) throw new Error("Node.js does not bring Amazon Root CA 1 along");
+  return amazonRoot.trim();
 }
+
+let amazonRoot: string | undefined;
