@@ -5,7 +5,7 @@ import {
   isOfType,
   type TransitGatewayAttachment,
 } from "../resources/transit-gateway/attachment";
-import { formatCidr } from "../resources/transit-gateway/cidr";
+import { formatCidr, parseCidr } from "../resources/transit-gateway/cidr";
 import { type EffectiveRoute, effectiveRoutes, routeFor } from "../resources/transit-gateway/effective-routes";
 import { attachmentsOfVpc } from "../resources/transit-gateway/vpc-attachment";
 import type { Subnet } from "../resources/vpc/subnet";
@@ -123,7 +123,8 @@ function followRoute(world: World, route: EffectiveRoute, packet: Packet, journe
   journey.pass(world, hop);
   if (!chosen) {
     const text = `No tunnel behind ${attachment.id} is up.`;
-    return drop(world, { kind: "vpnConnection", id: attachment.resource.id }, "TGW_BAD_STATE_VPN", text);
+    const { id, type } = attachment.resource;
+    return drop(world, { kind: type === "vpn" ? "vpnConnection" : "vpnConcentrator", id }, "TGW_BAD_STATE_VPN", text);
   }
   const { connectionId, tunnel } = chosen;
   return { next: { kind: "in-tunnel", world, connectionId, tunnel, way: "to-site" } };
@@ -137,7 +138,7 @@ function tunnelsOf(world: World, { cidr, attachments, type }: EffectiveRoute): (
   const prefix = formatCidr(cidr);
   const ways = attachments.flatMap((attachment) => {
     const connections = connectionsBehind(world, attachment);
-    const known = waysOf(world, connections).filter((way) => way.prefix === prefix);
+    const known = waysOf(world, connections).filter((way) => isSamePrefix(way.prefix, prefix));
     const present =
       known.length || type === "propagated" ? known : connections.flatMap((one) => writtenWays(one, prefix));
     return present.map((way) => ({ ...way, attachmentId: attachment.id, isShareable: mayShare(world, attachment) }));
@@ -145,6 +146,12 @@ function tunnelsOf(world: World, { cidr, attachments, type }: EffectiveRoute): (
   const best = new Set(bestWays(ways, true));
   const equal = ways.filter((way) => best.has(way)).sort((a, b) => (a.tunnel < b.tunnel ? -1 : 1));
   return equal.every(({ isShareable, origin }) => isShareable && origin === "bgp") ? equal : equal.slice(0, 1);
+}
+
+/** A device may write host bits into what it advertises. */
+function isSamePrefix(advertised: string, prefix: string): boolean {
+  const cidr = parseCidr(advertised);
+  return cidr !== undefined && formatCidr(cidr) === prefix;
 }
 
 function mayShare(world: World, { transitGatewayId, resource }: TransitGatewayAttachment): boolean {
