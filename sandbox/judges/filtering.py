@@ -24,6 +24,8 @@ with claim("a group's name is once in a VPC, and never begins with sg-"):
     refused(ec2.create_security_group, "InvalidGroup.Duplicate", told, GroupName="web", Description="x", VpcId=vpc_id)
     refused(ec2.create_security_group, "InvalidParameterValue", GroupName="sg-web", Description="x", VpcId=vpc_id)
     refused(ec2.create_security_group, "InvalidParameterValue", GroupName="w", Description="ümlaut", VpcId=vpc_id)
+    told = "The request must contain the parameter GroupDescription"
+    refused(ec2.create_security_group, "MissingParameter", told, GroupName="w", Description="", VpcId=vpc_id)
 
 with claim("a rule comes once, and is told with its id"):
     (rule,) = ec2.authorize_security_group_ingress(GroupId=group_id, IpPermissions=[ssh])["SecurityGroupRules"]

@@ -136,6 +136,10 @@ with claim("an address is associated when there is a way out, and released when 
     has(seen, PublicIp=made["PublicIp"], AssociationId=association, PrivateIpAddress="10.0.1.10", Domain="vpc")
     equal(ec2.describe_instances(InstanceIds=[instance_id])["Reservations"][0]["Instances"][0]["PublicIpAddress"], made["PublicIp"])
     refused(ec2.release_address, "InvalidIPAddress.InUse", AllocationId=allocation_id)
+    told = "You must specify an allocation id when releasing a VPC elastic IP address"
+    refused(ec2.release_address, "InvalidParameterValue", told, PublicIp=made["PublicIp"])
+    told = "You must specify an association id when unmapping an address from a VPC instance"
+    refused(ec2.disassociate_address, "InvalidParameterValue", told, PublicIp=made["PublicIp"])
     told = f"Network {vpc_id} has some mapped public address(es). Please unmap those public address(es) before detaching the gateway."
     refused(ec2.detach_internet_gateway, "DependencyViolation", told, InternetGatewayId=internet_id, VpcId=vpc_id)
     ec2.disassociate_address(AssociationId=association)

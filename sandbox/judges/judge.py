@@ -55,11 +55,11 @@ class Skipped(Exception):
     pass
 
 
-def need(*names):
+def need(*names, of=ec2):
     """Skips the claim unless botocore knows each of `Operation` and `Operation.Member`."""
+    model = of.meta.service_model
     for name in names:
         operation, _, member = name.partition(".")
-        model = ec2.meta.service_model
         known = operation in model.operation_names
         if known and member:
             known = member in model.operation_model(operation).input_shape.members

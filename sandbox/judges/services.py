@@ -5,7 +5,7 @@ import json
 import urllib.error
 import urllib.request
 
-from judge import advance, claim, client, control, ec2, equal, has, refused, unchecked
+from judge import advance, claim, client, control, ec2, equal, has, need, refused, unchecked
 
 sts, cloudwatch, logs, secrets = (client(name) for name in ("sts", "cloudwatch", "logs", "secretsmanager"))
 start = datetime.datetime.fromisoformat(control("GET", "/clock")["now"].replace("Z", "+00:00"))
@@ -109,10 +109,12 @@ with claim("events are put, got and filtered"):
     refused(logs.filter_log_events, "ResourceNotFoundException", "The specified log group does not exist.", logGroupName="/absent")
 
 with claim("a protected log group stays until it is not"):
-    if "PutLogGroupDeletionProtection" in logs.meta.service_model.operation_names:
-        logs.put_log_group_deletion_protection(logGroupIdentifier="/vpn/leeds", deletionProtectionEnabled=True)
-        refused(logs.delete_log_group, "ValidationException", **group)
-        logs.put_log_group_deletion_protection(logGroupIdentifier="/vpn/leeds", deletionProtectionEnabled=False)
+    need("PutLogGroupDeletionProtection", of=logs)
+    logs.put_log_group_deletion_protection(logGroupIdentifier="/vpn/leeds", deletionProtectionEnabled=True)
+    refused(logs.delete_log_group, "ValidationException", **group)
+    logs.put_log_group_deletion_protection(logGroupIdentifier="/vpn/leeds", deletionProtectionEnabled=False)
+
+with claim("streams and groups are deleted once"):
     logs.delete_log_stream(**stream)
     logs.delete_log_group(**group)
     refused(logs.delete_log_group, "ResourceNotFoundException", "The specified log group does not exist.", **group)

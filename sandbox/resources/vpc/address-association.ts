@@ -14,7 +14,7 @@ import { page } from "../../describe";
 import type { Operation, Wire } from "../../operation";
 import { ApiError, invalidCombination, invalidValue, missingParameter, need } from "../../protocol/errors";
 import type { World } from "../../world";
-import { type Address, requireAddress, requireOwnAssociation } from "./address";
+import { type Address, refusePublicIp, requireAddress, requireOwnAssociation } from "./address";
 import { interfacesOf, type NetworkInterface, requireOwnInterface } from "./network-interface";
 
 /** An address that is somewhere else moves by itself, unless the caller forbids it (SDK, `AllowReassociation`). */
@@ -113,11 +113,8 @@ function readHolder(input: AssociateAddressRequest, world: World): NetworkInterf
 }
 
 function findAssociated(input: DisassociateAddressRequest, world: World): Address {
-  if (input.AssociationId === undefined) {
-    const row = requireAddress(input, world);
-    if (row.association) return row;
-    throw new ApiError("InvalidAssociationID.NotFound", `Address ${row.publicAddress} is not associated.`);
-  }
+  refusePublicIp(input, world, "You must specify an association id when unmapping an address from a VPC instance");
+  if (input.AssociationId === undefined) throw missingParameter("AssociationId");
   const row = world.addresses.find(({ association }) => association?.id === input.AssociationId);
   if (row) return row;
   throw new ApiError("InvalidAssociationID.NotFound", `The association ID '${input.AssociationId}' does not exist`);

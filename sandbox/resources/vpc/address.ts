@@ -9,7 +9,7 @@ import type {
 import { applyFilters, type FilterTable } from "../../describe";
 import { formatAddress, known } from "../../net";
 import type { Operation, Wire } from "../../operation";
-import { ApiError, invalidValue, missingParameter } from "../../protocol/errors";
+import { ApiError, invalidParameterValue, invalidValue, missingParameter } from "../../protocol/errors";
 import { requireRoom } from "../../quotas";
 import { type Tags, tagSet, tagsFor } from "../../tags";
 import type { World } from "../../world";
@@ -65,6 +65,7 @@ export const DescribeAddresses: Operation<DescribeAddressesRequest, DescribeAddr
 };
 
 export const ReleaseAddress: Operation<ReleaseAddressRequest> = (input, world) => {
+  refusePublicIp(input, world, "You must specify an allocation id when releasing a VPC elastic IP address");
   const row = requireAddress(input, world);
   if (row.association) {
     requireOwnAssociation(row, world);
@@ -73,6 +74,13 @@ export const ReleaseAddress: Operation<ReleaseAddressRequest> = (input, world) =
   world.addresses.delete(row.id);
   return undefined;
 };
+
+/** Only addresses of EC2-Classic were named by themselves in calls that undo something (OS). */
+export function refusePublicIp({ PublicIp }: { PublicIp?: string | undefined }, world: World, message: string): void {
+  if (PublicIp === undefined) return;
+  requireByPublicAddress(PublicIp, world);
+  throw invalidParameterValue(message);
+}
 
 /** The address that a call names by its allocation or by itself. */
 export function requireAddress(input: { AllocationId?: string; PublicIp?: string }, world: World): Address {

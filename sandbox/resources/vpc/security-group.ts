@@ -24,8 +24,8 @@ export type SecurityGroup = { id: string; vpcId: string; name: string; descripti
 const allowedText = /^[a-zA-Z0-9 ._\-:/()#,@[\]+=&;{}!$*]*$/;
 
 export const CreateSecurityGroup: Operation<CreateSecurityGroupRequest, CreateSecurityGroupResult> = (input, world) => {
-  const name = need(input.GroupName, "GroupName");
-  const description = need(input.Description, "GroupDescription");
+  const name = need(input.GroupName || undefined, "GroupName");
+  const description = need(input.Description || undefined, "GroupDescription");
   const vpc = input.VpcId === undefined ? defaultVpc(world) : world.vpcs.require(input.VpcId);
   if (!vpc) throw new ApiError("VPCIdNotSpecified", "No default VPC for this user");
   checkTexts(name, description);
