@@ -49,7 +49,7 @@ export type AttachedResource =
   | { type: "vpn" | "vpn-concentrator"; id: string }
   | { type: "client-vpn"; id: string }
   | { type: "connect"; id: string }
-  | { type: "peering"; id: string; isAccepter: boolean; dynamicRouting: string; peer: Peer };
+  | { type: "peering"; id: string; isAccepter: boolean; dynamicRouting: string | undefined; peer: Peer };
 
 export type VpcAttachmentOptions = {
   dnsSupport: string;

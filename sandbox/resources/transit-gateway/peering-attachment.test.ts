@@ -48,8 +48,8 @@ describe("across Regions", () => {
       State: "initiatingRequest",
       RequesterTgwInfo: { TransitGatewayId: own, OwnerId: account, Region: "ap-northeast-2" },
       AccepterTgwInfo: { TransitGatewayId: peer, OwnerId: account, Region: "eu-west-1" },
-      Options: { DynamicRouting: "disable" },
     });
+    expect(made.Options).toBeUndefined();
     await expectRefusal(accept(there, id), "IncorrectState", `${id} is in invalid state`);
     await near.settle();
     expect([await stateOf(here, id), await stateOf(there, id)]).toEqual(["pendingAcceptance", "pendingAcceptance"]);

@@ -50,7 +50,7 @@ export const CreateTransitGatewayPeeringAttachment: Operation<
   if (other.id === gateway.id)
     throw invalidParameterValue(`Transit Gateway ${gateway.id} cannot be peered with itself.`);
   refuseSecond(world, gateway, other);
-  const dynamicRouting = readSwitch("DynamicRouting", input.Options ?? {}) ?? "disable";
+  const dynamicRouting = readSwitch("DynamicRouting", input.Options ?? {});
   const tags = tagsFor("transitGatewayAttachment", input.TagSpecifications);
   const id = world.newId("transitGatewayAttachment");
   const remoteId = remote === world ? world.newId("transitGatewayAttachment") : id;
@@ -187,7 +187,8 @@ function view(peering: Peering, world: World): Wire<TransitGatewayPeeringAttachm
     AccepterTransitGatewayAttachmentId: isWithinRegion ? (isAccepter ? peering.id : peer.attachmentId) : undefined,
     RequesterTgwInfo: isAccepter ? other : own,
     AccepterTgwInfo: isAccepter ? own : other,
-    Options: { DynamicRouting: dynamicRouting },
+    // Absent unless it was asked for: Terraform's provider replaces a peering that has options it was not given.
+    Options: dynamicRouting === undefined ? undefined : { DynamicRouting: dynamicRouting },
     State: peering.state,
     CreationTime: new Date(peering.createdMs),
     Tags: tagSet(peering.tags),
