@@ -25,7 +25,7 @@ const otherIds: Record<string, { attributes: string[]; separator: string }> = {
   aws_cloudwatch_log_stream: { attributes: ["log_group_name", "name"], separator: ":" },
   aws_ec2_client_vpn_network_association: { attributes: ["client_vpn_endpoint_id", "association_id"], separator: "," },
   aws_network_acl_rule: { attributes: ["network_acl_id", "rule_number", "protocol", "egress"], separator: ":" },
-  aws_network_interface_sg_attachment: { attributes: ["security_group_id", "network_interface_id"], separator: "_" },
+  aws_network_interface_sg_attachment: { attributes: ["network_interface_id", "security_group_id"], separator: "_" },
   aws_route: {
     attributes: [
       ...["route_table_id", "destination_cidr_block", "destination_ipv6_cidr_block", "destination_prefix_list_id"],
