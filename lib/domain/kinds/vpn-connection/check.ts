@@ -13,12 +13,20 @@ import type { TunnelSpec } from "./tunnel-options";
 /** Everything about a connection that can be judged before EC2 is asked. */
 export function checkConnection(key: string, spec: ConnectionSpec, view: NetworkView): Problem[] {
   return [
+    ...targetProblems(key, view),
     ...gatewayProblems(key, spec, view),
     ...hostBitProblems(["localIpv4Cidr"], spec.localIpv4Cidr),
     ...hostBitProblems(["remoteIpv4Cidr"], spec.remoteIpv4Cidr),
     ...spec.tunnels.flatMap((tunnel, index) => tunnelProblems(tunnel, ["tunnels", index], spec)),
     ...insideCidrProblems(key, spec, view),
   ];
+}
+
+/** A spec names a virtual private gateway: saved for a connection that ends at something else, it would move it there. */
+function targetProblems(key: string, view: NetworkView): Problem[] {
+  const present = view.get(key);
+  const endsElsewhere = typeof present?.awsId === "string" && textOf(present, "vpnGateway") === undefined;
+  return endsElsewhere ? [errorAt(["vpnGateway"], phrase("problems.otherTarget"))] : [];
 }
 
 function gatewayProblems(key: string, spec: ConnectionSpec, view: NetworkView): Problem[] {

@@ -257,3 +257,22 @@ it.each([
 it("a connection that is being deleted never settles", () => {
   expect(vpnConnection.settled(observe({ ...answered, State: "deleting" }))).toMatchObject({ severity: "error" });
 });
+
+it("a connection that ends at a transit gateway is not moved to a virtual private gateway by an edit", () => {
+  const { VpnGatewayId: _, ...elsewhere } = { ...answered, TransitGatewayId: "tgw-1" };
+  const judgeWhere = (connection: VpnConnection) => {
+    const present = observe(connection);
+    const key = "vpn-connection/seoul";
+    const self = {
+      key,
+      kind: "vpn-connection",
+      name: "seoul",
+      awsId: "vpn-1",
+      spec: vpnConnection.specOf(present, names),
+    };
+    const view = { region: "eu-west-1", get: (asked: string) => (asked === key ? self : undefined), all: () => [] };
+    return vpnConnection.check(key, specOf(), view).map(({ path, phrase }) => [path, phrase.key]);
+  };
+  expect(judgeWhere(elsewhere)).toEqual([[["vpnGateway"], "problems.otherTarget"]]);
+  expect(judgeWhere(answered)).toEqual([]);
+});
