@@ -8,7 +8,8 @@ export function judgeEnvironment(url: string, controlUrl: string): NodeJS.Proces
     AWS_CONFIG_FILE: "/dev/null",
     AWS_SHARED_CREDENTIALS_FILE: "/dev/null",
     AWS_EC2_METADATA_DISABLED: "true",
-    AWS_MAX_ATTEMPTS: "1",
+    // Not 1: with it, older clients add to every error that they have reached it.
+    AWS_MAX_ATTEMPTS: "2",
     AWS_PAGER: "",
     PYTHONWARNINGS: "ignore",
     PYTHONDONTWRITEBYTECODE: "1",

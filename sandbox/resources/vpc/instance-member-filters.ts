@@ -11,6 +11,9 @@ export function memberFilters(world: World, view: (row: Instance) => object): Fi
     ...viewFilters(ofTheInstance, view),
     ...viewFilters(ofItsInterfaces, (row) => ({ NetworkInterface: interfacesOf(row.id, world).map(viewOf) })),
     ...underOtherNames(world),
+    // For EC2-Classic only; older clients still know them.
+    "group-id": () => [],
+    "group-name": () => [],
     "metadata-options.http-protocol-ipv4": () => "enabled",
     "network-performance-options.bandwidth-weighting": () => "default",
     "operator.managed": () => false,
