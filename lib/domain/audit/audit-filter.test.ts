@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { auditQuery, isFiltered, parseAuditFilter } from "./audit-filter";
+import { isFiltered, parseAuditFilter, writeAuditQuery } from "./audit-filter";
 
 test("a filter survives its way through an address, in any language", () => {
   const filter = parseAuditFilter({ person: " 김지우 ", from: "2026-11-01", action: "change." });
-  const query = auditQuery(filter, { before: "12" });
+  const query = writeAuditQuery(filter, { before: "12" });
   const { before, ...read } = Object.fromEntries(new URLSearchParams(query));
   expect(before).toBe("12");
   expect(parseAuditFilter(read)).toEqual(filter);
@@ -18,5 +18,5 @@ test("what cannot be read filters nothing", () => {
     subject: ["", "b"],
   });
   expect(isFiltered(filter)).toBe(false);
-  expect(auditQuery(filter)).toBe("");
+  expect(writeAuditQuery(filter)).toBe("");
 });

@@ -29,7 +29,7 @@ export function parseAuditFilter(search: AuditSearch): AuditFilter {
 }
 
 /** The filter as a query string, in a fixed order, with what else is to stand there. */
-export function auditQuery(filter: AuditFilter, more: Record<string, string> = {}): string {
+export function writeAuditQuery(filter: AuditFilter, more: Record<string, string> = {}): string {
   const given = Object.keys(schema.shape).flatMap((name) => {
     const value = new Map(Object.entries(filter)).get(name);
     return value === undefined ? [] : [[name, value]];

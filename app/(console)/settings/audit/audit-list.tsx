@@ -6,7 +6,7 @@ import { Instant } from "@/components/ui/instant";
 import { Link } from "@/components/ui/link";
 import { Panel, PanelHeader } from "@/components/ui/panel";
 import { numeric, Table, Td, Th, Tr } from "@/components/ui/table";
-import { type AuditFilter, auditQuery, isFiltered } from "@/lib/domain/audit/audit-filter";
+import { type AuditFilter, isFiltered, writeAuditQuery } from "@/lib/domain/audit/audit-filter";
 import type { AuditPage, AuditRow } from "@/lib/server/audit/queries";
 
 interface AuditListProps {
@@ -54,12 +54,12 @@ export async function AuditList({ page: { rows, older }, filter, isFirst, childr
         <nav aria-label={t("pages")} className="flex justify-end gap-2 border-t border-border px-4 py-2">
           {!isFirst && (
             <Button asChild size="small">
-              <Link href={`/settings/audit${auditQuery(filter)}`}>{t("newest")}</Link>
+              <Link href={`/settings/audit${writeAuditQuery(filter)}`}>{t("newest")}</Link>
             </Button>
           )}
           {older !== null && (
             <Button asChild size="small">
-              <Link href={`/settings/audit${auditQuery(filter, { before: String(older) })}`}>{t("older")}</Link>
+              <Link href={`/settings/audit${writeAuditQuery(filter, { before: String(older) })}`}>{t("older")}</Link>
             </Button>
           )}
         </nav>
@@ -72,7 +72,7 @@ export async function AuditList({ page: { rows, older }, filter, isFirst, childr
 function ExportLink({ filter, format, label }: { filter: AuditFilter; format: string; label: string }) {
   return (
     <Button asChild size="small">
-      <a href={`/settings/audit/export${auditQuery(filter, { format })}`} download>
+      <a href={`/settings/audit/export${writeAuditQuery(filter, { format })}`} download>
         {label}
       </a>
     </Button>
