@@ -71,7 +71,11 @@ const SPECS: Record<KindName, fc.Arbitrary<Record<string, unknown>>> = {
     destination: block(0, 32),
     target: fc.constantFrom("internet-gateway/igw-1", "vpn-gateway/vgw-1", "instance/i-1"),
   }),
-  "security-group": fc.record({ name: plainText, vpc: fc.constant("vpc/vpc-1"), description: plainText }),
+  "security-group": fc.record({
+    name: plainText.filter((name) => !/^sg-/i.test(name)),
+    vpc: fc.constant("vpc/vpc-1"),
+    description: plainText,
+  }),
   "security-group-rule": fc
     .record({
       securityGroup: fc.constant("security-group/sg-1"),
