@@ -12,6 +12,8 @@ export function importId(type: string, values: Record<string, unknown>): string 
  * made are left where they are.
  */
 const notImportable = new Set([
+  "aws_ec2_transit_gateway_default_route_table_association",
+  "aws_ec2_transit_gateway_default_route_table_propagation",
   "aws_key_pair",
   "aws_main_route_table_association",
   "aws_security_group_rule",

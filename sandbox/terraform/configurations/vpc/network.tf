@@ -36,8 +36,3 @@ resource "aws_subnet" "private" {
   private_dns_hostname_type_on_launch         = "resource-name"
   enable_resource_name_dns_a_record_on_launch = true
 }
-
-resource "aws_vpc_ipv6_cidr_block_association" "second" {
-  vpc_id                           = aws_vpc_ipv4_cidr_block_association.second.vpc_id
-  assign_generated_ipv6_cidr_block = true
-}
