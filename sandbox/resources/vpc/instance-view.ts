@@ -155,6 +155,7 @@ function networkView(instance: Instance, world: World): Wire<InstanceView> {
 }
 
 const statusFilters: FilterTable<Instance> = {
+  "application-status.status": () => [],
   "attached-ebs-status.reachability": (row) => (row.state === "running" ? "passed" : "insufficient-data"),
   "attached-ebs-status.status": (row) => statusView(row).Status,
   "availability-zone": (row) => row.zone.name,
