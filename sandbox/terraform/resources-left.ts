@@ -18,9 +18,10 @@ function resourcesOf(world: World): string[] {
   return [...ids, ...world.logGroups.keys(), ...world.secrets.keys()];
 }
 
-/** The DHCP options that every Region has. */
+/** The DHCP options and prefix lists that every Region has. */
 function isAmazons(row: object): boolean {
-  return "isDefault" in row && row.isDefault === true && "options" in row;
+  if ("options" in row && "isDefault" in row) return row.isDefault === true;
+  return "maxEntries" in row && row.maxEntries === undefined;
 }
 
 function elsewhere(account: string, region: string): never {
