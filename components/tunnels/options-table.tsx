@@ -64,7 +64,7 @@ export function OptionsTable({ addresses, tunnels }: OptionsTableProps) {
 
 function OptionLine({ row, addresses }: { row: OptionRow; addresses: readonly string[] }) {
   const fields = useTranslations("kinds.vpn-connection.fields.tunnels.fields");
-  const cell = "py-1.5 align-top whitespace-normal";
+  const cell = "min-w-48 py-1.5 align-top whitespace-normal";
   return (
     <tr>
       <th scope="row" className="py-1.5 text-left align-top font-normal">

@@ -1,6 +1,8 @@
 import type { Metadata } from "next";
+import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { PageCrumb } from "@/components/shell/breadcrumbs";
+import { environmentPath } from "@/components/shell/paths";
 import { Page, PageHeader } from "@/components/ui/page-header";
 import { nameInKey } from "@/lib/domain/kinds/key";
 import { textOf, vpcOfVpnGateway } from "@/lib/domain/kinds/neighbours";
@@ -29,6 +31,7 @@ export default async function NewGuidePage({ params, searchParams }: NewGuidePag
   const view = viewNeighbours(network.environment.region, network.resources, []);
   const customer = view.get(String(asked.customerGateway));
   const gateway = view.get(String(asked.vpnGateway));
+  if (!customer && !gateway) redirect(environmentPath(slug, "/setup"));
   const vpc = gateway && vpcOfVpnGateway(view, gateway.key);
   return (
     <Page className="max-w-2xl">

@@ -26,7 +26,7 @@ export function RouteTable({ slug, routes }: { slug: string; routes: readonly Co
             <Td className="mono">{destination}</Td>
             <Td>{t(source)}</Td>
             <Td className="mono">{state ?? ""}</Td>
-            <Td className="whitespace-normal!">
+            <Td className="min-w-72 whitespace-normal!">
               <span className="flex flex-wrap items-center gap-1 py-1">
                 {inTables.map(({ key, name, isActive }) => (
                   <Link key={key} href={tablePath(slug, key)}>
