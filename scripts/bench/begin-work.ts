@@ -14,13 +14,14 @@ export async function beginWork(bench: Bench): Promise<string[]> {
     await page.waitForURL(isThere);
     return new URL(page.url()).pathname;
   };
-  const guide = await begin("/setup/new", startGuide, /\/setup\/(?!new)/);
+  const guide = await begin("/setup", startGuide, /\/setup\/./);
   const addresses = [
     await begin("/resources/new/vpc", saveVpc, /\/changes\/\d+$/),
     guide,
     // Leads on to the stage that is next.
     guide.replace(/\/[^/]+$/, ""),
-    `/${ENVIRONMENT}/setup/new`,
+    // Without an end that was chosen on the map it only leads to the guides.
+    `/${ENVIRONMENT}/setup/new?customerGateway=customer-gateway/osaka`,
   ];
   await context.close();
   return addresses;

@@ -35,7 +35,7 @@ export async function loadEveryPage(where: Where): Promise<{ pages: LoadedPage[]
   const asked = new Set<string>();
   const redirecting = new Set<string>();
   for (let address = waiting.shift(); address; address = waiting.shift()) {
-    const route = routeOf(routes, address);
+    const route = routeOf(routes, new URL(address, where.baseUrl).pathname);
     if (!route || asked.has(route.name)) continue;
     asked.add(route.name);
     const { landed, links, weight } = await visit(where, address);
