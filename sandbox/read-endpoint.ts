@@ -4,7 +4,9 @@ import {
   DescribeVpnGatewaysCommand,
   EC2Client,
   type EC2ClientConfig,
+  paginateDescribeInstances,
   paginateDescribeInternetGateways,
+  paginateDescribeNetworkAcls,
   paginateDescribeRouteTables,
   paginateDescribeSecurityGroups,
   paginateDescribeSubnets,
@@ -25,6 +27,12 @@ export async function readEndpoint(config: EC2ClientConfig): Promise<DescribedBu
     return {
       DescribeVpcs: { Vpcs: await all(paginateDescribeVpcs({ client }, {}), (page) => page.Vpcs) },
       DescribeSubnets: { Subnets: await all(paginateDescribeSubnets({ client }, {}), (page) => page.Subnets) },
+      DescribeNetworkAcls: {
+        NetworkAcls: await all(paginateDescribeNetworkAcls({ client }, {}), (page) => page.NetworkAcls),
+      },
+      DescribeInstances: {
+        Reservations: await all(paginateDescribeInstances({ client }, {}), (page) => page.Reservations),
+      },
       DescribeInternetGateways: {
         InternetGateways: await all(paginateDescribeInternetGateways({ client }, {}), (page) => page.InternetGateways),
       },

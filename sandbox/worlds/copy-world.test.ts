@@ -1,5 +1,12 @@
 import {
+  AssociateVpcCidrBlockCommand,
+  CreateNetworkAclCommand,
+  CreateNetworkAclEntryCommand,
+  CreateRouteCommand,
+  CreateSubnetCommand,
   DescribeCustomerGatewaysCommand,
+  DescribeInstancesCommand,
+  DescribeNetworkAclsCommand,
   DescribeRouteTablesCommand,
   DescribeSecurityGroupsCommand,
   DescribeSubnetsCommand,
@@ -7,10 +14,11 @@ import {
   DescribeVpnConnectionsCommand,
   DescribeVpnGatewaysCommand,
   type EC2Client,
+  ReplaceNetworkAclAssociationCommand,
 } from "@aws-sdk/client-ec2";
 import { expect, test } from "vitest";
 import { readEndpoint } from "../read-endpoint";
-import { startBench, testing } from "../test-bench";
+import { present, startBench, testing } from "../test-bench";
 
 const original = await startBench({ world: "demo" });
 const rehearsal = await startBench({ seed: "other" });
@@ -85,6 +93,74 @@ function transitEssence(bundle: Awaited<ReturnType<typeof readEndpoint>>): unkno
     if (!Array.isArray(value)) return value;
     return value.sort((a, b) => JSON.stringify(a).localeCompare(JSON.stringify(b)));
   });
+}
+
+test("hosts, network ACLs and further blocks are the same here", async () => {
+  const ours = await startBench({ world: "lab" });
+  const theirs = await startBench({ seed: "fourth" });
+  const vpc = present((await ours.ec2.send(new DescribeVpcsCommand({}))).Vpcs?.[0]);
+  const VpcId = vpc.VpcId;
+  await ours.ec2.send(new AssociateVpcCidrBlockCommand({ VpcId, CidrBlock: "10.51.0.0/16" }));
+  await ours.control.advance({ advanceSeconds: 60 });
+  await ours.ec2.send(new CreateSubnetCommand({ VpcId, CidrBlock: "10.51.1.0/24" }));
+  const { NetworkAcls } = await ours.ec2.send(new DescribeNetworkAclsCommand({}));
+  const acl = present(NetworkAcls?.[0]);
+  const rule = { RuleNumber: 90, Protocol: "6", PortRange: { From: 22, To: 22 }, CidrBlock: "192.0.2.0/24" };
+  await ours.ec2.send(
+    new CreateNetworkAclEntryCommand({ NetworkAclId: acl.NetworkAclId, Egress: false, RuleAction: "deny", ...rule }),
+  );
+  const { NetworkAcl: second } = await ours.ec2.send(new CreateNetworkAclCommand({ VpcId }));
+  await ours.ec2.send(
+    new ReplaceNetworkAclAssociationCommand({
+      AssociationId: acl.Associations?.[0]?.NetworkAclAssociationId,
+      NetworkAclId: second?.NetworkAclId,
+    }),
+  );
+
+  const { Reservations } = await ours.ec2.send(new DescribeInstancesCommand({}));
+  const NetworkInterfaceId = Reservations?.[0]?.Instances?.[0]?.NetworkInterfaces?.[0]?.NetworkInterfaceId;
+  const { RouteTables } = await ours.ec2.send(new DescribeRouteTablesCommand({}));
+  const RouteTableId = RouteTables?.[0]?.RouteTableId;
+  await ours.ec2.send(
+    new CreateRouteCommand({ RouteTableId, DestinationCidrBlock: "10.99.0.0/16", NetworkInterfaceId }),
+  );
+
+  const answers = await readEndpoint({ endpoint: ours.url, region: "ap-northeast-2", credentials: testing });
+  expect((await theirs.control.copyWorld({ answers })).skipped).toEqual([]);
+  expect(await hostEssence(theirs.ec2)).toEqual(await hostEssence(ours.ec2));
+  const written = { Filters: [{ Name: "route.destination-cidr-block", Values: ["10.99.0.0/16"] }] };
+  const copied = await theirs.ec2.send(new DescribeRouteTablesCommand(written));
+  expect(copied.RouteTables?.map((table) => table.RouteTableId)).toEqual([RouteTableId]);
+});
+
+/** What packets meet: blocks, rules of ACLs and where they stand, hosts with their addresses and groups. */
+async function hostEssence(ec2: EC2Client) {
+  const [{ Vpcs = [] }, { NetworkAcls = [] }, { Reservations = [] }] = await Promise.all([
+    ec2.send(new DescribeVpcsCommand({})),
+    ec2.send(new DescribeNetworkAclsCommand({})),
+    ec2.send(new DescribeInstancesCommand({})),
+  ]);
+  const hosts = Reservations.flatMap(({ Instances = [] }) => Instances);
+  expect(hosts.length).toBeGreaterThan(0);
+  return {
+    blocks: Vpcs.flatMap((row) => row.CidrBlockAssociationSet?.map(({ CidrBlock }) => CidrBlock)),
+    acls: NetworkAcls.map(({ NetworkAclId, Entries, Associations, IsDefault }) => ({
+      NetworkAclId,
+      Entries,
+      IsDefault,
+      subnets: Associations?.map(({ SubnetId }) => SubnetId).sort(),
+    })).sort((a, b) => String(a.NetworkAclId).localeCompare(String(b.NetworkAclId))),
+    hosts: hosts.map((row) => ({
+      id: row.InstanceId,
+      type: row.InstanceType,
+      address: row.PrivateIpAddress,
+      subnet: row.SubnetId,
+      groups: row.SecurityGroups,
+      interfaces: row.NetworkInterfaces?.map(({ NetworkInterfaceId }) => NetworkInterfaceId),
+      state: row.State?.Name,
+      Tags: row.Tags,
+    })),
+  };
 }
 
 test("a key that only the configuration has is taken from there", async () => {

@@ -4,6 +4,7 @@ import type { World } from "../world";
 import { copyConnections } from "./copy/connections";
 import { Copying, type Skipped } from "./copy/copying";
 import { type DescribeAnswers, describeAnswers } from "./copy/describe-answers";
+import { copyInstances } from "./copy/instances";
 import { copyNetworks, copyRouting } from "./copy/networks";
 import { copyTransitGateways, copyTransitRouting } from "./copy/transit-gateways";
 import { home } from "./fill-world";
@@ -27,6 +28,7 @@ export function copyWorld(world: World, { answers }: z.output<typeof copyRequest
   const copying = new Copying(world);
   world.quotas.set("every", 100_000);
   copyNetworks(copying, answers);
+  copyInstances(copying, answers);
   copyTransitGateways(copying, answers);
   copyConnections(copying, answers);
   copyTransitRouting(copying, answers);

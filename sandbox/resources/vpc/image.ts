@@ -6,7 +6,7 @@ import { ApiError } from "../../protocol/errors";
 export type Image = { id: string; name: string; architecture: "x86_64" | "arm64"; createdAt: string };
 
 /** Amazon Linux 2023, in both architectures; the ids are our own. */
-const images: Image[] = [
+export const images: Image[] = [
   {
     id: "ami-0a5a0dbe0c2d3e4f1",
     name: "al2023-ami-2023.9.20261020.0-kernel-6.1-x86_64",

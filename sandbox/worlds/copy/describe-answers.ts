@@ -1,3 +1,4 @@
+import type { _InstanceType } from "@aws-sdk/client-ec2";
 import { z } from "zod";
 import { transitAnswers } from "./transit-answers";
 
@@ -20,7 +21,50 @@ const route = z.object({
   DestinationIpv6CidrBlock: text.optional(),
   GatewayId: text.optional(),
   TransitGatewayId: text.optional(),
+  NatGatewayId: text.optional(),
+  NetworkInterfaceId: text.optional(),
   Origin: text.optional(),
+});
+
+const blockAssociation = z.object({
+  CidrBlock: text.optional(),
+  CidrBlockState: z.object({ State: text.optional() }).optional(),
+});
+
+const networkAcl = z.object({
+  NetworkAclId: text,
+  VpcId: text,
+  IsDefault: z.boolean().default(false),
+  Associations: z.array(z.object({ SubnetId: text.optional() })).default([]),
+  Entries: z
+    .array(
+      z.object({
+        RuleNumber: z.number(),
+        Egress: z.boolean(),
+        Protocol: text,
+        RuleAction: z.enum(["allow", "deny"]),
+        CidrBlock: text.optional(),
+        Ipv6CidrBlock: text.optional(),
+        PortRange: z.object({ From: z.number().optional(), To: z.number().optional() }).optional(),
+        IcmpTypeCode: z.object({ Type: z.number().optional(), Code: z.number().optional() }).optional(),
+      }),
+    )
+    .default([]),
+  Tags: tags,
+});
+
+const instance = z.object({
+  InstanceId: text,
+  ImageId: text,
+  InstanceType: z.custom<_InstanceType>((value) => typeof value === "string").optional(),
+  Architecture: text.optional(),
+  SubnetId: text.optional(),
+  PrivateIpAddress: text.optional(),
+  SourceDestCheck: z.boolean().default(true),
+  SecurityGroups: z.array(z.object({ GroupId: text })).default([]),
+  NetworkInterfaces: z.array(z.object({ NetworkInterfaceId: text.optional() })).default([]),
+  State: z.object({ Name: text.optional() }).default({}),
+  Tags: tags,
 });
 
 const tunnelOption = z.object({
@@ -83,6 +127,7 @@ export const describeAnswers = z.object({
           VpcId: text,
           CidrBlock: text,
           InstanceTenancy: z.enum(["default", "dedicated", "host"]).optional(),
+          CidrBlockAssociationSet: z.array(blockAssociation).default([]),
           Tags: tags,
         }),
       ),
@@ -95,6 +140,10 @@ export const describeAnswers = z.object({
       ),
     })
     .default({ Subnets: [] }),
+  DescribeNetworkAcls: z.object({ NetworkAcls: z.array(networkAcl) }).default({ NetworkAcls: [] }),
+  DescribeInstances: z
+    .object({ Reservations: z.array(z.object({ Instances: z.array(instance).default([]) })) })
+    .default({ Reservations: [] }),
   DescribeInternetGateways: z
     .object({
       InternetGateways: z.array(
@@ -175,4 +224,5 @@ export type DescribedBundle = Partial<Record<keyof DescribeAnswers, object>>;
 
 export type DescribeAnswers = z.infer<typeof describeAnswers>;
 export type DescribedRouteTable = DescribeAnswers["DescribeRouteTables"]["RouteTables"][number];
+export type DescribedInstance = z.infer<typeof instance>;
 export type DescribedConnection = z.infer<typeof connection>;

@@ -13,14 +13,18 @@ import {
 } from "../../resources/vpc/security-group-rule";
 import { CreateSubnet } from "../../resources/vpc/subnet";
 import { CreateVpc } from "../../resources/vpc/vpc";
+import { AssociateVpcCidrBlock } from "../../resources/vpc/vpc-cidr";
 import { AttachVpnGateway, CreateVpnGateway } from "../../resources/vpn/vpn-gateway";
 import { type Copying, tagged } from "./copying";
 import type { DescribeAnswers, DescribedRouteTable } from "./describe-answers";
+import { copyNetworkAcls } from "./network-acls";
 
 /** VPCs with what they come with, subnets, gateways and security groups. */
 export function copyNetworks(copying: Copying, answers: DescribeAnswers): void {
   const { world } = copying;
   copyVpcs(copying, answers);
+  // A further block takes a moment before subnets may lie in it.
+  copying.wait(60);
   const zones = new Set(zonesOf(world).map(({ name }) => name));
   for (const { SubnetId, VpcId, CidrBlock, AvailabilityZone, Tags } of answers.DescribeSubnets.Subnets)
     copying.take(SubnetId, () => {
@@ -36,6 +40,7 @@ export function copyNetworks(copying: Copying, answers: DescribeAnswers): void {
     });
   copyVpnGateways(copying, answers);
   copySecurityGroups(copying, answers);
+  copyNetworkAcls(copying, answers);
   copying.wait(60);
 }
 
@@ -54,9 +59,15 @@ function copyVpcs(copying: Copying, answers: DescribeAnswers): void {
       copying.promise("vpc", VpcId);
       copying.promise("routeTable", main?.RouteTableId);
       copying.promise("routeTableAssociation", main && mainOf(main)?.RouteTableAssociationId);
+      const acl = answers.DescribeNetworkAcls.NetworkAcls.find((other) => other.VpcId === VpcId && other.IsDefault);
       copying.promise("securityGroup", group?.GroupId);
+      copying.promise("networkAcl", acl?.NetworkAclId);
       CreateVpc({ CidrBlock, InstanceTenancy, TagSpecifications: tagged("vpc", Tags) }, copying.world);
     });
+  for (const { VpcId, CidrBlock: primary, CidrBlockAssociationSet } of answers.DescribeVpcs.Vpcs)
+    for (const { CidrBlock, CidrBlockState } of CidrBlockAssociationSet)
+      if (CidrBlock !== primary && (CidrBlockState?.State ?? "associated") === "associated")
+        copying.take(`${VpcId} ${CidrBlock}`, () => AssociateVpcCidrBlock({ VpcId, CidrBlock }, copying.world));
 }
 
 function copyVpnGateways(copying: Copying, answers: DescribeAnswers): void {
