@@ -1,8 +1,11 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { afterEach, describe, expect, test } from "vitest";
 import { readCommandLine } from "./command-line";
+import { startSandbox } from "./server";
 
 describe("the command line", () => {
   test("without options begins an empty world in real time on the documented ports", () => {
@@ -58,7 +61,8 @@ describe("the program", () => {
   });
 
   function run(...args: string[]) {
-    const child = spawn(process.execPath, ["--import", "tsx", "sandbox/main.ts", ...args]);
+    const env = { ...process.env, AWS_ACCESS_KEY_ID: "testing", AWS_SECRET_ACCESS_KEY: "testing" };
+    const child = spawn(process.execPath, ["--import", "tsx", "sandbox/main.ts", ...args], { env });
     started.push(child);
     const output = { out: "", err: "" };
     child.stdout.on("data", (text) => (output.out += text));
@@ -81,5 +85,23 @@ describe("the program", () => {
     const { child, output } = run("--world", "atlantis");
     expect(await once(child, "close")).toEqual([1, null]);
     expect(output.err).toBe("--world atlantis: expected empty, demo, lab, company, scale:N\n");
+  });
+
+  test("copies a network at the first start, and goes on with what is kept of it at the next", async () => {
+    const original = await startSandbox({ world: "lab", clock: "stepped" });
+    const folder = mkdtempSync(path.join(tmpdir(), "underpass-copy-"));
+    const ports = ["--port", "0", "--control-port", "0"];
+    const source = ["--import-from", original.url, "--region", "ap-northeast-2"];
+    const startAgain = async () => {
+      const { child, output } = run(...ports, ...source, "--state-file", path.join(folder, "state"));
+      await expect.poll(() => output.out + output.err, { timeout: 20_000 }).toContain("Sandbox is ready");
+      child.kill("SIGINT");
+      await once(child, "exit");
+      return output.out;
+    };
+    expect(await startAgain()).toMatch(/^Copied \d\d resources from /);
+    expect(await startAgain()).toMatch(/^Sandbox is ready/);
+    await original.close();
+    rmSync(folder, { recursive: true });
   });
 });
