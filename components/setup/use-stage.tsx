@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { type ReactNode, useEffect, useRef, useState } from "react";
+import { type ReactNode, useLayoutEffect, useRef, useState } from "react";
 import { type ActionResult, useAct } from "@/components/actions/use-act";
 import { fieldNotes } from "@/components/resources/field-notes";
 import { focusFirstError } from "@/components/resources/focus-first-error";
@@ -67,7 +67,8 @@ export function useStage<Values extends object>(use: StageUse<Values>) {
   const t = useTranslations("resources.form");
   const router = useRouter();
   const element = useRef<HTMLFormElement>(null);
-  useEffect(() => {
+  // Before the stage is seen: later it would take the focus away from whoever is at a field already.
+  useLayoutEffect(() => {
     if (isWalking) element.current?.focus({ preventScroll: true });
     isWalking = false;
   }, []);
