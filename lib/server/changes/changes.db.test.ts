@@ -1,11 +1,9 @@
-import type { PgBoss } from "pg-boss";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 import type { Edit } from "@/lib/domain/plan/step";
 import type { Viewer } from "../auth/viewer-of";
 import { db } from "../db/client";
 import { addEnvironment, addViewer } from "../db/testing";
-import { openQueue } from "../jobs/queue";
-import { lendQueue } from "../jobs/send-job";
+import { lendTestQueue } from "../jobs/testing";
 import { sealSecret } from "../secrets/sealed-secret";
 import { Secret } from "../secrets/secret";
 import { applyChange } from "./apply-change";
@@ -13,18 +11,11 @@ import { findChange, listChanges } from "./queries";
 import { abandonChange, commentOnChange, reopenChange, reviewChange, submitChange } from "./review-change";
 import { removeEdit, saveEdits } from "./save-edit";
 
-let queue: PgBoss;
 let author: Viewer;
 let approver: Viewer;
 let environment: { id: string; slug: string };
 
-beforeAll(async () => {
-  queue = await openQueue("worker");
-  await queue.createQueue("advance-runs");
-  lendQueue(queue);
-});
-
-afterAll(() => queue.stop({ graceful: false }));
+lendTestQueue();
 
 beforeEach(async () => {
   author = await addViewer("admin");

@@ -1,25 +1,16 @@
-import type { PgBoss } from "pg-boss";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { beforeEach, expect, test } from "vitest";
 import type { Viewer } from "../auth/viewer-of";
 import { db } from "../db/client";
 import { addEnvironment, addViewer } from "../db/testing";
-import { openQueue } from "../jobs/queue";
-import { lendQueue } from "../jobs/send-job";
+import { lendTestQueue } from "../jobs/testing";
 import { listChanges } from "./queries";
 import { submitChange } from "./review-change";
 import { saveEdits } from "./save-edit";
 
-let queue: PgBoss;
 let viewer: Viewer;
 let environment: { id: string; slug: string };
 
-beforeAll(async () => {
-  queue = await openQueue("worker");
-  await queue.createQueue("advance-runs");
-  lendQueue(queue);
-});
-
-afterAll(() => queue.stop({ graceful: false }));
+lendTestQueue();
 
 beforeEach(async () => {
   viewer = await addViewer("admin");

@@ -14,8 +14,7 @@ import { db } from "../db/client";
 import { addEnvironment, addViewer } from "../db/testing";
 import { environmentAccess } from "../environments/environment-access";
 import { sealKeys } from "../environments/seal-keys";
-import { openQueue } from "../jobs/queue";
-import { lendQueue } from "../jobs/send-job";
+import { lendTestQueue } from "../jobs/testing";
 import { observeEnvironment } from "../observe/observe-environment";
 import { advanceRun } from "./advance-run";
 
@@ -61,17 +60,12 @@ export function startRunBench(): RunBench {
   let url = "";
   let stop = async () => {};
 
+  lendTestQueue();
   beforeAll(async () => {
     const sandbox = await startSandbox({ clock: "real", speed: 2000 });
-    const queue = await openQueue("worker");
-    await queue.createQueue("advance-runs");
-    lendQueue(queue);
     url = sandbox.url;
     bench.control = new SandboxControl(sandbox.controlUrl);
-    stop = async () => {
-      await queue.stop({ graceful: false });
-      await sandbox.close();
-    };
+    stop = () => sandbox.close();
   });
 
   afterAll(() => stop());
