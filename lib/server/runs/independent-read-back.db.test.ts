@@ -14,8 +14,7 @@ import { saveEdits } from "../changes/save-edit";
 import { db } from "../db/client";
 import { addEnvironment, addViewer } from "../db/testing";
 import { sealKeys } from "../environments/seal-keys";
-import { openQueue } from "../jobs/queue";
-import { lendQueue } from "../jobs/send-job";
+import { lendTestQueue } from "../jobs/testing";
 import { observeEnvironment } from "../observe/observe-environment";
 import { advanceRun } from "./advance-run";
 
@@ -100,11 +99,9 @@ let sandbox: RunningSandbox;
 let read: Read;
 let approved: { action: string; input: Record<string, unknown> }[];
 
+lendTestQueue();
 beforeAll(async () => {
   sandbox = await startSandbox({ clock: "real", speed: 2000 });
-  const queue = await openQueue("worker");
-  await queue.createQueue("advance-runs");
-  lendQueue(queue);
   const admin = await addViewer("admin");
   const environment = await addEnvironment(admin.organizationId, { endpointUrl: sandbox.url, selfApproval: true });
   const credentials = await sealKeys(db, environment.id, {
@@ -116,7 +113,6 @@ beforeAll(async () => {
   await observeEnvironment(environment.id);
   approved = await approveAndRun(admin, environment.slug);
   read = await readWithBoto3(sandbox.url);
-  await queue.stop({ graceful: false });
 }, 120_000);
 
 afterAll(() => sandbox.close());
