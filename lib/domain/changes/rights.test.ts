@@ -1,22 +1,30 @@
 import { expect, test } from "vitest";
-import { hasRight, parseRole, roles, rolesWith } from "./rights";
+import { grants, hasRight, parseGrant, parseRole, type Right, type Role, roles } from "./rights";
+
+const byRole = (role: Role, right: Right) => hasRight({ roles: [role], grants: [] }, right);
+const rights = ["edit", "submit", "review", "administer", ...grants] as const;
 
 test("everybody may look, and a viewer may do nothing else", () => {
-  expect(rolesWith("see")).toEqual([...roles]);
-  for (const right of ["edit", "submit", "download-configuration", "review", "apply", "administer"] as const) {
-    expect(hasRight("viewer", right)).toBe(false);
-  }
+  expect(roles.filter((role) => byRole(role, "see"))).toEqual([...roles]);
+  expect(rights.filter((right) => byRole("viewer", right))).toEqual([]);
 });
 
-test("an approver can neither edit nor receive a configuration with its keys", () => {
-  expect(hasRight("approver", "edit")).toBe(false);
-  expect(hasRight("approver", "download-configuration")).toBe(false);
+test("no role brings along what is given by itself, not even an admin's", () => {
+  for (const role of roles) expect(grants.filter((grant) => byRole(role, grant))).toEqual([]);
+  expect(hasRight({ roles: ["viewer"], grants: ["apply"] }, "apply")).toBe(true);
+  expect(hasRight({ roles: ["viewer"], grants: ["apply"] }, "break-glass")).toBe(false);
+});
+
+test("an approver cannot edit, unless a group makes them an editor as well", () => {
+  expect(byRole("approver", "edit")).toBe(false);
+  expect(hasRight({ roles: ["approver", "editor"], grants: [] }, "edit")).toBe(true);
 });
 
 test("only an admin may administer", () => {
-  expect(rolesWith("administer")).toEqual(["admin"]);
+  expect(roles.filter((role) => byRole(role, "administer"))).toEqual(["admin"]);
 });
 
-test("a role that the code does not know is refused instead of being given rights", () => {
+test("a role or a grant that the code does not know is refused instead of being given rights", () => {
   expect(() => parseRole("owner")).toThrow("owner");
+  expect(() => parseGrant("everything")).toThrow("everything");
 });

@@ -2,30 +2,54 @@
 export const roles = ["viewer", "editor", "approver", "admin"] as const;
 export type Role = (typeof roles)[number];
 
-/** What a person may do. Code asks for a right, never for a role. */
-export type Right = "see" | "edit" | "submit" | "download-configuration" | "review" | "apply" | "administer";
+/** What is given to a person or a group by itself: no role brings it along. */
+export const grants = ["reveal-keys", "apply", "break-glass"] as const;
+export type Grant = (typeof grants)[number];
 
-// An approver neither edits nor receives keys: who answers for a change is not who made it.
+/** What a person may do. Code asks for a right, never for a role. */
+export type Right = "see" | "edit" | "submit" | "review" | "administer" | Grant;
+
+// An approver does not edit: who answers for a change is not who made it.
 const rightsByRole: Record<Role, readonly Right[]> = {
   viewer: ["see"],
-  editor: ["see", "edit", "submit", "download-configuration"],
-  approver: ["see", "review", "apply"],
-  admin: ["see", "edit", "submit", "download-configuration", "review", "apply", "administer"],
+  editor: ["see", "edit", "submit"],
+  approver: ["see", "review"],
+  admin: ["see", "edit", "submit", "review", "administer"],
 };
 
-/** Whether the role has the right. */
-export function hasRight(role: Role, right: Right): boolean {
-  return rightsByRole[role].includes(right);
+/** What somebody's rights follow from: their own role with those of their groups, and what was given to them or to a group. */
+export interface Holder {
+  roles: readonly Role[];
+  grants: readonly Grant[];
 }
 
-/** The roles that have the right, for "who may do this". */
-export function rolesWith(right: Right): Role[] {
-  return roles.filter((role) => hasRight(role, right));
+/** Whether somebody has the right. */
+export function hasRight({ roles: held, grants: given }: Holder, right: Right): boolean {
+  return isGrant(right) ? given.includes(right) : held.some((role) => rightsByRole[role].includes(right));
 }
+
+/** What a new member of a role is usually given: editors hand configurations over, approvers start what they approved. */
+export const usualGrants: Record<Role, readonly Grant[]> = {
+  viewer: [],
+  editor: ["reveal-keys"],
+  approver: ["apply"],
+  admin: ["reveal-keys", "apply"],
+};
 
 /** Reads a role from storage; throws on an unknown one. */
 export function parseRole(text: string): Role {
   const role = roles.find((known) => known === text);
   if (!role) throw new Error(`Unknown role "${text}"`);
   return role;
+}
+
+/** Reads a grant from storage; throws on an unknown one. */
+export function parseGrant(text: string): Grant {
+  const grant = grants.find((known) => known === text);
+  if (!grant) throw new Error(`Unknown grant "${text}"`);
+  return grant;
+}
+
+function isGrant(right: Right): right is Grant {
+  return grants.some((grant) => grant === right);
 }

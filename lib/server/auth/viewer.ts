@@ -2,9 +2,10 @@ import "server-only";
 import { headers } from "next/headers";
 import { forbidden, redirect } from "next/navigation";
 import { cache } from "react";
-import { parseRole, type Right } from "@/lib/domain/changes/rights";
+import type { Right } from "@/lib/domain/changes/rights";
 import { db } from "../db/client";
 import { getAuth } from "./auth";
+import { listMemberships } from "./membership";
 import { PATH_HEADER } from "./path-header";
 import { hasTrace } from "./session-trace";
 import { makeViewer, type Viewer } from "./viewer-of";
@@ -16,9 +17,8 @@ export const getViewer = cache(async (): Promise<Viewer | null> => {
   const session = await getAuth().api.getSession({ headers: await headers() });
   if (!session) return null;
   const { id: userId, name, email } = session.user;
-  const member = await db.member.findFirst({ where: { userId }, orderBy: { createdAt: "asc" } });
-  if (!member) return null;
-  return makeViewer({ userId, name, email, organizationId: member.organizationId, role: parseRole(member.role) });
+  const [membership] = await listMemberships(db, { userId });
+  return membership ? makeViewer({ userId, name, email }, membership) : null;
 });
 
 /** The viewer of this page; without one it goes to sign in, which says when a session has ended, and comes back here afterwards. */

@@ -7,10 +7,11 @@ import {
   runOutcomes,
   verdicts,
 } from "@/lib/domain/changes/lifecycle";
-import { rolesWith } from "@/lib/domain/changes/rights";
+import { hasRight } from "@/lib/domain/changes/rights";
 import type { Phrase } from "@/lib/domain/phrase";
 import { parseEdit, parsePlan } from "@/lib/domain/plan/stored-plan";
 import { isAcceptable } from "@/lib/domain/problem";
+import { listMemberships } from "../auth/membership";
 import type { Db } from "../db/client";
 import { reliedSchema } from "./fingerprints";
 import { loadNetwork, type Network } from "./load-network";
@@ -45,12 +46,10 @@ export async function loadStatus(tx: Db, changeId: string): Promise<ChangeStatus
 
 /** The people of an organization who may review. */
 export async function loadReviewers(tx: Db, organizationId: string): Promise<Person[]> {
-  const members = await tx.member.findMany({
-    where: { organizationId, role: { in: rolesWith("review") } },
-    select: { user: { select: { id: true, name: true } } },
-    orderBy: { createdAt: "asc" },
-  });
-  return members.map((member) => member.user);
+  const memberships = await listMemberships(tx, { organizationId });
+  const ids = memberships.filter((membership) => hasRight(membership, "review")).map(({ userId }) => userId);
+  const users = await tx.user.findMany({ where: { id: { in: ids } }, select: { id: true, name: true } });
+  return ids.flatMap((id) => users.find((user) => user.id === id) ?? []);
 }
 
 /** A change as `factsInclude` reads it. */

@@ -1,6 +1,6 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
-import type { Role } from "@/lib/domain/changes/rights";
+import { type Role, usualGrants } from "@/lib/domain/changes/rights";
 import { createUser } from "../auth/users";
 import { makeViewer, type Viewer } from "../auth/viewer-of";
 import { db } from "./client";
@@ -14,7 +14,15 @@ export async function addViewer(role: Role, organizationId?: string): Promise<Vi
   const name = `${role} ${randomUUID().slice(0, 8)}`;
   const email = `${name.replace(" ", ".")}@example.com`;
   const userId = await createUser(db, { organizationId: organization, name, email, password: "correct horse", role });
-  return makeViewer({ userId, name, email, organizationId: organization, role });
+  const membership = {
+    userId,
+    organizationId: organization,
+    role,
+    roles: [role],
+    grants: usualGrants[role],
+    groupIds: [],
+  };
+  return makeViewer({ userId, name, email }, membership);
 }
 
 /** A sandbox environment of an organization; `facts` replaces what a test cares about. */

@@ -32,7 +32,7 @@ interface Download {
  * DomainError; the page shows them before, by `deviceChoices`.
  */
 export async function deviceConfig(viewer: Viewer, download: Download): Promise<DeviceFile> {
-  if (!viewer.can("download-configuration")) throw new DomainError("not-allowed");
+  if (!viewer.can("reveal-keys")) throw new DomainError("not-allowed");
   const family = findDeviceFamily(download.family);
   const network = await networkOf(viewer, download.environmentSlug);
   const connection = network?.resources.find(({ key }) => key === download.connectionKey);

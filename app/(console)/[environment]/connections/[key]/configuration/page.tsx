@@ -65,7 +65,7 @@ export default async function ConfigurationPage({ searchParams, ...props }: Conf
                   device={choice.id}
                   ikeVersion={version.ikeVersion}
                   isPossible={isPossible}
-                  hasRight={viewer.can("download-configuration")}
+                  hasRight={viewer.can("reveal-keys")}
                 />
               </PanelBody>
             </Panel>

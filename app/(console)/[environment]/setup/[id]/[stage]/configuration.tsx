@@ -38,7 +38,7 @@ export function Configuration({ loaded, asked }: ConfigurationProps) {
             device={choice.id}
             ikeVersion={version.ikeVersion}
             isPossible={isAcceptable(version.problems)}
-            hasRight={viewer.can("download-configuration")}
+            hasRight={viewer.can("reveal-keys")}
           />
         </PanelBody>
       </Panel>

@@ -1,0 +1,38 @@
+import "server-only";
+import { type Holder, parseGrant, parseRole, type Role } from "@/lib/domain/changes/rights";
+import type { Db } from "../db/client";
+
+/** What somebody is in one organization, with what their groups bring. */
+export interface Membership extends Holder {
+  userId: string;
+  organizationId: string;
+  /** Of the membership itself. */
+  role: Role;
+  groupIds: readonly string[];
+}
+
+/** The memberships of an organization, or one person's everywhere, the oldest first. */
+export async function listMemberships(
+  tx: Db,
+  where: { organizationId?: string; userId?: string },
+): Promise<Membership[]> {
+  const members = await tx.member.findMany({ where, orderBy: [{ createdAt: "asc" }, { id: "asc" }] });
+  const entries = await tx.groupMember.findMany({
+    where: { userId: where.userId, group: { organizationId: where.organizationId } },
+    select: { userId: true, group: { select: { id: true, organizationId: true, role: true, grants: true } } },
+  });
+  return members.map(({ userId, organizationId, role, grants }) => {
+    const groups = entries
+      .filter((entry) => entry.userId === userId && entry.group.organizationId === organizationId)
+      .map(({ group }) => group);
+    const own = parseRole(role);
+    return {
+      userId,
+      organizationId,
+      role: own,
+      roles: [own, ...groups.flatMap((group) => (group.role === null ? [] : [parseRole(group.role)]))],
+      grants: [...new Set([...grants, ...groups.flatMap((group) => group.grants)])].map(parseGrant),
+      groupIds: groups.map(({ id }) => id),
+    };
+  });
+}
