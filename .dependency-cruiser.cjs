@@ -60,7 +60,7 @@ module.exports = {
       from: { path: "^lib/domain/", pathNot: TESTS },
       to: {
         dependencyTypes: ["npm", "npm-dev", "npm-optional", "npm-no-pkg", "core"],
-        pathNot: ["(^|/)(zod|ipaddr\\.js|fast-xml-parser|elkjs|@aws-sdk/client-ec2)(/|$)"],
+        pathNot: ["(^|/)(zod|luxon|ipaddr\\.js|fast-xml-parser|elkjs|@aws-sdk/client-ec2)(/|$)"],
       },
     },
     {
