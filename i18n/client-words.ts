@@ -1,5 +1,11 @@
 /** Of the steps of a plan. */
-const steps = ["changes.run", "changes.typical", "changes.typicalSame", "changes.plan.typically"] as const;
+const steps = [
+  "changes.run",
+  "changes.step",
+  "changes.typical",
+  "changes.typicalSame",
+  "changes.plan.typically",
+] as const;
 /** Of what can be done with a change. */
 const change = ["changes.act", "changes.notReview", "changes.notApply", ...steps] as const;
 

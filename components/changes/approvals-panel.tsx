@@ -15,7 +15,9 @@ interface ApprovalsPanelProps {
 /** Who approved, who still may, and why an approval does not count. */
 export function ApprovalsPanel({ change, selfApproval }: ApprovalsPanelProps) {
   const t = useTranslations("changes.approvals");
-  const { reviews, approvalsNeeded: needed, mayStillApprove, submittedAt, run } = change;
+  const { reviews, requirements, submittedAt, run } = change;
+  const needed = Math.max(1, ...requirements.map(({ count }) => count));
+  const mayStillApprove = requirements.find(({ isMet }) => !isMet)?.mayGive ?? [];
   const given = reviews.filter((review) => review.standing === "counts").length;
   const isOpen = submittedAt !== null && run === null && given < needed;
   return (

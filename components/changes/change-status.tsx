@@ -18,12 +18,16 @@ import type { ChangeStatus } from "@/lib/domain/changes/lifecycle";
 
 const tones: Record<ChangeStatus, Tone> = {
   DRAFT: "neutral",
+  PLANNING: "pending",
   PLAN_FAILED: "down",
   IN_REVIEW: "pending",
   CHANGES_REQUESTED: "degraded",
   STALE: "degraded",
+  EXPIRED: "degraded",
+  SUPERSEDED: "degraded",
   APPROVED: "up",
   QUEUED: "pending",
+  PREFLIGHT: "pending",
   APPLYING: "pending",
   APPLIED: "up",
   PARTIAL: "degraded",
@@ -34,12 +38,16 @@ const tones: Record<ChangeStatus, Tone> = {
 
 const icons: Record<ChangeStatus, LucideIcon> = {
   DRAFT: FilePen,
+  PLANNING: LoaderCircle,
   PLAN_FAILED: OctagonX,
   IN_REVIEW: Eye,
   CHANGES_REQUESTED: MessageSquareWarning,
   STALE: TriangleAlert,
+  EXPIRED: Hourglass,
+  SUPERSEDED: TriangleAlert,
   APPROVED: CircleCheck,
   QUEUED: Hourglass,
+  PREFLIGHT: LoaderCircle,
   APPLYING: LoaderCircle,
   APPLIED: CircleCheck,
   PARTIAL: TriangleAlert,

@@ -1,26 +1,30 @@
 import { useTranslations } from "next-intl";
+import type { ComponentProps } from "react";
 import { cn } from "@/components/ui/cn";
 import { CodeBlock } from "@/components/ui/code-block";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Link } from "@/components/ui/link";
 import { Panel, PanelHeader } from "@/components/ui/panel";
 import { differenceRows } from "@/lib/domain/changes/difference-rows";
-import type { ResourceDiff, Step } from "@/lib/domain/plan/step";
-import { DifferenceTable } from "./difference-table";
+import type { Edit, ResourceDiff, Step } from "@/lib/domain/plan/step";
+import { DifferenceTable, type Names } from "./difference-table";
 import { useShownInput } from "./use-shown-input";
 
 export type DifferenceView = "fields" | "calls";
 
 interface DifferencePanelProps {
   diffs: readonly ResourceDiff[];
+  edits: readonly Edit[];
   steps: readonly Step[];
+  names: Names;
   view: DifferenceView;
   hrefOf: (view: DifferenceView) => string;
 }
 
 /** What changes, by the names of objects and fields, or as the very calls that are made. */
-export function DifferencePanel({ diffs, steps, view, hrefOf }: DifferencePanelProps) {
+export function DifferencePanel({ diffs, edits, steps, names, view, hrefOf }: DifferencePanelProps) {
   const t = useTranslations("changes.difference");
+  const specs = new Map(edits.flatMap((edit) => (edit.operation === "put" ? [[edit.key, edit.spec] as const] : [])));
   const fields = diffs.reduce((sum, diff) => sum + differenceRows(diff).length, 0);
   return (
     <Panel className="overflow-hidden">
@@ -45,7 +49,9 @@ export function DifferencePanel({ diffs, steps, view, hrefOf }: DifferencePanelP
       </PanelHeader>
       {diffs.length === 0 && <EmptyState title={t("none")} />}
       {view === "fields" ? (
-        diffs.map((diff) => <ObjectDifference key={diff.key} diff={diff} />)
+        diffs.map((diff) => (
+          <ObjectDifference key={diff.key} diff={diff} names={names} spec={specs.get(diff.key) ?? null} />
+        ))
       ) : (
         <Calls steps={steps} />
       )}
@@ -53,7 +59,7 @@ export function DifferencePanel({ diffs, steps, view, hrefOf }: DifferencePanelP
   );
 }
 
-function ObjectDifference({ diff }: { diff: ResourceDiff }) {
+function ObjectDifference({ diff, names, spec }: ComponentProps<typeof DifferenceTable>) {
   const t = useTranslations("changes.difference");
   const kinds = useTranslations("kinds");
   return (
@@ -67,7 +73,7 @@ function ObjectDifference({ diff }: { diff: ResourceDiff }) {
       {diff.changes.length === 0 ? (
         <p className="border-b border-border px-4 py-2 text-xs text-muted">{t("along")}</p>
       ) : (
-        <DifferenceTable diff={diff} />
+        <DifferenceTable diff={diff} names={names} spec={spec} />
       )}
     </section>
   );

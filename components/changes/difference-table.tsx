@@ -1,35 +1,74 @@
 import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { type DifferenceRow, differenceRows } from "@/lib/domain/changes/difference-rows";
-import { nameInKey } from "@/lib/domain/kinds/key";
+import { unchangedRows } from "@/lib/domain/changes/unchanged-rows";
+import { isKindName } from "@/lib/domain/kinds";
+import { kindInKey, nameInKey } from "@/lib/domain/kinds/key";
 import { isSecret } from "@/lib/domain/plan/diff-resource";
 import type { ResourceDiff } from "@/lib/domain/plan/step";
 import { DifferenceLines } from "./difference-lines";
 
-/** Fields by their names, − what AWS has, + what is wanted. What a new object has at AWS's defaults is folded. */
-export function DifferenceTable({ diff }: { diff: ResourceDiff }) {
+/** What resources are called, by key. */
+export type Names = ReadonlyMap<string, string>;
+
+interface DifferenceTableProps {
+  diff: ResourceDiff;
+  names: Names;
+  /** What is wanted of the whole object; null where the change has no edit of it, or takes it away. */
+  spec: Record<string, unknown> | null;
+}
+
+/** Fields by their names, − what AWS has, + what is wanted. AWS's defaults of a new object and what stays are folded. */
+export function DifferenceTable({ diff, names, spec }: DifferenceTableProps) {
   const t = useTranslations("changes.difference");
   const rows = differenceRows(diff);
   const chosen = rows.filter((row) => !row.isAwsDefault);
   const defaults = rows.filter((row) => row.isAwsDefault);
+  const unchanged = spec && diff.operation === "update" ? unchangedRows(diff, spec) : [];
   return (
     <>
-      <Rows diff={diff} rows={chosen} />
+      <Rows diff={diff} rows={chosen} names={names} />
       {defaults.length > 0 && (
-        <details className="border-b border-border">
-          <summary className="cursor-pointer bg-background px-4 py-[7px] text-xs text-muted">
-            {t("defaults", { count: defaults.length })}
-          </summary>
-          <Rows diff={diff} rows={defaults} />
-        </details>
+        <Fold title={t("defaults", { count: defaults.length })}>
+          <Rows diff={diff} rows={defaults} names={names} />
+        </Fold>
+      )}
+      {unchanged.length > 0 && (
+        <Fold title={t("unchanged", { count: unchanged.length })}>
+          <Rows diff={diff} rows={unchanged} names={names} isUnchanged />
+        </Fold>
       )}
     </>
   );
 }
 
-function Rows({ diff, rows }: { diff: ResourceDiff; rows: readonly DifferenceRow[] }) {
+function Fold({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <details className="border-b border-border">
+      <summary className="cursor-pointer bg-background px-4 py-[7px] text-xs text-muted">{title}</summary>
+      {children}
+    </details>
+  );
+}
+
+interface RowsProps extends Omit<DifferenceTableProps, "spec"> {
+  rows: readonly DifferenceRow[];
+  isUnchanged?: boolean;
+}
+
+function Rows({ diff, rows, names, isUnchanged = false }: RowsProps) {
   const t = useTranslations("changes.difference");
-  const write = useWrittenValue(diff);
+  const write = useWrittenValue(diff, names);
   const label = useFieldLabel(diff.kind);
+  if (isUnchanged) {
+    return (
+      <DifferenceLines
+        heads={{ field: t("field"), before: null, after: t("both") }}
+        lines={rows.map((row) => [label(row), null, write(row, "before")])}
+        isUnchanged
+      />
+    );
+  }
   const [hasBefore, hasAfter] = [diff.operation !== "create", diff.operation !== "remove"];
   return (
     <DifferenceLines
@@ -59,7 +98,10 @@ function useFieldLabel(kind: string): (row: DifferenceRow) => string {
   };
 }
 
-function useWrittenValue({ kind, operation }: ResourceDiff): (row: DifferenceRow, side: "before" | "after") => string {
+function useWrittenValue(
+  { kind, operation }: ResourceDiff,
+  names: Names,
+): (row: DifferenceRow, side: "before" | "after") => string {
   const kinds = useTranslations("kinds");
   const t = useTranslations("changes.difference");
   function write(fields: readonly string[], value: unknown): string {
@@ -70,7 +112,7 @@ function useWrittenValue({ kind, operation }: ResourceDiff): (row: DifferenceRow
     const choice = `${wordsOf(kind, fields)}.choices.${value}`;
     const text = String(value);
     if (/^[\w-]+$/.test(text) && kinds.has(choice)) return kinds(choice);
-    return /^[a-z-]+\/[^/]+$/.test(text) ? nameInKey(text) : text;
+    return isKindName(kindInKey(text)) ? (names.get(text) ?? nameInKey(text)) : text;
   }
   return (row, side) => {
     // A key is never shown: that there is another one is all that can be said.

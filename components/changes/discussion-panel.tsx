@@ -6,7 +6,13 @@ import { Panel, PanelHeader } from "@/components/ui/panel";
 import type { CommentView } from "@/lib/domain/changes/change-view";
 
 /** What people said about the change; `children` is the form to say more. */
-export function DiscussionPanel({ comments, children }: { comments: readonly CommentView[]; children: ReactNode }) {
+export function DiscussionPanel({
+  comments,
+  children,
+}: {
+  comments: readonly (CommentView & { stepNumber: number | null })[];
+  children: ReactNode;
+}) {
   const t = useTranslations("changes.discussion");
   return (
     <Panel>

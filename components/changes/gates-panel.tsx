@@ -3,7 +3,7 @@ import { Panel, PanelHeader } from "@/components/ui/panel";
 import { PhraseText } from "@/components/ui/phrase";
 import { StatusIcon } from "@/components/ui/status-icon";
 import type { Tone } from "@/components/ui/tone";
-import type { Gate } from "@/lib/domain/changes/lifecycle";
+import type { Gate } from "@/lib/domain/changes/gates";
 
 const tones: Record<Gate["state"], Tone> = { pass: "up", wait: "unknown", block: "degraded" };
 

@@ -7,12 +7,16 @@ const stages = ["draft", "review", "approved", "applying", "applied"] as const;
 /** The stage that a status belongs to; what went wrong stays at the stage it went wrong in. */
 const stageOf: Record<ChangeStatus, (typeof stages)[number]> = {
   DRAFT: "draft",
+  PLANNING: "draft",
   PLAN_FAILED: "draft",
   IN_REVIEW: "review",
   CHANGES_REQUESTED: "review",
   STALE: "review",
+  EXPIRED: "review",
+  SUPERSEDED: "review",
   APPROVED: "approved",
   QUEUED: "applying",
+  PREFLIGHT: "applying",
   APPLYING: "applying",
   APPLIED: "applied",
   PARTIAL: "applying",

@@ -6,6 +6,7 @@ import { Notice } from "@/components/ui/notice";
 import { Panel, PanelHeader } from "@/components/ui/panel";
 import { PhraseText } from "@/components/ui/phrase";
 import type { PlanView, RunView } from "@/lib/domain/changes/change-view";
+import { countImpacts } from "@/lib/domain/changes/count-delta";
 import { nameInKey } from "@/lib/domain/kinds/key";
 import type { PlanProblem, Step } from "@/lib/domain/plan/step";
 import { StepRow } from "./step-row";
@@ -61,7 +62,7 @@ export function PlanPanel({ plan, run, hasEdits, progress, actionsOf }: PlanPane
   );
 }
 
-function SummaryLine({ plan: { summary } }: { plan: PlanView }) {
+function SummaryLine({ plan: { summary, steps } }: { plan: PlanView }) {
   const t = useTranslations("changes.plan");
   const { calls, waits, confirmations, keepsAll, typicalSeconds } = summary;
   const counts = [
@@ -74,7 +75,23 @@ function SummaryLine({ plan: { summary } }: { plan: PlanView }) {
       <span>{counts.join(", ")}</span>
       <span>{t(keepsAll ? "keepsAll" : "losesSome")}</span>
       <TypicalTime seconds={typicalSeconds} form="sentence" />
+      <ImpactCounts counts={countImpacts(steps)} />
     </p>
+  );
+}
+
+/** How many calls do how much: the head names only the worst. */
+function ImpactCounts({ counts }: { counts: ReturnType<typeof countImpacts> }) {
+  const t = useTranslations("changes.plan");
+  if (counts.length < 2) return null;
+  return (
+    <span className="flex flex-wrap gap-x-3">
+      {counts.map(({ impact, count }) => (
+        <span key={impact} className="inline-flex items-center gap-1 tabular-nums">
+          {t("impactCount", { count })} <ImpactBars impact={impact} />
+        </span>
+      ))}
+    </span>
   );
 }
 

@@ -4,7 +4,7 @@ import { Age } from "@/components/ui/age";
 import { Notice } from "@/components/ui/notice";
 import type { Tone } from "@/components/ui/tone";
 import type { RunView } from "@/lib/domain/changes/change-view";
-import type { RunOutcome } from "@/lib/domain/changes/lifecycle";
+import type { RunOutcome } from "@/lib/domain/changes/facts";
 import { Took } from "./typical-time";
 
 const tones: Record<RunOutcome, Tone> = { applied: "up", partial: "degraded", failed: "down", cancelled: "unknown" };

@@ -4,7 +4,10 @@ import { Hourglass, type LucideIcon, Send, UserCheck } from "lucide-react";
 import type { ReactNode } from "react";
 import { ImpactBars, type ImpactLevel } from "@/components/status/impact-bars";
 import { cn } from "@/components/ui/cn";
+import { useHash } from "@/components/ui/use-hash";
 import type { Step } from "@/lib/domain/plan/step";
+import { stepAnchor } from "./step-anchor";
+import { StepNumber } from "./step-number";
 import { type RunStepProgress, type StepPace, StepStateIcon, StepStateLine } from "./step-state";
 import { TypicalTime } from "./typical-time";
 
@@ -36,18 +39,22 @@ interface StepLineProps {
 /** One step as it stands in the list. Its words come from the server, because plans are long and the words of all steps are many. */
 export function StepLine({ id, number, pace, progress, ...step }: StepLineProps) {
   const Icon = icons[pace.type];
+  const isMeant = useHash() === stepAnchor(number);
   const isCall = pace.type === "call";
   return (
     <li
+      id={stepAnchor(number)}
       data-step={id}
       data-state={progress?.state}
       className={cn(
         "grid grid-cols-[28px_20px_minmax(0,1fr)_116px_108px] items-start gap-x-2 border-b border-border py-[9px] pr-4 pl-3 last:border-b-0",
         "max-md:grid-cols-[20px_20px_minmax(0,1fr)_auto]",
-        !isCall && "bg-background",
+        // The step that the address names stands under the top bar, not behind it.
+        "scroll-mt-16",
+        isMeant ? "bg-selected shadow-[inset_2px_0_0_var(--accent)]" : !isCall && "bg-background",
       )}
     >
-      <span className="text-right text-muted tabular-nums">{number}</span>
+      <StepNumber number={number} isMeant={isMeant} />
       <span className={cn("grid h-5 w-5 place-items-center", isCall ? "text-text" : "text-muted")}>
         {progress && progress.state !== "pending" ? (
           <StepStateIcon progress={progress} />

@@ -4,12 +4,11 @@ import { getTranslations } from "next-intl/server";
 import { cache } from "react";
 import { ApprovalsPanel } from "@/components/changes/approvals-panel";
 import { ChangeBadge } from "@/components/changes/change-status";
+import { DeltaCounts } from "@/components/changes/delta-counts";
 import { DifferencePanel } from "@/components/changes/difference-panel";
 import { DiscussionPanel } from "@/components/changes/discussion-panel";
 import { GatesPanel } from "@/components/changes/gates-panel";
 import { LifeLine } from "@/components/changes/life-line";
-import { PlanPanel } from "@/components/changes/plan-panel";
-import { RunProgressBar } from "@/components/changes/run-progress-bar";
 import { PageCrumb } from "@/components/shell/breadcrumbs";
 import { environmentPath } from "@/components/shell/paths";
 import { cn } from "@/components/ui/cn";
@@ -19,16 +18,18 @@ import { Page, PageHeader } from "@/components/ui/page-header";
 import { Panel, PanelBody, PanelHeader } from "@/components/ui/panel";
 import { Words } from "@/i18n/words";
 import type { ChangeView } from "@/lib/domain/changes/change-view";
+import { countDelta } from "@/lib/domain/changes/count-delta";
+import { namedKeys } from "@/lib/domain/changes/named-keys";
 import { nameInKey } from "@/lib/domain/kinds/key";
 import { requireViewer } from "@/lib/server/auth/viewer";
 import { findChange } from "@/lib/server/changes/queries";
 import { findEnvironment } from "@/lib/server/environments/queries";
+import { resourceNames } from "@/lib/server/network/resource-names";
 import { actionable } from "./_actions/actionable";
 import { ChangeActions } from "./_actions/change-actions";
+import { ChangePlan } from "./_actions/change-plan";
 import { CommentForm } from "./_actions/comment-form";
 import { EditsPanel } from "./_actions/edits-panel";
-import { RunActions } from "./_actions/run-actions";
-import { StepActions } from "./_actions/step-actions";
 
 interface ChangePageProps {
   params: Promise<{ environment: string; number: string }>;
@@ -42,7 +43,11 @@ const loadChange = cache(async (slug: string, number: string) => {
   if (!environment || changeNumber === null) notFound();
   const change = await findChange(viewer, { environmentSlug: slug, changeNumber });
   if (!change) notFound();
-  return { change, environment };
+  const diffs = change.plan?.diffs ?? [];
+  const named = await resourceNames(viewer, { environmentId: environment.id, keys: [...namedKeys(diffs)] });
+  // What the change calls an object is newer than what the network does.
+  const names = new Map([...named, ...diffs.map(({ key, name }) => [key, name] as const)]);
+  return { change, environment, names };
 });
 
 export async function generateMetadata({ params }: ChangePageProps): Promise<Metadata> {
@@ -60,7 +65,7 @@ export default async function ChangePage({ params, searchParams }: ChangePagePro
     getTranslations("changes"),
     getTranslations("kinds"),
   ]);
-  const { change, environment } = await loadChange(slug, number);
+  const { change, environment, names } = await loadChange(slug, number);
   const address = { environmentSlug: slug, changeNumber: change.number };
   const isSandbox = environment.purpose === "sandbox";
   const path = environmentPath(slug, `/changes/${change.number}`);
@@ -89,30 +94,12 @@ export default async function ChangePage({ params, searchParams }: ChangePagePro
         {change.abandonReason && <Notice className="mb-4">{change.abandonReason}</Notice>}
         <div className="grid grid-cols-[minmax(0,1fr)_332px] items-start gap-4 max-lg:grid-cols-1">
           <div className="flex min-w-0 flex-col gap-4">
-            <PlanPanel
-              plan={plan}
-              run={run}
-              hasEdits={change.edits.length > 0}
-              progress={
-                run && (
-                  <RunProgressBar run={run}>
-                    <RunActions run={run} address={address} may={change.may} />
-                  </RunProgressBar>
-                )
-              }
-              actionsOf={(step) => {
-                const state = run?.steps.find(({ stepId }) => stepId === step.id)?.state;
-                if (!run || run.finishedAt || state !== "settling" || step.type === "call" || !change.may.steer)
-                  return null;
-                const { outsideIpAddress } = step.type === "wait" ? step.until : step.subject;
-                return (
-                  <StepActions runId={run.id} stepId={step.id} type={step.type} outsideIpAddress={outsideIpAddress} />
-                );
-              }}
-            />
+            <ChangePlan change={change} address={address} />
             {plan && (
               <DifferencePanel
                 diffs={plan.diffs}
+                edits={change.edits}
+                names={names}
                 steps={plan.steps}
                 view={view === "calls" ? "calls" : "fields"}
                 hrefOf={(one) => (one === "calls" ? `${path}?view=calls` : path)}
@@ -130,7 +117,7 @@ export default async function ChangePage({ params, searchParams }: ChangePagePro
               <EditsPanel
                 edits={change.edits.map(({ kind, key, operation }) => ({
                   ...{ key, operation },
-                  name: plan?.diffs.find((diff) => diff.key === key)?.name ?? nameInKey(key),
+                  name: names.get(key) ?? nameInKey(key),
                   kindName: kinds(`${kind}.label`),
                 }))}
                 revision={change.revision}
@@ -166,6 +153,12 @@ async function Subtitle({ change, environmentName }: { change: ChangeView; envir
         </span>
       ) : (
         <span>{t("head.noPlan")}</span>
+      )}
+      {plan && plan.diffs.length > 0 && (
+        <>
+          <span aria-hidden="true">·</span>
+          <DeltaCounts delta={countDelta(plan.diffs)} />
+        </>
       )}
       <span aria-hidden="true">·</span>
       <span>{environmentName}</span>

@@ -1,15 +1,13 @@
 import { useTranslations } from "next-intl";
 import { ApprovalsPanel } from "@/components/changes/approvals-panel";
 import { ChangeBadge } from "@/components/changes/change-status";
-import { PlanPanel } from "@/components/changes/plan-panel";
-import { RunProgressBar } from "@/components/changes/run-progress-bar";
 import { environmentPath } from "@/components/shell/paths";
 import { Link } from "@/components/ui/link";
 import type { ChangeView } from "@/lib/domain/changes/change-view";
 import type { Environment } from "@/lib/server/environments/queries";
 import { actionable } from "../../../changes/[number]/_actions/actionable";
 import { ChangeActions } from "../../../changes/[number]/_actions/change-actions";
-import { RunActions } from "../../../changes/[number]/_actions/run-actions";
+import { ChangePlan } from "../../../changes/[number]/_actions/change-plan";
 
 interface ReviewProps {
   slug: string;
@@ -21,7 +19,6 @@ interface ReviewProps {
 export function Review({ slug, change, environment }: ReviewProps) {
   const t = useTranslations("setup.review");
   const address = { environmentSlug: slug, changeNumber: change.number };
-  const { plan, run } = change;
   return (
     <div className="flex flex-col gap-4">
       <div className="flex flex-wrap items-start gap-3">
@@ -40,19 +37,8 @@ export function Review({ slug, change, environment }: ReviewProps) {
           />
         </div>
       </div>
-      {!run && !environment.selfApproval && <ApprovalsPanel change={change} selfApproval={false} />}
-      <PlanPanel
-        plan={plan}
-        run={run}
-        hasEdits={change.edits.length > 0}
-        progress={
-          run && (
-            <RunProgressBar run={run}>
-              <RunActions run={run} address={address} may={change.may} />
-            </RunProgressBar>
-          )
-        }
-      />
+      {!change.run && !environment.selfApproval && <ApprovalsPanel change={change} selfApproval={false} />}
+      <ChangePlan change={change} address={address} />
     </div>
   );
 }
