@@ -1,6 +1,6 @@
 import { DomainError } from "../../errors";
 import { type KindName, kindOf } from "../kinds";
-import type { CallDraft, FieldChange, NetworkView, Observed, Reference } from "../kinds/kind";
+import type { CallDraft, FieldChange, Names, NetworkView, Observed, Reference } from "../kinds/kind";
 import { phrase } from "../phrase";
 import { diffResource } from "./diff-resource";
 import { isThere, knownReferences, knownSpec, namesOf, type ResourceState, shownSpec } from "./resource-state";
@@ -36,8 +36,14 @@ export interface Surroundings {
   viewBefore: NetworkView;
 }
 
+/** With the names that every look at what EC2 shows asks for. */
+interface Around extends Surroundings {
+  names: Names;
+}
+
 /** What each edit means for AWS, and everything that is wrong with it. Edits that AWS already satisfies give nothing. */
-export function findIntents(around: Surroundings): { intents: Intent[]; problems: PlanProblem[] } {
+export function findIntents(given: Surroundings): { intents: Intent[]; problems: PlanProblem[] } {
+  const around: Around = { ...given, names: namesOf(given.resources) };
   const states = new Map(around.resources.map((state) => [state.key, state]));
   const problems: PlanProblem[] = [];
   const intents = around.edits.flatMap((edit) => {
@@ -54,7 +60,7 @@ export function findIntents(around: Surroundings): { intents: Intent[]; problems
 function putIntent(
   edit: Edit & { operation: "put" },
   state: ResourceState | undefined,
-  around: Surroundings,
+  around: Around,
   problems: PlanProblem[],
 ): Intent | undefined {
   const kind = kindOf(edit.kind);
@@ -73,6 +79,12 @@ function putIntent(
     return undefined;
   }
   const spec = parsed.data;
+  const { names } = around;
+  const changes = isThere(state)
+    ? diffResource({ schema: kind.spec, wanted: spec, shown: shownSpec(state, names, spec), applied: state.spec })
+    : null;
+  // What AWS has already it has taken: an adopted resource is not judged by what we would refuse to make.
+  if (changes?.length === 0) return undefined;
   problems.push(...kind.check(edit.key, spec, around.view).map((problem) => ({ ...problem, key: edit.key })));
   const referencesAfter = kind.references(spec);
   for (const reference of referencesAfter) {
@@ -84,7 +96,7 @@ function putIntent(
   const name = around.view.get(edit.key)?.name ?? edit.key;
   const followsAfter = kind.follows(spec, around.view);
   const base = { kind: edit.kind, key: edit.key, name, referencesAfter, followsAfter };
-  if (!isThere(state)) {
+  if (!isThere(state) || changes === null) {
     const bringing = [kind.create(edit.key, spec), ...kind.afterCreate(edit.key, spec)];
     return {
       ...base,
@@ -98,10 +110,6 @@ function putIntent(
       observed: null,
     };
   }
-  const names = namesOf(around.resources);
-  const shown = shownSpec(state, names, spec);
-  const changes = diffResource({ schema: kind.spec, wanted: spec, shown, applied: state.spec });
-  if (changes.length === 0) return undefined;
   const before = {
     referencesBefore: knownReferences(edit.kind, knownSpec(state, names)),
     ...knownTies(state, around),
@@ -126,7 +134,7 @@ function putIntent(
 }
 
 /** A kind that cannot tell which calls to make says so; planning goes on and lists it among the problems. */
-function attempt<Result>(work: () => Result): Result | DomainError {
+export function attempt<Result>(work: () => Result): Result | DomainError {
   try {
     return work();
   } catch (error) {
@@ -135,10 +143,10 @@ function attempt<Result>(work: () => Result): Result | DomainError {
   }
 }
 
-function removeIntent(edit: Edit, state: ResourceState | undefined, around: Surroundings): Intent | undefined {
+function removeIntent(edit: Edit, state: ResourceState | undefined, around: Around): Intent | undefined {
   // What AWS does not have needs no call; its spec falls when the change is applied.
   if (!isThere(state)) return undefined;
-  const shown = knownSpec(state, namesOf(around.resources));
+  const shown = knownSpec(state, around.names);
   return {
     kind: edit.kind,
     key: edit.key,
@@ -159,8 +167,8 @@ function removeIntent(edit: Edit, state: ResourceState | undefined, around: Surr
  * Attachments, routes and rules fall with what they join, so they are made anew after a replacement. Anything else that
  * stands on the replaced object is left to a person (blockedRemovals): rebuilding it was not asked for.
  */
-function replaceDependants(intents: readonly Intent[], around: Surroundings): Intent[] {
-  const names = namesOf(around.resources);
+function replaceDependants(intents: readonly Intent[], around: Around): Intent[] {
+  const { names } = around;
   const planned = new Set(around.edits.map((edit) => edit.key));
   const replaced = new Set(intents.filter((intent) => intent.operation === "replace").map((intent) => intent.key));
   if (replaced.size === 0) return [];
@@ -194,9 +202,9 @@ function replaceDependants(intents: readonly Intent[], around: Surroundings): In
 }
 
 /** What it follows and carries as it stands now; a spec that does not parse follows and carries nothing. */
-function knownTies(state: ResourceState, around: Surroundings): Pick<Intent, "followsBefore" | "carries"> {
+function knownTies(state: ResourceState, around: Around): Pick<Intent, "followsBefore" | "carries"> {
   const kind = kindOf(state.kind);
-  const parsed = kind.spec.safeParse(knownSpec(state, namesOf(around.resources)));
+  const parsed = kind.spec.safeParse(knownSpec(state, around.names));
   if (!parsed.success) return { followsBefore: [], carries: [] };
   return {
     followsBefore: kind.follows(parsed.data, around.viewBefore),
@@ -205,13 +213,14 @@ function knownTies(state: ResourceState, around: Surroundings): Pick<Intent, "fo
 }
 
 /** What is taken away, for good or to be made anew, must not carry anything that stays. */
-function blockedRemovals(intents: readonly Intent[], around: Surroundings): PlanProblem[] {
-  const names = namesOf(around.resources);
+function blockedRemovals(intents: readonly Intent[], around: Around): PlanProblem[] {
+  const { names } = around;
   const leaving = new Map(
     intents
       .filter(({ operation }) => operation === "remove" || operation === "replace")
       .map((intent) => [intent.key, intent]),
   );
+  if (leaving.size === 0) return [];
   const edited = new Map(around.edits.map((edit) => [edit.key, edit]));
   return around.resources.flatMap((state): PlanProblem[] => {
     if (leaving.has(state.key) || !isThere(state)) return [];
