@@ -1,10 +1,19 @@
 import "server-only";
 import { z } from "zod";
 
+/** A setting that is empty is not set. */
+const optional = <Schema extends z.ZodType>(schema: Schema) =>
+  z.preprocess((value) => (value === "" ? undefined : value), schema.optional());
+
 const schema = z.object({
   NODE_ENV: z.enum(["development", "production", "test"]).default("development"),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
   UNDERPASS_SECRET: z.string().min(32),
+  // What UNDERPASS_SECRET was, until the keys that it wraps are rotated.
+  UNDERPASS_SECRET_PREVIOUS: optional(z.string().min(32)),
+  UNDERPASS_KMS_KEY_ID: optional(z.string()),
+  UNDERPASS_KMS_REGION: optional(z.string()),
+  UNDERPASS_KMS_ENDPOINT: optional(z.url({ protocol: /^https?$/ })),
   UNDERPASS_URL: z.url({ protocol: /^https?$/ }),
   UNDERPASS_AUDIT_HEAD_FILE: z.string().min(1).optional(),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
