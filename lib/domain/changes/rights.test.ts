@@ -24,6 +24,13 @@ test("only an admin may administer", () => {
   expect(roles.filter((role) => byRole(role, "administer"))).toEqual(["admin"]);
 });
 
+test("who looks after the installation has no more rights inside an organization, and no role or grant makes one", () => {
+  expect(hasRight({ roles: ["admin"], grants }, "manage-installation")).toBe(false);
+  const host = { roles: ["viewer"], grants: [], isInstallationAdmin: true } as const;
+  expect(hasRight(host, "manage-installation")).toBe(true);
+  expect(rights.filter((right) => hasRight(host, right))).toEqual([]);
+});
+
 test("a role or a grant that the code does not know is refused instead of being given rights", () => {
   expect(() => parseRole("owner")).toThrow("owner");
   expect(() => parseGrant("everything")).toThrow("everything");

@@ -7,7 +7,7 @@ export const grants = ["reveal-keys", "apply", "break-glass"] as const;
 export type Grant = (typeof grants)[number];
 
 /** What a person may do. Code asks for a right, never for a role. */
-export type Right = "see" | "edit" | "submit" | "review" | "administer" | Grant;
+export type Right = "see" | "edit" | "submit" | "review" | "administer" | "manage-installation" | Grant;
 
 // An approver does not edit: who answers for a change is not who made it.
 const rightsByRole: Record<Role, readonly Right[]> = {
@@ -21,10 +21,13 @@ const rightsByRole: Record<Role, readonly Right[]> = {
 export interface Holder {
   roles: readonly Role[];
   grants: readonly Grant[];
+  /** Looks after the organizations of the installation; no role or grant of one of them brings that along. */
+  isInstallationAdmin?: boolean;
 }
 
 /** Whether somebody has the right. */
-export function hasRight({ roles: held, grants: given }: Holder, right: Right): boolean {
+export function hasRight({ roles: held, grants: given, isInstallationAdmin }: Holder, right: Right): boolean {
+  if (right === "manage-installation") return isInstallationAdmin === true;
   return isGrant(right) ? given.includes(right) : held.some((role) => rightsByRole[role].includes(right));
 }
 

@@ -6,6 +6,9 @@ import type { Db } from "../db/client";
 export interface Membership extends Holder {
   userId: string;
   organizationId: string;
+  /** What this organization calls them. */
+  name: string;
+  email: string;
   /** Of the membership itself. */
   role: Role;
   groupIds: readonly string[];
@@ -16,12 +19,16 @@ export async function listMemberships(
   tx: Db,
   where: { organizationId?: string; userId?: string },
 ): Promise<Membership[]> {
-  const members = await tx.member.findMany({ where, orderBy: [{ createdAt: "asc" }, { id: "asc" }] });
+  const members = await tx.member.findMany({
+    where,
+    include: { user: { select: { name: true, email: true, isInstallationAdmin: true } } },
+    orderBy: [{ createdAt: "asc" }, { id: "asc" }],
+  });
   const entries = await tx.groupMember.findMany({
     where: { userId: where.userId, group: { organizationId: where.organizationId } },
     select: { userId: true, group: { select: { id: true, organizationId: true, role: true, grants: true } } },
   });
-  return members.map(({ userId, organizationId, role, grants }) => {
+  return members.map(({ userId, organizationId, name, role, grants, user }) => {
     const groups = entries
       .filter((entry) => entry.userId === userId && entry.group.organizationId === organizationId)
       .map(({ group }) => group);
@@ -29,9 +36,12 @@ export async function listMemberships(
     return {
       userId,
       organizationId,
+      name: name ?? user.name,
+      email: user.email,
       role: own,
       roles: [own, ...groups.flatMap((group) => (group.role === null ? [] : [parseRole(group.role)]))],
       grants: [...new Set([...grants, ...groups.flatMap((group) => group.grants)])].map(parseGrant),
+      isInstallationAdmin: user.isInstallationAdmin,
       groupIds: groups.map(({ id }) => id),
     };
   });

@@ -16,6 +16,7 @@ export interface Viewer {
 
 /** A viewer out of a person and their membership. */
 export function makeViewer(person: { userId: string; name: string; email: string }, membership: Membership): Viewer {
+  const { userId, name, email } = person;
   const { organizationId, role, groupIds } = membership;
-  return { ...person, organizationId, role, groupIds, can: (right) => hasRight(membership, right) };
+  return { userId, name, email, organizationId, role, groupIds, can: (right) => hasRight(membership, right) };
 }

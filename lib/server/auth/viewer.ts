@@ -5,20 +5,23 @@ import { cache } from "react";
 import type { Right } from "@/lib/domain/changes/rights";
 import { db } from "../db/client";
 import { getAuth } from "./auth";
-import { listMemberships } from "./membership";
+import { findViewer } from "./find-viewer";
 import { PATH_HEADER } from "./path-header";
+import { recordRefusedPage } from "./refused-page";
 import { hasTrace } from "./session-trace";
-import { makeViewer, type Viewer } from "./viewer-of";
+import type { Viewer } from "./viewer-of";
 
 export type { Viewer };
 
 /** The viewer of this request, or null without a valid session or membership. Asked once per request. */
 export const getViewer = cache(async (): Promise<Viewer | null> => {
-  const session = await getAuth().api.getSession({ headers: await headers() });
-  if (!session) return null;
-  const { id: userId, name, email } = session.user;
-  const [membership] = await listMemberships(db, { userId });
-  return membership ? makeViewer({ userId, name, email }, membership) : null;
+  const found = await getAuth().api.getSession({ headers: await headers() });
+  if (!found) return null;
+  const session = await db.session.findUnique({
+    where: { id: found.session.id },
+    select: { activeOrganizationId: true },
+  });
+  return findViewer(found.user.id, session?.activeOrganizationId ?? null);
 });
 
 /** The viewer of this page; without one it goes to sign in, which says when a session has ended, and comes back here afterwards. */
@@ -31,9 +34,13 @@ export async function requireViewer(): Promise<Viewer> {
   redirect(`/sign-in?${query}`);
 }
 
-/** The viewer of this page, who must have the right; for others the page says why it does not open (403). */
+/** The viewer of this page, who must have the right; for others the page says why it does not open (403), and it is on record. */
 export async function requireRight(right: Right): Promise<Viewer> {
   const viewer = await requireViewer();
-  if (!viewer.can(right)) forbidden();
+  if (!viewer.can(right)) {
+    const path = (await headers()).get(PATH_HEADER) ?? "";
+    await recordRefusedPage(viewer, { right, page: path.split("?")[0] ?? path });
+    forbidden();
+  }
   return viewer;
 }

@@ -17,6 +17,8 @@ export async function addViewer(role: Role, organizationId?: string): Promise<Vi
   const membership = {
     userId,
     organizationId: organization,
+    name,
+    email,
     role,
     roles: [role],
     grants: usualGrants[role],
