@@ -10,6 +10,7 @@ import { deriveKey } from "../secrets/derive-key";
 import { auditRefusal, auditSession } from "./audit-sign-in";
 import { PASSWORD_LENGTH_MAX, PASSWORD_LENGTH_MIN } from "./password-length";
 import { signInKey, takeAttempt } from "./rate-limit";
+import { vouchedSession } from "./vouched-session";
 
 export const COOKIE_PREFIX = "underpass";
 
@@ -42,7 +43,11 @@ function create() {
       minPasswordLength: PASSWORD_LENGTH_MIN,
       maxPasswordLength: PASSWORD_LENGTH_MAX,
     },
-    session: { expiresIn: SESSION_SECONDS, updateAge: 24 * 3600 },
+    session: {
+      expiresIn: SESSION_SECONDS,
+      updateAge: 24 * 3600,
+      additionalFields: { ssoProviderId: { type: "string", required: false, input: false } },
+    },
     rateLimit: { enabled: true, storage: "database", window: 60, max: 120 },
     advanced: { cookiePrefix: COOKIE_PREFIX, useSecureCookies: env().UNDERPASS_URL.startsWith("https:") },
     // Ours for every way to a session, the HTTP endpoints as well as the forms' actions.
@@ -60,7 +65,7 @@ function create() {
       }),
     },
     // Must stand last: it passes on the cookies that the others set.
-    plugins: [nextCookies()],
+    plugins: [vouchedSession(), nextCookies()],
   });
 }
 

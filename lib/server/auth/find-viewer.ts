@@ -12,3 +12,12 @@ export async function findViewer(userId: string, organizationId: string | null):
   const membership = memberships.find((one) => one.organizationId === organizationId) ?? memberships[0];
   return membership ? makeViewer(membership, membership) : null;
 }
+
+/**
+ * What a person is in this organization and no other, for a session that its provider vouched for and for an API key. The
+ * installation is no organization's, so neither of them administers it.
+ */
+export async function findViewerOf(userId: string, organizationId: string): Promise<Viewer | null> {
+  const [membership] = await listMemberships(db, { userId, organizationId });
+  return membership ? makeViewer(membership, { ...membership, isInstallationAdmin: false }) : null;
+}

@@ -5,7 +5,7 @@ import { cache } from "react";
 import type { Right } from "@/lib/domain/changes/rights";
 import { db } from "../db/client";
 import { getAuth } from "./auth";
-import { findViewer } from "./find-viewer";
+import { findViewer, findViewerOf } from "./find-viewer";
 import { PATH_HEADER } from "./path-header";
 import { recordRefusedPage } from "./refused-page";
 import { hasTrace } from "./session-trace";
@@ -19,9 +19,12 @@ export const getViewer = cache(async (): Promise<Viewer | null> => {
   if (!found) return null;
   const session = await db.session.findUnique({
     where: { id: found.session.id },
-    select: { activeOrganizationId: true },
+    select: { activeOrganizationId: true, provider: { select: { organizationId: true, enabled: true } } },
   });
-  return findViewer(found.user.id, session?.activeOrganizationId ?? null);
+  const { provider = null } = session ?? {};
+  if (!provider) return findViewer(found.user.id, session?.activeOrganizationId ?? null);
+  // A provider speaks for its own organization, as long as that lets it.
+  return provider.enabled ? findViewerOf(found.user.id, provider.organizationId) : null;
 });
 
 /** The viewer of this page; without one it goes to sign in, which says when a session has ended, and comes back here afterwards. */
