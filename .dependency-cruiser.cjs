@@ -26,7 +26,7 @@ function layer(base, lower, higher) {
   };
 }
 
-const SERVER_USE_CASES = ["environments", "network", "observe", "telemetry"];
+const SERVER_USE_CASES = ["environments", "network", "observe", "policy", "telemetry"];
 const SERVER_DECISIONS = ["changes", "runs", "setup"];
 
 module.exports = {
@@ -86,14 +86,14 @@ module.exports = {
     layer(
       "lib/domain",
       ["net"],
-      ["ec2-calls", "kinds", "plan", "tunnels", "changes", "topology", "routing", "devices", "goals"],
+      ["ec2-calls", "kinds", "plan", "tunnels", "changes", "policy", "topology", "routing", "devices", "goals"],
     ),
     layer(
       "lib/domain",
       ["ec2-calls"],
-      ["kinds", "plan", "tunnels", "changes", "topology", "routing", "devices", "goals"],
+      ["kinds", "plan", "tunnels", "changes", "policy", "topology", "routing", "devices", "goals"],
     ),
-    layer("lib/domain", ["kinds", "tunnels", "plan"], ["changes", "topology", "routing", "devices"]),
+    layer("lib/domain", ["kinds", "tunnels", "plan"], ["changes", "policy", "topology", "routing", "devices"]),
   ],
   options: {
     tsConfig: { fileName: "tsconfig.json" },
