@@ -26,8 +26,8 @@ function layer(base, lower, higher) {
   };
 }
 
-const SERVER_USE_CASES = ["environments", "network", "observe", "policy", "telemetry"];
-const SERVER_DECISIONS = ["changes", "runs", "setup"];
+const SERVER_USE_CASES = ["environments", "history", "network", "observe", "policy", "telemetry"];
+const SERVER_DECISIONS = ["changes", "drift", "runs", "setup"];
 
 module.exports = {
   forbidden: [

@@ -47,21 +47,32 @@ export const isKnown = { OR: [{ goneAt: null }, { spec: { not: Prisma.DbNull } }
 
 const specShape = z.record(z.string(), z.unknown()).nullable();
 
+/** A spec out of its JSON column. */
+export function parseSpec(stored: unknown): ResourceState["spec"] {
+  return specShape.parse(stored);
+}
+
 /** Reads the JSON columns, once. Throws on what no kind's schema describes; the next refresh writes it anew. */
 export function parseState({ kind, spec, observed, ...row }: StateRow): ResourceState {
   if (!isKindName(kind)) throw new Error(`Unknown kind "${kind}"`);
-  return { ...row, kind, spec: specShape.parse(spec), observed: parseObserved(kind, observed) };
+  return { ...row, kind, spec: parseSpec(spec), observed: parseObserved(kind, observed) };
 }
 
 function parseObserved(kind: KindName, stored: unknown): Observed | null {
-  if (stored === null) return null;
-  return z
-    .object({
-      awsId: z.string(),
-      name: z.string().nullable(),
-      state: z.string(),
-      marker: z.string().nullable(),
-      attributes: kindOf(kind).attributes,
-    })
-    .parse(stored);
+  return stored === null ? null : observedOf(kind).parse(stored);
+}
+
+/** What EC2 last said of a resource of that kind; null also for what an older version stored in another shape. */
+export function readObserved(kind: KindName, stored: unknown): Observed | null {
+  return observedOf(kind).safeParse(stored).data ?? null;
+}
+
+function observedOf(kind: KindName) {
+  return z.object({
+    awsId: z.string(),
+    name: z.string().nullable(),
+    state: z.string(),
+    marker: z.string().nullable(),
+    attributes: kindOf(kind).attributes,
+  });
 }

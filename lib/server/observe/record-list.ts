@@ -1,14 +1,16 @@
 import "server-only";
 import type { Ec2Action, Ec2Output } from "@/lib/domain/ec2-calls";
-import { type KindName, kindNames, kindOf } from "@/lib/domain/kinds";
+import { isKindName, type KindName, kindNames, kindOf } from "@/lib/domain/kinds";
 import { newKey } from "@/lib/domain/kinds/key";
+import type { Observed } from "@/lib/domain/kinds/kind";
 import { type Db, db } from "../db/client";
 import type { Prisma } from "../db/generated/client";
 import { announce } from "../environments/live-hint";
 import { recordTunnels } from "../telemetry/record-tunnels";
 import { recordAnswer } from "./list-readings";
-import { identity, type Listed, matchResources, type ResourceUpdate } from "./match-resources";
+import { identity, type KnownResource, type Listed, matchResources, type ResourceUpdate } from "./match-resources";
 import { type KnownNames, nameResource } from "./name-resource";
+import { noteSeen, type Seen } from "./note-seen";
 import { tunnelReports } from "./tunnel-reports";
 
 const TRANSACTION_MAX_MS = 30_000;
@@ -61,6 +63,7 @@ export async function recordList(answer: Answer): Promise<Recorded> {
       const match = matchResources(known, listed);
       await writeUpdates(tx, match.updates, askedAt);
       const created = await createUnknown(tx, answer, match.unknown);
+      await noteSeen(tx, [...seenOf(known, match.updates), ...created.seen], askedAt);
       const rows = new Map([...match.rows, ...created.rows]);
       const tunnelsChanged = await recordTunnels(tx, {
         environmentId,
@@ -79,6 +82,14 @@ export async function recordList(answer: Answer): Promise<Recorded> {
 function listedOf(name: KindName, output: Ec2Output<Ec2Action>): Listed[] {
   const kind = kindOf(name);
   return kind.observe(output).map((observed) => ({ kind: name, observed, isGone: kind.isGone(observed) }));
+}
+
+function seenOf(known: readonly KnownResource[], updates: readonly ResourceUpdate[]): Seen[] {
+  const before = new Map(known.map((row) => [row.id, row]));
+  return updates.flatMap(({ id, ...after }): Seen[] => {
+    const row = before.get(id);
+    return row && isKindName(row.kind) ? [{ id, kind: row.kind, before: row, after }] : [];
+  });
 }
 
 async function writeUpdates(tx: Db, updates: readonly ResourceUpdate[], at: Date): Promise<void> {
@@ -100,7 +111,8 @@ async function writeUpdates(tx: Db, updates: readonly ResourceUpdate[], at: Date
 /** Rows for what somebody made elsewhere. Its key is made of its name once and stays. */
 async function createUnknown(tx: Db, { environmentId, askedAt, isLastTry }: Answer, unknown: readonly Listed[]) {
   const rows = new Map<string, { id: string; key: string }>();
-  if (unknown.length === 0) return { rows, unnamed: 0 };
+  const seen: Seen[] = [];
+  if (unknown.length === 0) return { rows, seen, unnamed: 0 };
   const all = await tx.resource.findMany({
     where: { environmentId },
     select: { kind: true, key: true, name: true, awsId: true },
@@ -127,8 +139,18 @@ async function createUnknown(tx: Db, { environmentId, askedAt, isLastTry }: Answ
     skipDuplicates: true,
     select: { id: true, kind: true, key: true, awsId: true },
   });
-  for (const { id, kind, key, awsId } of made) if (awsId) rows.set(identity(kind, awsId), { id, key });
-  return { rows, unnamed };
+  const listed = new Map(unknown.map((one) => [identity(one.kind, one.observed.awsId), one]));
+  for (const { id, kind, key, awsId } of made) {
+    if (awsId === null) continue;
+    rows.set(identity(kind, awsId), { id, key });
+    const one = listed.get(identity(kind, awsId));
+    if (one) seen.push({ id, kind: one.kind, before: { observed: null, state: null }, after: afterOf(one.observed) });
+  }
+  return { rows, seen, unnamed };
+}
+
+function afterOf(observed: Observed): Seen["after"] {
+  return { observed, state: observed.state, awsId: observed.awsId };
 }
 
 function asJson(value: object): Prisma.InputJsonObject {
