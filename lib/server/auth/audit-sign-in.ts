@@ -3,7 +3,8 @@ import { recordAudit } from "../audit/record-audit";
 import { db } from "../db/client";
 import { log } from "../log";
 
-type SignInAction = "session.signed-in" | "session.sign-in-refused" | "session.signed-out";
+type Refusal = "session.sign-in-refused" | "session.sign-in-limited";
+type SignInAction = "session.signed-in" | "session.signed-out" | Refusal;
 
 /** Writes down who came or left. */
 export async function auditSession(userId: string, action: SignInAction): Promise<void> {
@@ -15,19 +16,24 @@ export async function auditSession(userId: string, action: SignInAction): Promis
   if (!member) return;
   const { organizationId, user } = member;
   // Who gave a wrong password is not known to be that person.
-  const actor = action === "session.sign-in-refused" ? { id: null, name: "" } : user;
+  const isKnown = action === "session.signed-in" || action === "session.signed-out";
+  const actor = isKnown ? user : { id: null, name: "" };
   await db.$transaction((tx) => recordAudit(tx, { actor, organizationId, action, subject: user.name }));
 }
 
 /**
  * Writes down that somebody was refused as this member. Behind the answer's back, because an answer that took longer would
- * tell which addresses are members'. An address that is nobody's belongs to no organization's record.
+ * tell which addresses are members'. An address that is nobody's belongs to no organization's record: the log counts it, and does
+ * not say it, since it may be a password in the wrong field.
  */
-export function auditRefusal(email: string): void {
-  void refusalOf(email).catch((error: unknown) => log.error({ error }, "A refused sign-in could not be recorded"));
+export function auditRefusal(email: string, action: Refusal): void {
+  void refusalOf(email, action).catch((error: unknown) =>
+    log.error({ error }, "A refused sign-in could not be recorded"),
+  );
 }
 
-async function refusalOf(email: string): Promise<void> {
+async function refusalOf(email: string, action: Refusal): Promise<void> {
   const user = await db.user.findUnique({ where: { email: email.trim().toLowerCase() }, select: { id: true } });
-  if (user) await auditSession(user.id, "session.sign-in-refused");
+  if (user) await auditSession(user.id, action);
+  else log.warn({ action }, "Somebody tried to sign in with an address that is nobody's");
 }

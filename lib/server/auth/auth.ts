@@ -6,18 +6,22 @@ import { nextCookies } from "better-auth/next-js";
 import { z } from "zod";
 import { db } from "../db/client";
 import { env } from "../env";
+import { log } from "../log";
 import { deriveKey } from "../secrets/derive-key";
 import { auditRefusal, auditSession } from "./audit-sign-in";
 import { PASSWORD_LENGTH_MAX, PASSWORD_LENGTH_MIN } from "./password-length";
-import { signInKey, takeAttempt } from "./rate-limit";
+import { placeKey, signInKey, takeAttempt } from "./rate-limit";
 import { vouchedSession } from "./vouched-session";
 
 export const COOKIE_PREFIX = "underpass";
 
 const SESSION_SECONDS = 7 * 24 * 3600;
 
-// By e-mail address, because the address a request comes from can be chosen by whoever sends it.
 const SIGN_IN_LIMIT = { attemptsMax: 10, windowSeconds: 300 };
+
+// The address that a request comes from can be chosen by whoever sends it, and many people may share one behind a proxy, so this
+// one only slows down who tries many e-mail addresses from one place.
+const PLACE_LIMIT = { attemptsMax: 100, windowSeconds: 300 };
 
 let auth: ReturnType<typeof create> | undefined;
 
@@ -61,7 +65,7 @@ function create() {
       after: createAuthMiddleware(async ({ path, body, context }) => {
         if (path !== "/sign-in/email") return;
         if (context.newSession) await auditSession(context.newSession.user.id, "session.signed-in");
-        else if (isAPIError(context.returned)) auditRefusal(addressIn(body) ?? "");
+        else if (isAPIError(context.returned)) auditRefusal(addressIn(body) ?? "", "session.sign-in-refused");
       }),
     },
     // Must stand last: it passes on the cookies that the others set.
@@ -69,12 +73,15 @@ function create() {
   });
 }
 
-async function limitSignIn(context: { path?: string; body?: unknown }): Promise<void> {
+async function limitSignIn(context: { path?: string; body?: unknown; headers?: Headers }): Promise<void> {
   if (context.path !== "/sign-in/email") return;
   const address = addressIn(context.body);
   if (address === undefined) return;
-  const allowed = await takeAttempt(signInKey(address), SIGN_IN_LIMIT);
-  if (!allowed) throw new APIError("TOO_MANY_REQUESTS");
+  const byPlace = await takeAttempt(placeKey("sign-in", context.headers), PLACE_LIMIT);
+  if (byPlace.isFirstRefused) log.warn("Sign-ins from one place are refused for being too many");
+  const byAddress = byPlace.isAllowed ? await takeAttempt(signInKey(address), SIGN_IN_LIMIT) : byPlace;
+  if (byAddress !== byPlace && byAddress.isFirstRefused) auditRefusal(address, "session.sign-in-limited");
+  if (!byAddress.isAllowed) throw new APIError("TOO_MANY_REQUESTS");
 }
 
 function addressIn(body: unknown): string | undefined {
