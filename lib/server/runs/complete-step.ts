@@ -2,11 +2,10 @@ import "server-only";
 import { kindOf } from "@/lib/domain/kinds";
 import type { ResourceState } from "@/lib/domain/plan/resource-state";
 import type { CallStep } from "@/lib/domain/plan/step";
-import { secretsIn } from "../changes/fingerprints";
-import { toJson } from "../changes/plan-change";
 import { type Db, db } from "../db/client";
 import { Prisma } from "../db/generated/client";
-import { destroySecret } from "../secrets/sealed-secret";
+import { recordEvents } from "../history/record-events";
+import { bringSpecs, wishOf } from "./bring-specs";
 import { auditCall, moveStep, noError } from "./journal";
 import { wantedSpec } from "./read-back";
 import type { JournalStep, RunContext } from "./run-context";
@@ -37,32 +36,8 @@ async function bringOrFree(
 ): Promise<void> {
   const environmentId = context.environment.id;
   const spec = wantedSpec(context, state, step);
-  if (spec) await bringSpec(tx, environmentId, { state, spec });
+  if (spec) await bringSpecs(tx, [{ state, spec }], { environmentId, runId: context.runId, what: "wanted" });
   else await tx.resource.updateMany({ where: { environmentId, key: state.key }, data: { marker: null } });
-}
-
-/** Makes a spec the wanted one of a resource that is there (or of one that AWS satisfied already). */
-export async function bringSpec(
-  tx: Db,
-  environmentId: string,
-  { state, spec }: { state: ResourceState; spec: Record<string, unknown> },
-): Promise<void> {
-  const kind = kindOf(state.kind);
-  const completed = state.observed ? kind.complete(kind.spec.parse(spec), state.observed) : spec;
-  const row = await tx.resource.update({
-    where: { environmentId_key: { environmentId, key: state.key } },
-    data: { spec: toJson(completed), specVersion: { increment: 1 }, marker: null },
-    select: { id: true },
-  });
-  await tx.resourceReference.deleteMany({ where: { fromId: row.id } });
-  for (const { field, key } of kind.references(kind.spec.parse(completed))) {
-    const to = await tx.resource.findUnique({
-      where: { environmentId_key: { environmentId, key } },
-      select: { id: true },
-    });
-    if (to) await tx.resourceReference.create({ data: { fromId: row.id, field, toId: to.id } });
-  }
-  for (const $secret of secretsIn(completed)) await destroySecret(tx, { $secret });
 }
 
 /** A removal is done. The row stays as a memory; one that is made anew, or has no id of its own, gives its id free. */
@@ -71,7 +46,7 @@ export async function recordRemoved(context: RunContext, journal: JournalStep & 
   await db.$transaction(async (tx) => {
     const isMoved = await moveStep(tx, context, journal, done());
     if (!isMoved) return;
-    await forgetSpec(tx, context.environment.id, {
+    await forgetSpec(tx, context, {
       key: step.key,
       keepSpec: step.effect === "replace",
       freeId: step.effect === "replace" || kindOf(step.kind).isRelation,
@@ -87,7 +62,11 @@ interface Forgetting {
 }
 
 /** Nothing is wanted of it any more; neither of the relations that EC2 took along with it. */
-export async function forgetSpec(tx: Db, environmentId: string, { key, keepSpec, freeId }: Forgetting): Promise<void> {
+export async function forgetSpec(
+  tx: Db,
+  { environment: { id: environmentId }, runId }: Pick<RunContext, "environment" | "runId">,
+  { key, keepSpec, freeId }: Forgetting,
+): Promise<void> {
   const row = await tx.resource.findUnique({ where: { environmentId_key: { environmentId, key } } });
   if (!row) return;
   const now = new Date();
@@ -106,7 +85,7 @@ export async function forgetSpec(tx: Db, environmentId: string, { key, keepSpec,
   await tx.resourceReference.deleteMany({ where: { fromId: row.id } });
   const standing = await tx.resourceReference.findMany({
     where: { toId: row.id },
-    select: { from: { select: { key: true, kind: true } } },
+    select: { from: { select: { id: true, key: true, awsId: true } } },
   });
   for (const { from } of standing) {
     await tx.resourceReference.deleteMany({ where: { from: { environmentId, key: from.key } } });
@@ -115,4 +94,12 @@ export async function forgetSpec(tx: Db, environmentId: string, { key, keepSpec,
       data: { spec: Prisma.DbNull, specVersion: { increment: 1 } },
     });
   }
+  const wish = await wishOf(tx, runId);
+  const forgotten = [row, ...standing.map(({ from }) => from)];
+  await recordEvents(
+    tx,
+    forgotten.map(({ id: resourceId, awsId }) => {
+      return { resourceId, at: now, what: "forgotten" as const, spec: null, state: null, awsId, wish };
+    }),
+  );
 }

@@ -1,10 +1,12 @@
 import "server-only";
-import type { RunOutcome } from "@/lib/domain/changes/lifecycle";
+import type { RunOutcome } from "@/lib/domain/changes/facts";
 import { recordAudit } from "../audit/record-audit";
 import { parseResource } from "../changes/load-network";
 import { type Db, db } from "../db/client";
 import { announce } from "../environments/live-hint";
-import { bringSpec, forgetSpec } from "./complete-step";
+import { bringSpecs } from "./bring-specs";
+import { forgetSpec } from "./complete-step";
+import { releaseLeases } from "./leases";
 import type { RunContext } from "./run-context";
 
 /** Ends a run with its outcome. Edits that needed no step, because AWS satisfied them already, are brought in with it. */
@@ -17,6 +19,7 @@ export async function finishRun(context: RunContext, outcome: RunOutcome): Promi
     if (run.finishedAt) return;
     if (outcome === "applied") await bringRest(tx, context);
     await tx.run.update({ where: { id: run.id }, data: { outcome, finishedAt: new Date() } });
+    await releaseLeases(tx, run.id);
     await recordAudit(tx, {
       actor: { id: run.startedById, name: run.startedByName },
       organizationId: run.change.organizationId,
@@ -29,16 +32,19 @@ export async function finishRun(context: RunContext, outcome: RunOutcome): Promi
   });
 }
 
-async function bringRest(tx: Db, { edits, environment, runId }: RunContext): Promise<void> {
+async function bringRest(tx: Db, context: RunContext): Promise<void> {
+  const { edits, environment, runId } = context;
   const steps = await tx.runStep.findMany({ where: { runId }, select: { stepId: true } });
-  for (const [key, edit] of edits) {
-    if (steps.some(({ stepId }) => stepId.startsWith(`${key}#`))) continue;
-    if (edit.operation === "remove") {
-      await forgetSpec(tx, environment.id, { key, keepSpec: false, freeId: false });
-      continue;
-    }
-    const row = await tx.resource.findUnique({ where: { environmentId_key: { environmentId: environment.id, key } } });
-    const state = row && parseResource(row);
-    if (state) await bringSpec(tx, environment.id, { state, spec: edit.spec });
+  const taken = new Set(steps.map(({ stepId }) => stepId.slice(0, stepId.lastIndexOf("#"))));
+  const rest = [...edits.values()].filter(({ key }) => !taken.has(key));
+  for (const { key, operation } of rest) {
+    if (operation === "remove") await forgetSpec(tx, context, { key, keepSpec: false, freeId: false });
   }
+  const specs = new Map(rest.flatMap((edit) => (edit.operation === "put" ? [[edit.key, edit.spec]] : [])));
+  const rows = await tx.resource.findMany({ where: { environmentId: environment.id, key: { in: [...specs.keys()] } } });
+  const brought = rows.flatMap((row) => {
+    const [state, spec] = [parseResource(row), specs.get(row.key)];
+    return state && spec ? [{ state, spec }] : [];
+  });
+  await bringSpecs(tx, brought, { environmentId: environment.id, runId, what: "adopted" });
 }
