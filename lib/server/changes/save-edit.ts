@@ -1,7 +1,7 @@
 import "server-only";
 import { isEditable } from "@/lib/domain/changes/lifecycle";
 import { issuePhrase } from "@/lib/domain/issue-phrase";
-import { type KindName, kindOf } from "@/lib/domain/kinds";
+import { kindOf } from "@/lib/domain/kinds";
 import { nameInKey } from "@/lib/domain/kinds/key";
 import type { Edit, PlanProblem } from "@/lib/domain/plan/step";
 import { DomainError } from "@/lib/errors";
@@ -63,7 +63,7 @@ async function save(tx: Db, viewer: Viewer, input: SaveEdits): Promise<SavedEdit
 
   const now = new Date();
   const { change, isNew } = await openDraft(tx, viewer, { ...input, environmentId: environment.id });
-  for (const edit of sealed.edits) await writeEdit(tx, viewer, { change, edit });
+  await writeEdits(tx, viewer, { change, edits: sealed.edits });
   const revision = await touchDraft(tx, viewer, { change, title: input.title, isNew });
   const plan = await planChange(tx, change.id, now);
   await recordAudit(tx, {
@@ -182,26 +182,40 @@ function titleOf(edits: readonly Edit[]): string {
   return some.length > TITLE_NAMES_MAX ? `${title}, …` : title;
 }
 
-async function writeEdit(tx: Db, viewer: Viewer, { change, edit }: { change: Draft; edit: Edit }): Promise<void> {
-  const row = await tx.resource.findUnique({
-    where: { environmentId_key: { environmentId: change.environmentId, key: edit.key } },
-    select: { specVersion: true },
+/** A handful of statements however many there are: an account with a hundred connections is adopted in one change. */
+async function writeEdits(
+  tx: Db,
+  viewer: Viewer,
+  { change, edits }: { change: Draft; edits: readonly Edit[] },
+): Promise<void> {
+  const latest = [...new Map(edits.map((edit) => [edit.key, edit])).values()];
+  const keys = latest.map(({ key }) => key);
+  const before = await tx.changeEdit.findMany({
+    where: { changeId: change.id, key: { in: keys } },
+    select: { spec: true },
   });
-  const kind: KindName = edit.kind;
-  const data = {
-    kind,
-    operation: edit.operation,
-    spec: edit.operation === "put" ? toJson(edit.spec) : Prisma.DbNull,
-    baseVersion: row?.specVersion ?? 0,
-    authorId: viewer.userId,
-  };
-  const id = { changeId_key: { changeId: change.id, key: edit.key } };
-  const before = await tx.changeEdit.findUnique({ where: id, select: { spec: true } });
-  await destroyDropped(tx, before?.spec, edit.operation === "put" ? edit.spec : null);
-  await tx.changeEdit.upsert({
-    where: id,
-    create: { ...data, changeId: change.id, key: edit.key },
-    update: data,
+  const kept = latest.map((edit) => (edit.operation === "put" ? edit.spec : null));
+  await destroyDropped(
+    tx,
+    before.map(({ spec }) => spec),
+    kept,
+  );
+  const rows = await tx.resource.findMany({
+    where: { environmentId: change.environmentId, key: { in: keys } },
+    select: { key: true, specVersion: true },
+  });
+  const versions = new Map(rows.map(({ key, specVersion }) => [key, specVersion]));
+  await tx.changeEdit.deleteMany({ where: { changeId: change.id, key: { in: keys } } });
+  await tx.changeEdit.createMany({
+    data: latest.map((edit) => ({
+      changeId: change.id,
+      key: edit.key,
+      kind: edit.kind,
+      operation: edit.operation,
+      spec: edit.operation === "put" ? toJson(edit.spec) : Prisma.DbNull,
+      baseVersion: versions.get(edit.key) ?? 0,
+      authorId: viewer.userId,
+    })),
   });
 }
 
