@@ -12,7 +12,7 @@ vi.mock("next/cache", () => ({ refresh: () => undefined }));
 test("what somebody's role does not allow is refused, and on record under their name", async () => {
   const editor = await addViewer("editor");
   request.viewer = editor;
-  const member = { name: "Eve", email: "eve@example.com", password: "long enough", role: "admin" as const };
+  const member = { name: "Eve", email: "eve@example.com", password: "long enough", role: "admin" as const, grants: [] };
   expect(await addMemberAction(member)).toMatchObject({ serverError: { code: "not-allowed" } });
   const rows = await db.auditEvent.findMany({ where: { organizationId: editor.organizationId } });
   expect(rows).toMatchObject([

@@ -1,8 +1,7 @@
 import "server-only";
-// Not from "better-auth" itself: that loads all of it, which every start would wait for.
-import { generateId } from "@better-auth/core/utils/id";
 import { recordAudit } from "../audit/record-audit";
 import { type Db, db } from "../db/client";
+import { foundOrganization } from "../members/found-organization";
 import { createUser } from "./users";
 
 interface FirstAdmin {
@@ -11,8 +10,9 @@ interface FirstAdmin {
 }
 
 /**
- * The organization of this installation, created with its first admin where the database is empty. Afterwards the admin's
- * settings change nothing: passwords are changed in the console. Two starts at once create one.
+ * The organization of this installation, created with its first admin where the database is empty; they look after the
+ * installation as well. Afterwards the admin's settings change nothing: passwords are changed in the console. Two starts at
+ * once create one.
  */
 export async function ensureOrganization(admin: FirstAdmin): Promise<{ organizationId: string }> {
   return db.$transaction(async (tx) => {
@@ -24,17 +24,18 @@ export async function ensureOrganization(admin: FirstAdmin): Promise<{ organizat
 }
 
 async function createOrganization(tx: Db, { email, password }: FirstAdmin): Promise<string> {
-  const organization = await tx.organization.create({
-    data: { id: generateId(), name: "Underpass", slug: "underpass", createdAt: new Date() },
-  });
   const [name = email] = email.split("@");
-  await createUser(tx, { organizationId: organization.id, name, email, password, role: "admin" });
+  const organizationId = await foundOrganization(tx, { name: "Underpass", slug: "underpass" }, async (id) => {
+    const userId = await createUser(tx, { organizationId: id, name, email, password, role: "admin" });
+    await tx.user.update({ where: { id: userId }, data: { isInstallationAdmin: true } });
+    return userId;
+  });
   await recordAudit(tx, {
     actor: { id: null, name: "npm start" },
-    organizationId: organization.id,
+    organizationId,
     action: "member.added",
     subject: email,
     detail: { role: "admin" },
   });
-  return organization.id;
+  return organizationId;
 }

@@ -5,39 +5,51 @@ import { hashPassword } from "better-auth/crypto";
 import { type Grant, type Role, usualGrants } from "@/lib/domain/changes/rights";
 import type { Db } from "../db/client";
 
-interface NewUser {
-  organizationId: string;
+interface NewUser extends Omit<NewMembership, "userId"> {
   name: string;
   email: string;
   password: string;
+}
+
+/** Writes a person who signs in with a password, and their membership. Rows as better-auth 1.7.5 writes and reads them. */
+export async function createUser(tx: Db, { email, password, ...member }: NewUser): Promise<string> {
+  const passwordHash = await hashPassword(password);
+  const userId = await createPerson(tx, { name: member.name, email, passwordHash });
+  await createMembership(tx, { ...member, userId });
+  return userId;
+}
+
+/** Writes a person who belongs to no organization yet. */
+export async function createPerson(
+  tx: Db,
+  { name, email, passwordHash }: { name: string; email: string; passwordHash: string },
+): Promise<string> {
+  const now = new Date();
+  const userId = generateId();
+  const times = { createdAt: now, updatedAt: now };
+  await tx.user.create({ data: { id: userId, name, email: email.toLowerCase(), emailVerified: true, ...times } });
+  await tx.account.create({
+    data: { id: generateId(), accountId: userId, providerId: "credential", userId, password: passwordHash, ...times },
+  });
+  return userId;
+}
+
+interface NewMembership {
+  organizationId: string;
+  userId: string;
+  /** What the organization calls them. */
+  name: string;
   role: Role;
   /** Without them what its role is usually given. */
   grants?: readonly Grant[];
 }
 
-/** Writes a person who signs in with a password, and their membership. Rows as better-auth 1.7.5 writes and reads them. */
-export async function createUser(
+/** Makes a person a member. */
+export async function createMembership(
   tx: Db,
-  { organizationId, name, email, password, role, grants = usualGrants[role] }: NewUser,
-): Promise<string> {
-  const now = new Date();
-  const userId = generateId();
-  await tx.user.create({
-    data: { id: userId, name, email: email.toLowerCase(), emailVerified: true, createdAt: now, updatedAt: now },
-  });
-  await tx.account.create({
-    data: {
-      id: generateId(),
-      accountId: userId,
-      providerId: "credential",
-      userId,
-      password: await hashPassword(password),
-      createdAt: now,
-      updatedAt: now,
-    },
-  });
+  { organizationId, userId, name, role, grants = usualGrants[role] }: NewMembership,
+): Promise<void> {
   await tx.member.create({
-    data: { id: generateId(), organizationId, userId, role, grants: [...grants], createdAt: now },
+    data: { id: generateId(), organizationId, userId, name, role, grants: [...grants], createdAt: new Date() },
   });
-  return userId;
 }

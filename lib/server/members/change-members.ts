@@ -1,81 +1,116 @@
 import "server-only";
-import { parseRole, type Role } from "@/lib/domain/changes/rights";
+import { hashPassword } from "better-auth/crypto";
+import { type Grant, parseGrant, parseRole, type Role } from "@/lib/domain/changes/rights";
 import { DomainError } from "@/lib/errors";
-import { recordAudit } from "../audit/record-audit";
-import { createUser } from "../auth/users";
+import { createMembership, createPerson } from "../auth/users";
 import type { Viewer } from "../auth/viewer";
-import { type Db, db } from "../db/client";
+import type { Db } from "../db/client";
+import { decideAboutPeople } from "./decide-about-people";
 
 export interface NewMember {
+  /** What this organization calls them. */
   name: string;
   email: string;
-  /** They change it after their first sign-in. */
+  /** They change it after their first sign-in. Who has one in this installation keeps their own. */
   password: string;
   role: Role;
+  grants: readonly Grant[];
 }
 
-/** Adds a person who can sign in at once. */
+/**
+ * Adds a person who can sign in at once. Somebody whom another organization added before becomes a member here as well, and
+ * nothing tells so, neither the answer nor the time it takes: organizations do not see each other.
+ */
 export async function addMember(viewer: Viewer, member: NewMember): Promise<void> {
+  const { organizationId } = viewer;
   const email = member.email.toLowerCase();
-  await inOrganization(viewer, async (tx) => {
-    if (await tx.user.findUnique({ where: { email } })) throw new DomainError("member-exists", { email });
-    await createUser(tx, { ...member, email, organizationId: viewer.organizationId });
-    await record(tx, viewer, { action: "member.added", subject: member.name, detail: { email, role: member.role } });
+  const passwordHash = await hashPassword(member.password);
+  await decideAboutPeople(viewer, async (tx) => {
+    const known = await tx.user.findUnique({
+      where: { email },
+      select: { id: true, memberships: { where: { organizationId }, select: { id: true } } },
+    });
+    if (known && known.memberships.length > 0) throw new DomainError("member-exists", { email });
+    const userId = known?.id ?? (await createPerson(tx, { name: member.name, email, passwordHash }));
+    const { name, role, grants } = member;
+    await createMembership(tx, { organizationId, userId, name, role, grants });
+    return { decided: { action: "member.added", subject: name, detail: { email, role, grants: inOrder(grants) } } };
   });
 }
 
 /** Gives a member another role; it holds from their next click on. */
 export async function changeRole(viewer: Viewer, { userId, role }: { userId: string; role: Role }): Promise<void> {
-  await inOrganization(viewer, async (tx) => {
+  await decideAboutPeople(viewer, async (tx) => {
     const member = await findMember(tx, viewer, userId);
-    if (member.role === role) return;
-    if (member.role === "admin") await refuseLastAdmin(tx, viewer, member.name);
+    if (member.role === role) return null;
     await tx.member.update({ where: { id: member.id }, data: { role } });
-    await record(tx, viewer, {
-      action: "member.role-changed",
-      subject: member.name,
-      detail: { from: member.role, to: role },
-    });
+    return {
+      decided: { action: "member.role-changed", subject: member.name, detail: { from: member.role, to: role } },
+    };
   });
 }
 
-/** Removes a person with their sessions. What they did stays in the record under their name. */
-export async function removeMember(viewer: Viewer, userId: string): Promise<void> {
-  await inOrganization(viewer, async (tx) => {
+/** Replaces what a member may do beside their role. What a group gives them stays. */
+export async function setGrants(
+  viewer: Viewer,
+  { userId, grants }: { userId: string; grants: readonly Grant[] },
+): Promise<void> {
+  await decideAboutPeople(viewer, async (tx) => {
     const member = await findMember(tx, viewer, userId);
-    if (member.role === "admin") await refuseLastAdmin(tx, viewer, member.name);
-    await tx.user.delete({ where: { id: userId } });
-    await record(tx, viewer, { action: "member.removed", subject: member.name, detail: { role: member.role } });
+    const [from, to] = [inOrder(member.grants), inOrder(grants)];
+    if (from.join() === to.join()) return null;
+    await tx.member.update({ where: { id: member.id }, data: { grants: to } });
+    return { decided: { action: "member.grants-changed", subject: member.name, detail: { from, to } } };
   });
 }
 
-/** One decision about members at a time: two admins who remove each other at the same moment must not both succeed. */
-async function inOrganization(viewer: Viewer, decide: (tx: Db) => Promise<void>): Promise<void> {
-  await db.$transaction(async (tx) => {
-    await tx.$executeRaw`SELECT 1 FROM "Organization" WHERE "id" = ${viewer.organizationId} FOR UPDATE`;
-    await decide(tx);
+/**
+ * Removes a person from the organization with their sessions, keys and places in groups here; who belongs to no other one
+ * cannot sign in any more. What they did stays in the record under their name.
+ */
+export async function removeMember(viewer: Viewer, userId: string): Promise<void> {
+  const { organizationId } = viewer;
+  await decideAboutPeople(viewer, async (tx) => {
+    const member = await findMember(tx, viewer, userId);
+    // Two organizations that remove them at the same moment would each see the other's membership.
+    await tx.$executeRaw`SELECT 1 FROM "User" WHERE "id" = ${userId} FOR UPDATE`;
+    await endSessionsHere(tx, { organizationId, userId });
+    await tx.member.delete({ where: { id: member.id } });
+    await tx.groupMember.deleteMany({ where: { userId, group: { organizationId } } });
+    // Else they would work again if the person came back.
+    await tx.apiKey.deleteMany({ where: { referenceId: userId, metadata: { contains: organizationId } } });
+    if ((await tx.member.count({ where: { userId } })) === 0) await tx.user.delete({ where: { id: userId } });
+    return { decided: { action: "member.removed", subject: member.name, detail: { role: member.role } } };
   });
 }
 
-async function findMember(tx: Db, viewer: Viewer, userId: string): Promise<{ id: string; name: string; role: Role }> {
+/** Those that work in this organization, chosen or because it is their first; what goes on in another one is not ours to end. */
+async function endSessionsHere(
+  tx: Db,
+  { organizationId, userId }: { organizationId: string; userId: string },
+): Promise<void> {
+  const memberships = await tx.member.findMany({ where: { userId }, orderBy: [{ createdAt: "asc" }, { id: "asc" }] });
+  const others = memberships.map((one) => one.organizationId).filter((id) => id !== organizationId);
+  const isFirst = memberships[0]?.organizationId === organizationId;
+  const here = isFirst
+    ? [{ activeOrganizationId: null }, { activeOrganizationId: { notIn: others } }]
+    : [{ activeOrganizationId: organizationId }];
+  // A session that a provider vouched for works in the provider's organization, and nowhere else.
+  await tx.session.deleteMany({ where: { userId, ssoProviderId: null, OR: here } });
+  await tx.session.deleteMany({ where: { userId, provider: { organizationId } } });
+}
+
+async function findMember(tx: Db, { organizationId }: Viewer, userId: string) {
   const member = await tx.member.findUnique({
-    where: { organizationId_userId: { organizationId: viewer.organizationId, userId } },
-    select: { id: true, role: true, user: { select: { name: true } } },
+    where: { organizationId_userId: { organizationId, userId } },
+    select: { id: true, name: true, role: true, grants: true, user: { select: { name: true } } },
   });
   if (!member) throw new DomainError("member-gone");
-  return { id: member.id, name: member.user.name, role: parseRole(member.role) };
+  const { id, name, role, grants, user } = member;
+  return { id, name: name ?? user.name, role: parseRole(role), grants: grants.map(parseGrant) };
 }
 
-async function refuseLastAdmin(tx: Db, viewer: Viewer, name: string): Promise<void> {
-  const admins = await tx.member.count({ where: { organizationId: viewer.organizationId, role: "admin" } });
-  if (admins <= 1) throw new DomainError("last-admin", { name });
-}
-
-async function record(
-  tx: Db,
-  viewer: Viewer,
-  entry: { action: string; subject: string; detail: Record<string, string> },
-) {
-  const { userId: id, name, organizationId } = viewer;
-  await recordAudit(tx, { actor: { id, name }, organizationId, ...entry });
+/** Each once and always in one order, so that equal sets are equal. */
+function inOrder(held: readonly Grant[]): Grant[] {
+  return [...new Set(held)].sort();
 }
