@@ -128,11 +128,11 @@ describe("a refused signature", () => {
     expect(iam.status).toBe(400);
     expect(iam.body).toContain("<Code>UnsupportedOperation</Code>");
     expect(iam.body).toContain("<Message>The service iam is not simulated by this endpoint.</Message>");
-    const headers = { "x-amz-target": "TrentService.ListKeys", "content-type": "application/x-amz-json-1.1" };
-    const kms = await caller.call({ service: "kms", body: "{}", headers });
-    expect(JSON.parse(kms.body)).toEqual({
+    const headers = { "x-amz-target": "DynamoDB_20120810.ListTables", "content-type": "application/x-amz-json-1.1" };
+    const dynamo = await caller.call({ service: "dynamodb", body: "{}", headers });
+    expect(JSON.parse(dynamo.body)).toEqual({
       __type: "UnsupportedOperation",
-      message: "The service kms is not simulated by this endpoint.",
+      message: "The service dynamodb is not simulated by this endpoint.",
     });
     caller.close();
   });

@@ -29,6 +29,7 @@ import type { CustomerGateway } from "./resources/vpn/customer-gateway";
 import type { VpnConcentrator } from "./resources/vpn/vpn-concentrator";
 import type { VpnConnection } from "./resources/vpn/vpn-connection";
 import type { VpnGateway } from "./resources/vpn/vpn-gateway";
+import type { KmsAlias, KmsKey } from "./services/kms/keys";
 import type { Secret } from "./services/secrets-manager/secrets";
 import { type Slowness, slownessOf } from "./slowness";
 import { Table } from "./table";
@@ -162,6 +163,9 @@ export class World {
   readonly series = new Map<string, Series>();
   readonly logGroups = new Map<string, LogGroup>();
   readonly secrets = new Map<string, Secret>();
+  /** By id, and by name. */
+  readonly kmsKeys = new Map<string, KmsKey>();
+  readonly kmsAliases = new Map<string, KmsAlias>();
   /** Traffic that goes on, by its id. */
   readonly flows = new Map<string, Flow>();
 
@@ -251,6 +255,8 @@ export class World {
       series: this.series,
       logGroups: this.logGroups,
       secrets: this.secrets,
+      kmsKeys: this.kmsKeys,
+      kmsAliases: this.kmsAliases,
       flows: this.flows,
     };
   }

@@ -23,7 +23,7 @@ export const alwaysRefused: ReadonlySet<string> = new Set([
  * `create_vpc(…)`, or `"describe_vpcs"` for a paginator.
  */
 export function namedActions(script: string): string[] {
-  const called = script.matchAll(/\b([a-z][a-z0-9]*(?:_[a-z0-9]+)+)\(|"([a-z][a-z0-9]*(?:_[a-z0-9]+)+)"/g);
+  const called = script.matchAll(/\b([a-z][a-z0-9]*(?:_[a-z0-9]+)*)\(|"([a-z][a-z0-9]*(?:_[a-z0-9]+)+)"/g);
   const names = new Set([...called].map(([, call, quoted]) => call ?? quoted));
   return [...simulatedActions].filter((action) => names.has(pythonName(action)));
 }

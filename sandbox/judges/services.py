@@ -1,4 +1,4 @@
-"""The services around EC2, in the dialect the installed botocore speaks to each: STS, CloudWatch, CloudWatch Logs, Secrets Manager."""
+"""The services around EC2, in the dialect the installed botocore speaks to each: STS, CloudWatch, CloudWatch Logs, Secrets Manager, KMS."""
 
 import datetime
 import json
@@ -7,7 +7,7 @@ import urllib.request
 
 from judge import advance, claim, client, control, ec2, equal, has, need, refused, unchecked
 
-sts, cloudwatch, logs, secrets = (client(name) for name in ("sts", "cloudwatch", "logs", "secretsmanager"))
+sts, cloudwatch, logs, secrets, kms = (client(name) for name in ("sts", "cloudwatch", "logs", "secretsmanager", "kms"))
 start = datetime.datetime.fromisoformat(control("GET", "/clock")["now"].replace("Z", "+00:00"))
 account = "111122223333"
 
@@ -151,6 +151,76 @@ with claim("a deleted secret can be restored until its window is over"):
     equal(secrets.get_secret_value(SecretId=arn)["SecretString"], "two")
     secrets.delete_secret(SecretId=arn, ForceDeleteWithoutRecovery=True)
     refused(secrets.describe_secret, "ResourceNotFoundException", SecretId=arn)
+
+key = kms.create_key(Description="keys of Underpass", Tags=[{"TagKey": "site", "TagValue": "leeds"}])["KeyMetadata"]["KeyId"]
+key_arn = f"arn:aws:kms:ap-northeast-2:{account}:key/{key}"
+context = {"application": "underpass", "purpose": "secrets"}
+other = kms.create_key()["KeyMetadata"]["KeyId"]
+
+with claim("KMS has symmetric keys under ids, ARNs and aliases"):
+    has(kms.describe_key(KeyId=key_arn)["KeyMetadata"], KeyId=key, Arn=key_arn, KeyState="Enabled", Enabled=True,
+        KeySpec="SYMMETRIC_DEFAULT", KeyUsage="ENCRYPT_DECRYPT", Description="keys of Underpass", AWSAccountId=account)
+    kms.create_alias(AliasName="alias/underpass", TargetKeyId=key)
+    kms.create_alias(AliasName="alias/spare", TargetKeyId=key)
+    refused(kms.create_alias, "AlreadyExistsException",
+            f"An alias with the name arn:aws:kms:ap-northeast-2:{account}:alias/spare already exists", AliasName="alias/spare", TargetKeyId=key)
+    refused(kms.create_alias, "ValidationException", "Invalid identifier", AliasName="spare", TargetKeyId=key)
+    kms.update_alias(AliasName="alias/spare", TargetKeyId=other)
+    equal(kms.describe_key(KeyId="alias/spare")["KeyMetadata"]["KeyId"], other)
+    equal([one["AliasName"] for one in kms.list_aliases(KeyId=key)["Aliases"]], ["alias/underpass"])
+    kms.delete_alias(AliasName="alias/spare")
+    refused(kms.describe_key, "NotFoundException", f"Alias arn:aws:kms:ap-northeast-2:{account}:alias/spare is not found.", KeyId="alias/spare")
+    pages = kms.get_paginator("list_keys").paginate(PaginationConfig={"PageSize": 1})
+    equal([one["KeyId"] for page in pages for one in page["Keys"]], [key, other])
+    absent = "00000000-0000-0000-0000-000000000000"
+    refused(kms.describe_key, "NotFoundException", f"Key 'arn:aws:kms:ap-northeast-2:{account}:key/{absent}' does not exist", KeyId=absent)
+    refused(kms.create_key, "UnsupportedOperation", KeySpec="RSA_2048")
+
+with claim("KMS decrypts what it encrypted, under the same key and context and no other"):
+    sealed = kms.encrypt(KeyId="alias/underpass", Plaintext=b"plain", EncryptionContext=context)
+    equal(sealed["KeyId"], key_arn)
+    assert b"plain" not in sealed["CiphertextBlob"]
+    blob = sealed["CiphertextBlob"]
+    has(kms.decrypt(CiphertextBlob=blob, EncryptionContext=dict(reversed(context.items()))), Plaintext=b"plain", KeyId=key_arn)
+    refused(kms.decrypt, "InvalidCiphertextException", CiphertextBlob=blob)
+    refused(kms.decrypt, "InvalidCiphertextException", CiphertextBlob=blob[:-1] + bytes([blob[-1] ^ 1]), EncryptionContext=context)
+    refused(kms.decrypt, "InvalidCiphertextException", CiphertextBlob=b"nothing of KMS")
+    refused(kms.decrypt, "IncorrectKeyException", CiphertextBlob=blob, EncryptionContext=context, KeyId=other)
+    refused(client("kms", region="eu-west-1").decrypt, "AccessDeniedException", CiphertextBlob=blob, EncryptionContext=context)
+    refused(kms.encrypt, "ValidationException", KeyId=key, Plaintext=b"x" * 4097)
+    again = kms.re_encrypt(CiphertextBlob=blob, SourceEncryptionContext=context, DestinationKeyId=other)
+    equal(again["SourceKeyId"], key_arn)
+    equal(kms.decrypt(CiphertextBlob=again["CiphertextBlob"], KeyId=other)["Plaintext"], b"plain")
+
+with claim("KMS makes data keys"):
+    made = kms.generate_data_key(KeyId=key, KeySpec="AES_256", EncryptionContext=context)
+    equal(len(made["Plaintext"]), 32)
+    equal(kms.decrypt(CiphertextBlob=made["CiphertextBlob"], EncryptionContext=context)["Plaintext"], made["Plaintext"])
+    hidden = kms.generate_data_key_without_plaintext(KeyId=key, NumberOfBytes=64)
+    assert "Plaintext" not in hidden
+    equal(len(kms.decrypt(CiphertextBlob=hidden["CiphertextBlob"])["Plaintext"]), 64)
+    refused(kms.generate_data_key, "ValidationException", "Please specify either number of bytes or key spec.", KeyId=key)
+
+with claim("a key's new material encrypts, and the old one still decrypts"):
+    equal(kms.get_key_rotation_status(KeyId=key)["KeyRotationEnabled"], False)
+    kms.enable_key_rotation(KeyId=key, RotationPeriodInDays=90)
+    has(kms.get_key_rotation_status(KeyId=key), KeyRotationEnabled=True, RotationPeriodInDays=90)
+    kms.rotate_key_on_demand(KeyId=key)
+    equal(kms.decrypt(CiphertextBlob=blob, EncryptionContext=context)["Plaintext"], b"plain")
+    kms.disable_key_rotation(KeyId=key)
+
+with claim("a key that is disabled or waits for its end is of no use, and after its window gone"):
+    kms.disable_key(KeyId=key)
+    refused(kms.decrypt, "DisabledException", f"{key_arn} is disabled.", CiphertextBlob=blob, EncryptionContext=context)
+    kms.enable_key(KeyId=key)
+    has(kms.schedule_key_deletion(KeyId=key, PendingWindowInDays=7), KeyState="PendingDeletion", PendingWindowInDays=7)
+    refused(kms.encrypt, "KMSInvalidStateException", f"{key_arn} is pending deletion.", KeyId=key, Plaintext=b"x")
+    kms.cancel_key_deletion(KeyId=key)
+    refused(kms.cancel_key_deletion, "KMSInvalidStateException", f"{key_arn} is not pending deletion.", KeyId=key)
+    equal(kms.describe_key(KeyId=key)["KeyMetadata"]["KeyState"], "Disabled")
+    kms.schedule_key_deletion(KeyId=key, PendingWindowInDays=7)
+    advance(7 * 86_400)
+    refused(kms.describe_key, "NotFoundException", f"Key '{key_arn}' does not exist", KeyId=key)
 
 with claim("a service that is not simulated says so"):
     refused(client("iam").list_roles, "UnsupportedOperation")

@@ -8,6 +8,7 @@ import {
   FilterLogEventsCommand,
   PutLogEventsCommand,
 } from "@aws-sdk/client-cloudwatch-logs";
+import { CreateAliasCommand, CreateKeyCommand, DecryptCommand, EncryptCommand } from "@aws-sdk/client-kms";
 import { CreateSecretCommand, GetSecretValueCommand } from "@aws-sdk/client-secrets-manager";
 import { afterAll, expect, test } from "vitest";
 import { SandboxControl } from "../control-client";
@@ -17,7 +18,7 @@ import { clientsFor } from "./service-bench";
 const folder = mkdtempSync(path.join(tmpdir(), "services-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-test("what was measured, logged and kept secret outlives a restart", async () => {
+test("what was measured, logged, kept secret and encrypted outlives a restart", async () => {
   const startMs = Date.UTC(2026, 0, 5, 8);
   const stateFile = path.join(folder, "state");
   const first = await startSandbox({ world: "demo", clock: "stepped", startMs, stateFile });
@@ -27,6 +28,11 @@ test("what was measured, logged and kept secret outlives a restart", async () =>
   await before.logs.send(new CreateLogStreamCommand(names));
   await before.logs.send(new PutLogEventsCommand({ ...names, logEvents: [{ timestamp: startMs, message: "kept" }] }));
   await before.secrets.send(new CreateSecretCommand({ Name: "vpn/leeds", SecretString: "kept" }));
+  const { KeyMetadata } = await before.kms.send(new CreateKeyCommand({}));
+  await before.kms.send(new CreateAliasCommand({ AliasName: "alias/kept", TargetKeyId: KeyMetadata?.KeyId }));
+  const { CiphertextBlob } = await before.kms.send(
+    new EncryptCommand({ KeyId: "alias/kept", Plaintext: Buffer.from("kept") }),
+  );
   await new SandboxControl(first.controlUrl).advance({ advanceSeconds: 600 });
   const statistics = new GetMetricStatisticsCommand({
     Namespace: "AWS/VPN",
@@ -46,5 +52,7 @@ test("what was measured, logged and kept secret outlives a restart", async () =>
   const { events } = await after.logs.send(new FilterLogEventsCommand({ logGroupName: "/vpn/leeds" }));
   expect(events?.map(({ message }) => message)).toEqual(["kept"]);
   expect((await after.secrets.send(new GetSecretValueCommand({ SecretId: "vpn/leeds" }))).SecretString).toBe("kept");
+  const { Plaintext } = await after.kms.send(new DecryptCommand({ CiphertextBlob, KeyId: "alias/kept" }));
+  expect(Buffer.from(Plaintext ?? []).toString()).toBe("kept");
   await second.close();
 });

@@ -1,5 +1,6 @@
 import { CloudWatchClient } from "@aws-sdk/client-cloudwatch";
 import { CloudWatchLogsClient } from "@aws-sdk/client-cloudwatch-logs";
+import { KMSClient } from "@aws-sdk/client-kms";
 import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { STSClient } from "@aws-sdk/client-sts";
 import { ServiceException } from "@smithy/core/client";
@@ -11,6 +12,7 @@ export function clientsFor(endpoint: string, credentials = testing, region = "ap
   const options = { endpoint, region, credentials, maxAttempts: 1 };
   return {
     cloudWatch: new CloudWatchClient(options),
+    kms: new KMSClient(options),
     logs: new CloudWatchLogsClient(options),
     secrets: new SecretsManagerClient(options),
     sts: new STSClient(options),
