@@ -2,8 +2,11 @@ import type { FieldChange } from "../kinds/kind";
 import type { Phrase } from "../phrase";
 import type { Edit, Impact, PlanProblem, ResourceDiff, Step } from "../plan/step";
 import type { PlanSummary } from "../plan/summarize-plan";
-import type { ChangeStatus, Gate, Person, RunOutcome } from "./lifecycle";
+import type { Person, RunOutcome } from "./facts";
+import type { Gate } from "./gates";
+import type { ChangeStatus } from "./lifecycle";
 import type { JudgedReview } from "./reviews";
+import type { Role } from "./rights";
 import type { StepState } from "./run-progress";
 
 /** A change in a list. */
@@ -14,6 +17,11 @@ export interface ChangeRow {
   status: ChangeStatus;
   /** Null while there is no plan. */
   impact: Impact | null;
+  /** How many of the rules' requirements are met; null before it is submitted and once it runs. */
+  approvals: { met: number; needed: number } | null;
+  scheduledAt: Date | null;
+  /** Threads that must be resolved before it is applied. */
+  openThreads: number;
   stepCount: number;
   createdAt: Date;
   updatedAt: Date;
@@ -51,6 +59,8 @@ export interface RunView {
   steps: RunStepView[];
 }
 
+export type { Gate } from "./gates";
+
 export interface PlanView {
   hash: string;
   createdAt: Date;
@@ -63,11 +73,64 @@ export interface PlanView {
 
 export interface CommentView {
   id: string;
+  authorId: string;
   authorName: string;
   text: string;
   at: Date;
-  /** Number (from 1) of the step it is about. */
+}
+
+/** Remarks that answer each other, about one step or the whole change. */
+export interface ThreadView {
+  /** Of its first comment. */
+  id: string;
+  stepId: string | null;
+  /** From 1; null for the whole change, and for a step that the present plan does not have. */
   stepNumber: number | null;
+  /** It must be resolved before the change is applied. */
+  isBlocking: boolean;
+  resolvedAt: Date | null;
+  resolvedByName: string | null;
+  comments: CommentView[];
+}
+
+/** Whom the rules ask for an approval, and how far that is met. */
+export interface RequirementView {
+  count: number;
+  from: { what: "anyone" } | { what: "group"; name: string } | { what: "role"; name: Role };
+  given: Person[];
+  isMet: boolean;
+  /** The rules that ask for it, with the names of the resources they ask for. */
+  because: { rule: string; names: string[] }[];
+  /** Who could still give one. */
+  mayGive: Person[];
+}
+
+export interface ScheduleView {
+  at: Date;
+  byName: string;
+  /** Why it did not start when its time came. */
+  missed: Phrase | null;
+}
+
+/** Another open change that edits the same. */
+export interface OverlapView {
+  number: number;
+  title: string;
+  status: ChangeStatus;
+  /** Of the resources that both edit. */
+  names: string[];
+}
+
+/** That it was started without all that it needed, and the review which that owes. */
+export interface BreakGlassView {
+  runId: string;
+  reason: string;
+  byName: string;
+  at: Date;
+  passedOver: Phrase[];
+  signedByName: string | null;
+  signedAt: Date | null;
+  remark: string;
 }
 
 /** All that the page of a change shows. */
@@ -88,16 +151,30 @@ export interface ChangeView {
   plan: PlanView | null;
   run: RunView | null;
   reviews: (JudgedReview & { comment: string })[];
-  approvalsNeeded: number;
-  mayStillApprove: Person[];
+  requirements: RequirementView[];
+  /** Names of what no rule covers: with them it cannot be applied. */
+  unmatched: string[];
+  /** When the first approval that counts ages out. */
+  approvalsExpireAt: Date | null;
   gates: Gate[];
-  comments: CommentView[];
+  schedule: ScheduleView | null;
+  overlaps: OverlapView[];
+  threads: ThreadView[];
+  breakGlass: BreakGlassView | null;
+  /** Why the last run of this plan was refused by its preflight; empty without one. */
+  preflightFlaws: Phrase[];
   /** What the viewer may do now; a phrase says why not. */
   may: {
     edit: boolean;
     submit: boolean;
     review: Phrase | null;
     apply: Phrase | null;
+    breakGlass: Phrase | null;
+    schedule: Phrase | null;
+    /** Signing the review that a broken glass owes. */
+    sign: Phrase | null;
+    rollback: Phrase | null;
+    resume: Phrase | null;
     abandon: boolean;
     steer: boolean;
   };

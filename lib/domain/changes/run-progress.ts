@@ -1,4 +1,4 @@
-import type { RunOutcome } from "./lifecycle";
+import type { RunOutcome } from "./facts";
 
 export const stepStates = ["pending", "calling", "settling", "done", "failed", "unknown", "skipped"] as const;
 export type StepState = (typeof stepStates)[number];

@@ -1,7 +1,9 @@
 import { z } from "zod";
-import type { Edit, Plan, PlanProblem, ResourceDiff, Step } from "./step";
+import type { Phrase } from "../phrase";
+import type { Edit, Impact, Plan, PlanProblem, ResourceDiff, Step } from "./step";
 
-const phrase = z.object({
+/** A phrase inside a JSON column. */
+export const storedPhrase = z.object({
   key: z.string(),
   values: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
 });
@@ -14,8 +16,8 @@ const base = {
   key: z.string(),
   after: z.array(z.string()),
   impact,
-  phrase,
-  reason: phrase.optional(),
+  phrase: storedPhrase,
+  reason: storedPhrase.optional(),
 };
 const tunnel = { connectionKey: z.string(), outsideIpAddress: z.string() };
 
@@ -53,7 +55,7 @@ const problem = z.object({
   key: z.string(),
   severity: z.enum(["error", "warning"]),
   path: path.optional(),
-  phrase,
+  phrase: storedPhrase,
   suggestion: z.string().optional(),
 });
 
@@ -68,6 +70,16 @@ const diff = z.object({
 /** A step out of its JSON column. The call was typed when the planner made it; what is checked here is its frame. */
 export function parseStep(json: unknown): Step {
   return step.parse(json) as Step;
+}
+
+/** A list of phrases out of its JSON column; none where there is nothing. */
+export function parsePhrases(json: unknown): Phrase[] {
+  return json === null ? [] : z.array(storedPhrase).parse(json);
+}
+
+/** An impact out of its column. */
+export function parseImpact(value: number): Impact {
+  return impact.parse(value);
 }
 
 /** A plan out of its JSON columns. */

@@ -1,7 +1,7 @@
 "use server";
 
 import { z } from "zod";
-import { verdicts } from "@/lib/domain/changes/lifecycle";
+import { verdicts } from "@/lib/domain/changes/facts";
 import { type KindName, kindNames } from "@/lib/domain/kinds";
 import { defineAction } from "../action";
 import { cancelRun, confirmStep, resumeRun } from "../runs/steer-run";

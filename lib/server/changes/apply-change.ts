@@ -1,5 +1,6 @@
 import "server-only";
-import { TYPED_FROM_IMPACT, whyNotApply } from "@/lib/domain/changes/lifecycle";
+import { whyNotApply } from "@/lib/domain/changes/gates";
+import { TYPED_FROM_IMPACT } from "@/lib/domain/changes/lifecycle";
 import { parsePlan } from "@/lib/domain/plan/stored-plan";
 import { DomainError } from "@/lib/errors";
 import { recordAudit } from "../audit/record-audit";
@@ -34,7 +35,7 @@ export async function applyChange(viewer: Viewer, input: ApplyInput): Promise<{ 
     const facts = await loadFacts(tx, change.id, new Date());
     const reason = whyNotApply(facts);
     if (reason)
-      throw new DomainError(facts.staleReasons.length > 0 ? "change-stale" : "change-not-ready", {
+      throw new DomainError(facts.misfits.length > 0 ? "change-stale" : "change-not-ready", {
         number: change.number,
       });
     if (plan.impact >= TYPED_FROM_IMPACT && input.typedTitle?.trim() !== change.title) {

@@ -1,40 +1,12 @@
 import "server-only";
 import { createHash } from "node:crypto";
-import { z } from "zod";
 import { canonicalJson } from "@/lib/domain/plan/canonical";
 import { isSecret } from "@/lib/domain/plan/diff-resource";
-import { isThere, namesOf, type ResourceState, shownSpec } from "@/lib/domain/plan/resource-state";
 import type { Db } from "../db/client";
-import type { Network } from "./load-network";
-
-/** What a plan was made for: kept with it, and compared before it is applied. */
-export interface Relied {
-  environment: string;
-  /** By key. */
-  resources: Record<string, string>;
-}
-
-export const reliedSchema: z.ZodType<Relied> = z.object({
-  environment: z.string(),
-  resources: z.record(z.string(), z.string()),
-});
 
 /** SHA-256 over the canonical text of a value, in hexadecimal. */
 export function hashOf(value: unknown): string {
   return createHash("sha256").update(canonicalJson(value)).digest("hex");
-}
-
-/** The fingerprints of the environment and of these resources as they are now. */
-export function reliedNow(network: Network, keys: readonly string[]): Relied {
-  const states = new Map(network.resources.map((state) => [state.key, state]));
-  const names = namesOf(network.resources);
-  const fingerprint = (state: ResourceState | undefined) =>
-    // Only what the spec of the kind speaks of: telemetry and lifecycle words move all the time and bind nobody.
-    isThere(state) ? hashOf([state.awsId, shownSpec(state, names)]) : "absent";
-  return {
-    environment: hashOf(network.identity),
-    resources: Object.fromEntries(keys.map((key) => [key, fingerprint(states.get(key))])),
-  };
 }
 
 /** A copy in which each sealed key is its keyed fingerprint: equal keys hash alike, and the id of a row means nothing. */

@@ -1,42 +1,28 @@
 import "server-only";
-import {
-  type ChangeFacts,
-  type ChangeStatus,
-  deriveStatus,
-  type Person,
-  runOutcomes,
-  verdicts,
-} from "@/lib/domain/changes/lifecycle";
-import { hasRight } from "@/lib/domain/changes/rights";
-import type { Phrase } from "@/lib/domain/phrase";
-import { parseEdit, parsePlan } from "@/lib/domain/plan/stored-plan";
+import { type ChangeFacts, type Difference, runOutcomes, verdicts } from "@/lib/domain/changes/facts";
+import { type ChangeStatus, deriveStatus } from "@/lib/domain/changes/lifecycle";
+import { parseRelied } from "@/lib/domain/changes/relied";
+import type { Tag, Touched } from "@/lib/domain/changes/rules";
+import { touchedOf } from "@/lib/domain/changes/touched";
+import { nameInKey } from "@/lib/domain/kinds/key";
+import type { Impact } from "@/lib/domain/plan/step";
+import { parseEdit, parseImpact, parsePlan } from "@/lib/domain/plan/stored-plan";
 import { isAcceptable } from "@/lib/domain/problem";
-import { listMemberships } from "../auth/membership";
 import type { Db } from "../db/client";
-import { reliedSchema } from "./fingerprints";
-import { loadNetwork, type Network } from "./load-network";
-import { whyStale } from "./why-stale";
+import type { HeldLease } from "../runs/leases";
+import { type FactsRow, mustFit, readFactsRow } from "./facts-row";
+import { findOutrun, type Outrun } from "./find-outrun";
+import { judgeFit } from "./judge-fit";
+import { loadNetwork } from "./load-network";
+import { loadPolicy, type Policy } from "./load-policy";
+import { loadTags } from "./load-tags";
 
-/** What every reading of a change's facts selects. */
-export const factsInclude = {
-  environment: { select: { selfApproval: true } },
-  edits: { orderBy: { key: "asc" } },
-  plans: { orderBy: { createdAt: "desc" }, take: 1 },
-  reviews: { orderBy: { createdAt: "asc" } },
-  runs: { orderBy: { createdAt: "desc" }, take: 1, include: { plan: { select: { revision: true } } } },
-} as const;
-
-/** The facts of one change as they are in this transaction, its fit to the network included. */
+/** The facts of one change as they are in this transaction, its fit to the network included. Decisions ask here. */
 export async function loadFacts(tx: Db, changeId: string, now: Date): Promise<ChangeFacts> {
-  const row = await tx.change.findUniqueOrThrow({ where: { id: changeId }, include: factsInclude });
-  const reviewers = await loadReviewers(tx, row.organizationId);
-  const busy = await tx.run.findFirst({
-    where: { environmentId: row.environmentId, finishedAt: null, changeId: { not: changeId } },
-    select: { change: { select: { number: true } } },
-  });
-  const mustFit = row.submittedAt !== null && row.runs[0]?.plan.revision !== row.revision;
-  const staleReasons = mustFit ? judgeFit(row, await loadNetwork(tx, row.environmentId, now)) : [];
-  return factsOf(row, { reviewers, staleReasons, appliedMeanwhile: busy?.change ?? null });
+  const row = await readFactsRow(tx, changeId);
+  const policy = await loadPolicy(tx, row.environmentId, now);
+  const misfits = mustFit(row) ? await judgeFit(tx, row, await loadNetwork(tx, row.environmentId, now)) : [];
+  return factsOf(row, policy, { ...(await loadAround(tx, [row], policy)), misfits });
 }
 
 /** Where a change stands now. */
@@ -44,41 +30,40 @@ export async function loadStatus(tx: Db, changeId: string): Promise<ChangeStatus
   return deriveStatus(await loadFacts(tx, changeId, new Date()));
 }
 
-/** The people of an organization who may review. */
-export async function loadReviewers(tx: Db, organizationId: string): Promise<Person[]> {
-  const memberships = await listMemberships(tx, { organizationId });
-  const ids = memberships.filter((membership) => hasRight(membership, "review")).map(({ userId }) => userId);
-  const users = await tx.user.findMany({ where: { id: { in: ids } }, select: { id: true, name: true } });
-  return ids.flatMap((id) => users.find((user) => user.id === id) ?? []);
-}
-
-/** A change as `factsInclude` reads it. */
-export type FactsRow = Awaited<ReturnType<typeof readRow>>;
-function readRow(tx: Db, id: string) {
-  return tx.change.findUniqueOrThrow({ where: { id }, include: factsInclude });
-}
-
+/** What the facts of changes need beside their rows. */
 interface Around {
-  reviewers: Person[];
+  tags: ReadonlyMap<string, Tag[]>;
+  outrun: readonly Outrun[];
+}
+
+/** Reads it for several changes of one environment at once. */
+export async function loadAround(tx: Db, rows: readonly FactsRow[], policy: Policy): Promise<Around> {
+  const isTagged = policy.rules.some(({ match }) => match.tags);
+  return {
+    tags: isTagged ? await loadTags(tx, policy.environment.id) : new Map(),
+    outrun: await findOutrun(tx, rows),
+  };
+}
+
+interface Judged extends Around {
   /** Empty also where the fit of the plan does not matter: of drafts and of what was started. */
-  staleReasons: Phrase[];
-  appliedMeanwhile: { number: number } | null;
+  misfits: readonly Difference[];
+  differences?: ChangeFacts["differences"];
 }
 
 /** Facts out of a row and what surrounds it. */
-export function factsOf(row: FactsRow, { reviewers, staleReasons, appliedMeanwhile }: Around): ChangeFacts {
-  const [plan] = row.plans;
+export function factsOf(row: FactsRow, policy: Policy, around: Judged): ChangeFacts {
   const [run] = row.runs;
-  const stored = plan && parsePlan(plan);
+  const plan = planFacts(row, policy, around);
   return {
+    now: policy.now,
     author: { id: row.authorId, name: row.authorName },
     editorIds: row.editorIds,
     editCount: row.edits.length,
     revision: row.revision,
     submittedAt: row.submittedAt,
     isAbandoned: row.abandonedAt !== null,
-    plan:
-      plan && stored ? { hash: plan.hash, revision: plan.revision, isBlocked: !isAcceptable(stored.problems) } : null,
+    plan: plan?.facts ?? null,
     reviews: row.reviews.map((review) => ({
       reviewer: { id: review.reviewerId, name: review.reviewerName },
       verdict: oneOf(verdicts, review.verdict),
@@ -89,27 +74,63 @@ export function factsOf(row: FactsRow, { reviewers, staleReasons, appliedMeanwhi
       ? {
           revision: run.plan.revision,
           startedAt: run.startedAt,
+          preflightAt: run.preflightAt,
           outcome: run.outcome === null ? null : oneOf(runOutcomes, run.outcome),
         }
       : null,
-    selfApproval: row.environment.selfApproval,
-    reviewers,
-    staleReasons,
-    appliedMeanwhile,
+    selfApproval: policy.environment.selfApproval,
+    approvalHours: policy.approvalHours,
+    reviewers: policy.reviewers,
+    rules: policy.rules,
+    touched: plan?.touched ?? [],
+    misfits: around.misfits,
+    outrun: around.outrun.filter(({ changeId }) => changeId === row.id),
+    differences: around.differences ?? new Map(),
+    openThreads: row._count.comments,
+    windows: policy.windows,
+    freezes: policy.freezes,
+    holders: plan ? holdersOf(policy.leases, { ...plan, ownRunId: run?.id }) : [],
   };
 }
 
-/** Why the plan of a change does not fit this network; nothing while it does. */
-export function judgeFit(row: FactsRow, network: Network): Phrase[] {
-  const [plan] = row.plans;
-  if (!plan) return [];
-  return whyStale({
-    edits: row.edits.map(parseEdit),
-    steps: parsePlan(plan).steps,
-    impact: plan.impact,
-    relied: reliedSchema.parse(plan.relies),
-    network,
-  });
+interface PlanFacts {
+  facts: { hash: string; revision: number; isBlocked: boolean; impact: Impact };
+  touched: Touched[];
+  /** Keys of all that it was made for. */
+  relies: string[];
+}
+
+function planFacts(
+  { plans: [plan], edits: rows }: FactsRow,
+  { environment }: Policy,
+  { tags }: Around,
+): PlanFacts | null {
+  if (!plan) return null;
+  const { steps, diffs, problems } = parsePlan(plan);
+  const relied = parseRelied(plan.relies);
+  const edits = rows.map(parseEdit);
+  return {
+    facts: {
+      hash: plan.hash,
+      revision: plan.revision,
+      isBlocked: !isAcceptable(problems),
+      impact: parseImpact(plan.impact),
+    },
+    touched: touchedOf({ edits, plan: { steps, diffs }, relied, environment, tagsOf: (key) => tags.get(key) ?? [] }),
+    relies: Object.keys(relied?.resources ?? {}),
+  };
+}
+
+/** Who holds what this plan would write or read. Readers share; whoever writes is alone. */
+function holdersOf(
+  leases: readonly HeldLease[],
+  { touched, relies, ownRunId }: Pick<PlanFacts, "touched" | "relies"> & { ownRunId: string | undefined },
+): { number: number; name: string }[] {
+  const writes = new Set(touched.map(({ key }) => key));
+  const reads = new Set(relies);
+  return leases
+    .filter(({ key, mode, runId }) => runId !== ownRunId && (writes.has(key) || (mode === "write" && reads.has(key))))
+    .map(({ key, changeNumber }) => ({ number: changeNumber, name: nameInKey(key) }));
 }
 
 function oneOf<Member extends string>(members: readonly Member[], text: string): Member {

@@ -1,5 +1,6 @@
 import "server-only";
 import { z } from "zod";
+import { type AwsIdentity, principalOf } from "@/lib/domain/changes/relied";
 import { isKindName } from "@/lib/domain/kinds";
 import type { Observed } from "@/lib/domain/kinds/kind";
 import { shownRouting } from "@/lib/domain/kinds/vpn-connection/observe";
@@ -14,8 +15,7 @@ import { staleAfterMs } from "../environments/queries";
 /** An environment as the planner sees it. */
 export interface Network {
   region: string;
-  /** What tells this environment from another one: a plan is made for one account and one endpoint. */
-  identity: { region: string; endpointUrl: string | null; awsAccountId: string | null };
+  identity: AwsIdentity;
   /** The account that the credentials lead to, where it is another one: nothing is planned or applied then. */
   foreignAccount: string | null;
   resources: ResourceState[];
@@ -28,19 +28,19 @@ export interface Network {
 export async function loadNetwork(tx: Db, environmentId: string, now: Date): Promise<Network> {
   const environment = await tx.environment.findUniqueOrThrow({
     where: { id: environmentId },
-    select: { region: true, endpointUrl: true, awsAccountId: true, refreshSeconds: true },
+    select: { region: true, endpointUrl: true, awsAccountId: true, awsArn: true, refreshSeconds: true },
   });
   const rows = await tx.resource.findMany({
     where: { environmentId },
     select: { kind: true, key: true, name: true, awsId: true, spec: true, specVersion: true, observed: true },
     orderBy: { key: "asc" },
   });
-  const { refreshSeconds, ...identity } = environment;
+  const { refreshSeconds, awsArn, ...identity } = environment;
   const resources = rows.flatMap((row) => parseResource(row) ?? []);
   const options = { now, staleAfterMs: staleAfterMs({ refreshSeconds }) };
   return {
     region: environment.region,
-    identity,
+    identity: { ...identity, principal: principalOf(awsArn) },
     foreignAccount: await foreignAccount(tx, environmentId),
     resources,
     tunnelsOf: await loadTunnels(tx, environmentId, { resources, ...options }),

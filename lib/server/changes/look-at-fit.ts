@@ -1,17 +1,18 @@
 import "server-only";
 import { z } from "zod";
-import type { Phrase } from "@/lib/domain/phrase";
+import type { Difference } from "@/lib/domain/changes/facts";
 import type { Db } from "../db/client";
 import { foreignAccount } from "../environments/check-account";
 import { staleAfterMs } from "../environments/queries";
+import { type FactsRow, mustFit } from "./facts-row";
 import { hashOf } from "./fingerprints";
-import { type FactsRow, judgeFit } from "./load-facts";
+import { judgeFit } from "./judge-fit";
 import { loadNetwork } from "./load-network";
 
 const KNOWN_MAX = 500;
 
 /** What was found, by plan and mark of the network; the oldest goes first. */
-const known = new Map<string, Phrase[]>();
+const known = new Map<string, Difference[]>();
 
 /**
  * Why the changes in review do not fit the network as it is now, by id of the change. For pages, which look again and again:
@@ -22,8 +23,8 @@ export async function lookAtFit(
   tx: Db,
   environmentId: string,
   rows: readonly FactsRow[],
-): Promise<ReadonlyMap<string, Phrase[]>> {
-  const inReview = rows.filter(({ submittedAt, runs, revision }) => submittedAt && runs[0]?.plan.revision !== revision);
+): Promise<ReadonlyMap<string, Difference[]>> {
+  const inReview = rows.filter(mustFit);
   if (inReview.length === 0) return new Map();
   const now = new Date();
   const mark = await markOfNetwork(tx, environmentId, now);
@@ -32,18 +33,18 @@ export async function lookAtFit(
   const unknown = inReview.filter(({ id }) => !found.has(id));
   if (unknown.length === 0) return found;
   const network = await loadNetwork(tx, environmentId, now);
-  for (const row of unknown) found.set(row.id, judgeFit(row, network));
+  for (const row of unknown) found.set(row.id, await judgeFit(tx, row, network));
   // What moved while it was read belongs to neither mark.
   if ((await markOfNetwork(tx, environmentId, now)) === mark)
     for (const row of unknown) keep(nameOf(row), found.get(row.id) ?? []);
   return found;
 }
 
-function entryOf(id: string, reasons: Phrase[] | undefined): [string, Phrase[]][] {
+function entryOf(id: string, reasons: Difference[] | undefined): [string, Difference[]][] {
   return reasons === undefined ? [] : [[id, reasons]];
 }
 
-function keep(name: string, reasons: Phrase[]): void {
+function keep(name: string, reasons: Difference[]): void {
   known.set(name, reasons);
   const [oldest] = known.keys();
   if (known.size > KNOWN_MAX && oldest !== undefined) known.delete(oldest);
@@ -58,7 +59,7 @@ const moved = z.tuple([z.object({ resources: z.string(), tunnels: z.string().nul
 async function markOfNetwork(tx: Db, environmentId: string, now: Date): Promise<string> {
   const { refreshSeconds, ...identity } = await tx.environment.findUniqueOrThrow({
     where: { id: environmentId },
-    select: { region: true, endpointUrl: true, awsAccountId: true, refreshSeconds: true },
+    select: { region: true, endpointUrl: true, awsAccountId: true, awsArn: true, refreshSeconds: true },
   });
   // A reading that grew too old says nothing any more, without a row being written.
   const readSince = new Date(now.getTime() - staleAfterMs({ refreshSeconds }));

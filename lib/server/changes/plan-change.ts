@@ -6,8 +6,9 @@ import { parseEdit } from "@/lib/domain/plan/stored-plan";
 import type { Db } from "../db/client";
 import type { Prisma } from "../db/generated/client";
 import { wrongAccountError } from "../environments/check-account";
-import { hashOf, reliedNow, secretsIn, withKeyFingerprints } from "./fingerprints";
+import { hashOf, secretsIn, withKeyFingerprints } from "./fingerprints";
 import { loadNetwork, type Network } from "./load-network";
+import { reliedNow } from "./relied-now";
 
 /** Plans the change's present revision and keeps the plan. An equal plan of that revision stays, with its approvals. */
 export async function planChange(tx: Db, changeId: string, now: Date): Promise<Plan> {
@@ -22,7 +23,7 @@ export async function planChange(tx: Db, changeId: string, now: Date): Promise<P
   const drawn = drawPlan(edits, network);
   const found = [...outrunEdits(change.edits, network), ...(await spentKeys(tx, drawn))];
   const plan = { ...drawn, problems: [...drawn.problems, ...found] };
-  const relies = reliedNow(network, plan.relies);
+  const relies = reliedNow(network, [...new Set([...plan.relies, ...edits.map(({ key }) => key)])].sort());
   const hash = await hashPlan(tx, { edits, plan, relies });
   const last = await tx.plan.findFirst({ where: { changeId }, orderBy: { createdAt: "desc" } });
   if (last?.hash === hash && last.revision === change.revision) return plan;

@@ -1,5 +1,6 @@
 import "server-only";
-import { deriveStatus, type Verdict } from "@/lib/domain/changes/lifecycle";
+import { isUnderRun, type Verdict } from "@/lib/domain/changes/facts";
+import { deriveStatus, isReopenable } from "@/lib/domain/changes/lifecycle";
 import { whyNotReview } from "@/lib/domain/changes/reviews";
 import { isAcceptable } from "@/lib/domain/problem";
 import { DomainError } from "@/lib/errors";
@@ -37,8 +38,8 @@ export async function replanChange(viewer: Viewer, address: ChangeAddress): Prom
   await decide(async (tx) => {
     const { change } = await lockChange(tx, viewer, address);
     const now = new Date();
-    const { run, revision } = await loadFacts(tx, change.id, now);
-    if (run?.revision === revision) throw new DomainError("change-not-editable", { number: change.number });
+    if (isUnderRun(await loadFacts(tx, change.id, now)))
+      throw new DomainError("change-not-editable", { number: change.number });
     await planChange(tx, change.id, now);
     await note(tx, viewer, change, "change.planned");
   });
@@ -49,8 +50,8 @@ export async function withdrawChange(viewer: Viewer, address: ChangeAddress): Pr
   demand(viewer, "submit");
   await decide(async (tx) => {
     const { change } = await lockChange(tx, viewer, address);
-    const { run, revision, submittedAt } = await loadFacts(tx, change.id, new Date());
-    if (!submittedAt || run?.revision === revision)
+    const facts = await loadFacts(tx, change.id, new Date());
+    if (!facts.submittedAt || isUnderRun(facts))
       throw new DomainError("change-not-in-review", { number: change.number });
     await tx.change.update({ where: { id: change.id }, data: { submittedAt: null, submittedById: null } });
     await note(tx, viewer, change, "change.withdrawn");
@@ -77,7 +78,7 @@ export async function reviewChange(viewer: Viewer, { verdict, planHash, ...input
     if (reason) throw new DomainError(REFUSALS[reason.key] ?? "change-not-in-review", { number: change.number });
     const plan = await tx.plan.findFirstOrThrow({ where: { changeId: change.id }, orderBy: { createdAt: "desc" } });
     if (plan.hash !== planHash) throw new DomainError("change-replanned", { number: change.number });
-    if (verdict === "approve" && facts.staleReasons.length > 0)
+    if (verdict === "approve" && facts.misfits.length > 0)
       throw new DomainError("change-stale", { number: change.number });
     const { userId: reviewerId, name: reviewerName } = viewer;
     await tx.review.create({
@@ -103,8 +104,8 @@ export async function abandonChange(
   demand(viewer, "edit");
   await decide(async (tx) => {
     const { change } = await lockChange(tx, viewer, address);
-    const { run, revision } = await loadFacts(tx, change.id, new Date());
-    if (run?.revision === revision) throw new DomainError("change-not-editable", { number: change.number });
+    if (isUnderRun(await loadFacts(tx, change.id, new Date())))
+      throw new DomainError("change-not-editable", { number: change.number });
     if (change.authorId !== viewer.userId && !viewer.can("administer")) throw new DomainError("not-allowed");
     await tx.change.update({
       where: { id: change.id },
@@ -121,7 +122,7 @@ export async function reopenChange(viewer: Viewer, address: ChangeAddress): Prom
     const { change } = await lockChange(tx, viewer, address);
     const now = new Date();
     const status = deriveStatus(await loadFacts(tx, change.id, now));
-    if (!REOPENABLE.has(status)) throw new DomainError("change-not-editable", { number: change.number });
+    if (!isReopenable(status)) throw new DomainError("change-not-editable", { number: change.number });
     await tx.change.update({
       where: { id: change.id },
       data: {
@@ -137,8 +138,6 @@ export async function reopenChange(viewer: Viewer, address: ChangeAddress): Prom
     await note(tx, viewer, change, "change.reopened");
   });
 }
-
-const REOPENABLE = new Set(["ABANDONED", "PARTIAL", "FAILED", "CANCELLED"]);
 
 /** The change's own run raised the versions of what it did bring in; those edits are not outrun by anybody. */
 async function forgetBaseVersions(tx: Db, { id, environmentId }: Locked): Promise<void> {
