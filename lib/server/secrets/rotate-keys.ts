@@ -64,7 +64,11 @@ export interface Resealed {
  * Seals everything that is not under the present key anew, in batches, while the console goes on; then destroys the keys that
  * nothing needs any more. It may be cut off anywhere, and run twice at once: what is moved stays moved.
  */
-export async function resealSecrets({ signal }: { signal?: AbortSignal } = {}): Promise<Resealed> {
+export async function resealSecrets({
+  signal,
+}: {
+  signal?: Pick<AbortSignal, "throwIfAborted">;
+} = {}): Promise<Resealed> {
   let after = "00000000-0000-0000-0000-000000000000";
   let [moved, unopened] = [0, 0];
   for (;;) {
