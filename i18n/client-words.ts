@@ -7,7 +7,7 @@ const steps = [
   "changes.plan.typically",
 ] as const;
 /** Of what can be done with a change. */
-const change = ["changes.act", "changes.notReview", "changes.notApply", ...steps] as const;
+const change = ["changes.act", "changes.schedule", "changes.breakGlass", "changes.discussion", ...steps] as const;
 
 /**
  * The messages that client components need, by the part of the product that shows them: a page sends the browser its own and
@@ -25,7 +25,7 @@ export const clientWords = {
   topology: ["topology", "tunnels.reason"],
   resources: ["errors", "resources.list", "resources.change", "resources.remove"],
   form: ["errors", "problems", "plan.problem", "kinds", "resources"],
-  changes: ["errors", "changes.discussion", "changes.edits", ...change],
+  changes: ["errors", "changes.edits", ...change],
   setup: ["errors", "setup"],
   stage: [
     ...["problems", "plan.problem", "kinds", "connections.configuration", "devices.family", "devices.ikeVersion"],
@@ -34,6 +34,7 @@ export const clientWords = {
   ],
   remove: ["errors", "remove", "resources.form", ...steps],
   audit: ["audit.chain", "audit.webhook"],
+  "single-sign-on": ["access.sso"],
   settings: ["errors", "settings", "environments"],
 } as const satisfies Record<string, readonly string[]>;
 

@@ -1,14 +1,18 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
-import { BrandMark } from "@/components/shell/brand";
 import { Words } from "@/i18n/words";
+import { enabledProviders } from "@/lib/server/auth/sso/enabled-providers";
 import { getViewer } from "@/lib/server/auth/viewer";
+import { ProviderButtons } from "./provider-buttons";
 import { safeNext } from "./safe-next";
+import { SignInCard } from "./sign-in-card";
 import { SignInForm } from "./sign-in-form";
+import { SignInMessage } from "./sign-in-message";
 
 interface SignInPageProps {
-  searchParams: Promise<{ next?: string; ended?: string }>;
+  /** `sso` offers one provider only; `problem` is what a sign-in with it ended in. */
+  searchParams: Promise<{ next?: string; ended?: string; sso?: string; problem?: string }>;
 }
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -17,25 +21,31 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function SignInPage({ searchParams }: SignInPageProps) {
-  const { next, ended } = await searchParams;
+  const { next, ended, sso, problem } = await searchParams;
   if (await getViewer()) redirect(safeNext(next));
-  const t = await getTranslations("signIn");
+  const [t, text, providers] = await Promise.all([
+    getTranslations("signIn"),
+    problemText(problem),
+    enabledProviders(sso),
+  ]);
   return (
     <Words of="sign-in">
-      <main className="flex min-h-dvh flex-col items-center justify-center p-4">
-        <div className="w-full max-w-[340px]">
-          <p className="mb-6 flex items-center justify-center gap-2 text-base font-semibold">
-            <BrandMark className="size-6" />
-            {t("product")}
-          </p>
-          <section className="rounded-lg border border-border bg-surface p-6">
-            <h1 className="mb-1 text-lg font-semibold">{t("title")}</h1>
-            <p className="mb-5 text-muted">{t("purpose")}</p>
-            <SignInForm next={safeNext(next)} hasEnded={ended === "1"} />
-          </section>
-          <p className="mt-4 text-center text-xs text-muted">{t("noAccount")}</p>
-        </div>
-      </main>
+      <SignInCard title={t("title")} purpose={t("purpose")} note={t("noAccount")}>
+        {text !== null && (
+          <div className="mb-4">
+            <SignInMessage role="alert" text={text} />
+          </div>
+        )}
+        <ProviderButtons providers={providers} next={safeNext(next)} />
+        <SignInForm next={safeNext(next)} hasEnded={ended === "1" && text === null} />
+      </SignInCard>
     </Words>
   );
+}
+
+/** The address may say anything; only what a sign-in with a provider can end in has words. */
+async function problemText(problem: string | undefined): Promise<string | null> {
+  if (problem === undefined) return null;
+  const t = await getTranslations("errors");
+  return problem.startsWith("sso-") && t.has(problem) ? t(problem) : t("sso-failed");
 }

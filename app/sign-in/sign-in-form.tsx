@@ -1,10 +1,10 @@
 "use client";
 
-import { CircleAlert } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useActionState } from "react";
 import { Button } from "@/components/ui/button";
 import { signIn } from "./actions";
+import { SignInMessage } from "./sign-in-message";
 
 interface SignInFormProps {
   next: string;
@@ -26,7 +26,11 @@ export function SignInForm({ next, hasEnded }: SignInFormProps) {
   return (
     <form action={send} className="flex flex-col gap-4" noValidate>
       <input type="hidden" name="next" value={next} />
-      {complaint ? <Message role="alert" text={complaint} /> : hasEnded && <Message role="status" text={t("ended")} />}
+      {complaint ? (
+        <SignInMessage role="alert" text={complaint} />
+      ) : (
+        hasEnded && <SignInMessage role="status" text={t("ended")} />
+      )}
       <Input
         name="email"
         type="email"
@@ -46,16 +50,6 @@ export function SignInForm({ next, hasEnded }: SignInFormProps) {
         {t("submit")}
       </Button>
     </form>
-  );
-}
-
-function Message({ role, text }: { role: "alert" | "status"; text: string }) {
-  const tone = role === "alert" ? "border-down-line bg-down-bg text-down-text" : "border-border bg-sunken text-text-2";
-  return (
-    <p role={role} className={`flex items-start gap-2 rounded-md border px-3 py-2 ${tone}`}>
-      <CircleAlert className="mt-0.5 size-4 shrink-0" aria-hidden="true" />
-      {text}
-    </p>
   );
 }
 

@@ -10,6 +10,7 @@ const UNRECORDED: Record<string, string> = {
   "app/api/live/route.ts": "says that something changed, not what",
   "app/(console)/[environment]/find/route.ts": "finds names that pages show",
   "app/api/auth/[...all]/route.ts": "better-auth's hooks record it: sign-in.db.test.ts",
+  "app/api/sso/[slug]/start/route.ts": "leads to the provider; what comes back is recorded",
   signIn: "better-auth's hooks record it: sign-in.db.test.ts",
   signOut: "better-auth's hooks record it: sign-in.db.test.ts",
 };

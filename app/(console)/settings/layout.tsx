@@ -10,7 +10,10 @@ import { lastEnvironment } from "../last-environment";
 const parts = [
   { part: "environments" },
   { part: "members" },
+  { part: "groups" },
+  { part: "organizations", right: "manage-installation" },
   { part: "audit", right: "administer" },
+  { part: "single-sign-on", right: "administer" },
   { part: "account" },
 ] as const;
 

@@ -35,7 +35,7 @@ export async function finishSignIn({ slug, search, cookie }: Answer): Promise<Si
       const identity = await askIdentity(await openClient(provider), { url, ...begun }, provider.groupsClaim);
       return admitPerson(provider.id, identity);
     });
-    await getAuth().api.beginVouchedSession({
+    await (await getAuth()).api.beginVouchedSession({
       body: { userId, ssoProviderId: provider.id },
       headers: await headers(),
     });

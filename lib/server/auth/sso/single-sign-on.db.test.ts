@@ -253,7 +253,7 @@ test("a session from a provider cannot be asked for over the network", async () 
   const { userId } = admin;
   const id = await addProvider();
   for (const path of ["begin-vouched-session", "beginVouchedSession", "vouched-session"]) {
-    const response = await getAuth().handler(
+    const response = await (await getAuth()).handler(
       new Request(`http://127.0.0.1:3000/api/auth/${path}`, {
         method: "POST",
         headers: { "content-type": "application/json", origin: "http://127.0.0.1:3000" },
