@@ -21,7 +21,7 @@ export async function changePassword(
   { current, next }: { current: string; next: string },
 ): Promise<void> {
   try {
-    await getAuth().api.changePassword({
+    await (await getAuth()).api.changePassword({
       body: { currentPassword: current, newPassword: next, revokeOtherSessions: true },
       headers: await headers(),
     });
@@ -35,13 +35,13 @@ export async function changePassword(
 
 /** Ends all sessions of the viewer but the one that asks. */
 export async function endOtherSessions(viewer: Viewer): Promise<void> {
-  await getAuth().api.revokeOtherSessions({ headers: await headers() });
+  await (await getAuth()).api.revokeOtherSessions({ headers: await headers() });
   await recordAuditOf(viewer, db, { action: "session.others-ended", subject: viewer.name });
 }
 
 /** The viewer's sessions that have not ended, the newest first. */
 export async function listSessions(viewer: Viewer): Promise<SessionRow[]> {
-  const current = await getAuth().api.getSession({ headers: await headers() });
+  const current = await (await getAuth()).api.getSession({ headers: await headers() });
   const rows = await db.session.findMany({
     where: { userId: viewer.userId, expiresAt: { gt: new Date() } },
     select: { id: true, userAgent: true, createdAt: true },

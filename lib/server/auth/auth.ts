@@ -7,7 +7,7 @@ import { z } from "zod";
 import { db } from "../db/client";
 import { env } from "../env";
 import { log } from "../log";
-import { deriveKey } from "../secrets/derive-key";
+import { lastingKey } from "../secrets/sealing-keys";
 import { auditRefusal, auditSession } from "./audit-sign-in";
 import { PASSWORD_LENGTH_MAX, PASSWORD_LENGTH_MIN } from "./password-length";
 import { placeKey, signInKey, takeAttempt } from "./rate-limit";
@@ -23,20 +23,29 @@ const SIGN_IN_LIMIT = { attemptsMax: 10, windowSeconds: 300 };
 // one only slows down who tries many e-mail addresses from one place.
 const PLACE_LIMIT = { attemptsMax: 100, windowSeconds: 300 };
 
-let auth: ReturnType<typeof create> | undefined;
+let auth: ReturnType<typeof open> | undefined;
 
-/** better-auth on our tables. Made with the first call: it needs settings that a build does not have. */
-export function getAuth(): ReturnType<typeof create> {
-  auth ??= create();
+/** better-auth on our tables. Made with the first call: it needs settings and a key that a build does not have. */
+export function getAuth(): ReturnType<typeof open> {
+  auth ??= open();
+  // The database or KMS did not answer: the next request tries again.
+  auth.catch(() => {
+    auth = undefined;
+  });
   return auth;
 }
 
-function create() {
+/** Its key is one of its own, so that people stay signed in, and codes valid, when UNDERPASS_SECRET changes. */
+async function open() {
+  return create((await lastingKey("sessions")).toString("base64url"));
+}
+
+function create(secret: string) {
   return betterAuth({
     baseURL: env().UNDERPASS_URL,
     // The console is opened by localhost, by 127.0.0.1, by a host name; a cross-site request has the wrong one of them anyway.
     trustedOrigins: (request) => (request ? sameHost(request) : []),
-    secret: deriveKey("session cookies").toString("base64url"),
+    secret,
     database: prismaAdapter(db, { provider: "postgresql", transaction: true }),
     telemetry: { enabled: false },
     logger: { disabled: true },

@@ -20,8 +20,8 @@ beforeEach(async () => {
   await db.rateLimit.deleteMany();
 });
 
-function signInOverHttp(email: string, password: string): Promise<Response> {
-  return getAuth().handler(
+async function signInOverHttp(email: string, password: string): Promise<Response> {
+  return (await getAuth()).handler(
     new Request("http://127.0.0.1:3000/api/auth/sign-in/email", {
       method: "POST",
       headers: {
@@ -68,7 +68,7 @@ test("the eleventh attempt within five minutes is refused, even with the right p
 
 test("nobody can sign up", async () => {
   const body = { name: "Eve", email: "eve@example.com", password: "long enough password" };
-  await expect(getAuth().api.signUpEmail({ body })).rejects.toThrow();
+  await expect((await getAuth()).api.signUpEmail({ body })).rejects.toThrow();
   expect(await db.user.count({ where: { email: body.email } })).toBe(0);
 });
 

@@ -9,7 +9,7 @@ import { leaveTrace, wipeTrace } from "./session-trace";
 /** Begins a session and sets its cookie. The answer is the same for an unknown address and a wrong password. */
 export async function signInWithPassword(email: string, password: string): Promise<void> {
   try {
-    await getAuth().api.signInEmail({ body: { email, password }, headers: await headers() });
+    await (await getAuth()).api.signInEmail({ body: { email, password }, headers: await headers() });
   } catch (error) {
     if (!(error instanceof APIError)) throw error;
     if (error.status === "TOO_MANY_REQUESTS") throw new DomainError("sign-in-limited", {}, { cause: error });
@@ -22,6 +22,6 @@ export async function signInWithPassword(email: string, password: string): Promi
 
 /** Ends the session of this request, if it has one, and removes its cookie. */
 export async function endSession(): Promise<void> {
-  await getAuth().api.signOut({ headers: await headers() });
+  await (await getAuth()).api.signOut({ headers: await headers() });
   await wipeTrace();
 }

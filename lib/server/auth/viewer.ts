@@ -15,7 +15,7 @@ export type { Viewer };
 
 /** The viewer of this request, or null without a valid session or membership. Asked once per request. */
 export const getViewer = cache(async (): Promise<Viewer | null> => {
-  const found = await getAuth().api.getSession({ headers: await headers() });
+  const found = await (await getAuth()).api.getSession({ headers: await headers() });
   if (!found) return null;
   const session = await db.session.findUnique({
     where: { id: found.session.id },

@@ -110,7 +110,7 @@ export async function switchOrganization(viewer: Viewer, organizationId: string)
 
 /** The session of this request; null where it came with a key instead. */
 async function findSession(): Promise<{ id: string; ssoProviderId: string | null } | null> {
-  const found = await getAuth().api.getSession({ headers: await headers() });
+  const found = await (await getAuth()).api.getSession({ headers: await headers() });
   if (!found) return null;
   return db.session.findUnique({ where: { id: found.session.id }, select: { id: true, ssoProviderId: true } });
 }

@@ -16,7 +16,7 @@ import {
   type SecretReference,
   sealSecret,
 } from "./sealed-secret";
-import { forgetKeys, keyById } from "./sealing-keys";
+import { forgetKeys, keyById, lastingKey } from "./sealing-keys";
 import { Secret } from "./secret";
 
 /** What the settings of this process are, changed by a test as a restart with other ones would. */
@@ -70,6 +70,22 @@ test("what was sealed before there were data keys opens, keeps its fingerprint, 
   expect(await keyIdOf(reference)).not.toBeNull();
   expect(await open(reference)).toBe("an.old.key");
   expect(await fingerprintSecret(new Secret("an.old.key"))).toBe(fingerprint);
+});
+
+test("who is signed in when keys begin to be kept stays so, over rotations and another UNDERPASS_SECRET too", async () => {
+  const { userId } = await addViewer("viewer");
+  const now = new Date();
+  const session = { id: randomUUID(), token: randomUUID(), userId, expiresAt: now, createdAt: now, updatedAt: now };
+  await db.session.create({ data: session });
+  const signedWith = deriveKey("session cookies");
+  expect(await lastingKey("sessions")).toEqual(signedWith);
+  const UNDERPASS_SECRET = "yet another secret of tests, 32 long";
+  restartWith({ UNDERPASS_SECRET, UNDERPASS_SECRET_PREVIOUS: process.env.UNDERPASS_SECRET });
+  await rotate();
+  restartWith({ UNDERPASS_SECRET });
+  expect(await lastingKey("sessions")).toEqual(signedWith);
+  restartWith({ UNDERPASS_SECRET_PREVIOUS: UNDERPASS_SECRET });
+  await rotate();
 });
 
 test("a rotation leaves one key, under which everything opens, and destroys the one before", async () => {

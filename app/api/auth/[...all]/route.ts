@@ -1,5 +1,5 @@
 import { getAuth } from "@/lib/server/auth/auth";
 
-const handle = (request: Request): Promise<Response> => getAuth().handler(request);
+const handle = async (request: Request): Promise<Response> => (await getAuth()).handler(request);
 
 export { handle as GET, handle as POST };
