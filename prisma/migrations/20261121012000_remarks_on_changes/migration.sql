@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "Change" ADD COLUMN     "remarks" JSONB NOT NULL DEFAULT '[]';
