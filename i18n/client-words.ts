@@ -36,6 +36,8 @@ export const clientWords = {
   audit: ["audit.chain", "audit.webhook"],
   "single-sign-on": ["access.sso"],
   settings: ["errors", "settings", "environments"],
+  groups: ["groups"],
+  organizations: ["organizations"],
 } as const satisfies Record<string, readonly string[]>;
 
 export type ClientPart = keyof typeof clientWords;

@@ -8,6 +8,8 @@ import { Words } from "@/i18n/words";
 import type { Viewer } from "@/lib/server/auth/viewer";
 import { openChanges } from "@/lib/server/changes/open-changes";
 import { type Environment, listEnvironments, staleAfterMs } from "@/lib/server/environments/queries";
+import { switchOrganizationAction } from "@/lib/server/members/organization-actions";
+import { listOwnOrganizations } from "@/lib/server/members/organizations";
 import { countResources } from "@/lib/server/network/count-resources";
 
 interface ConsoleShellProps {
@@ -22,15 +24,20 @@ interface ConsoleShellProps {
 
 /** The frame of every signed-in page, with what this viewer may go to. */
 export async function ConsoleShell({ viewer, environment, hasAge, notice, children }: ConsoleShellProps) {
-  const [environments, counts] = await Promise.all([listEnvironments(viewer), countsOf(viewer, environment)]);
+  const [environments, organizations, counts] = await Promise.all([
+    listEnvironments(viewer),
+    listOwnOrganizations(viewer),
+    countsOf(viewer, environment),
+  ]);
   const readAt = hasAge ? environment?.observedAt : null;
   return (
     <Words of="shell">
       <AppShell
         environments={environments.map(toShell)}
         currentEnvironment={environment && toShell(environment)}
-        user={{ name: viewer.name, email: viewer.email }}
+        user={{ name: viewer.name, email: viewer.email, organizations, organizationId: viewer.organizationId }}
         onSignOut={signOut}
+        onSwitchOrganization={switchOrganizationAction}
         locales={availableLocales()}
         counts={counts}
         freshness={

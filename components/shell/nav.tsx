@@ -15,6 +15,7 @@ export interface NavProps {
   currentEnvironment: ShellEnvironment | null;
   user: ShellUser;
   onSignOut: () => Promise<unknown>;
+  onSwitchOrganization: (input: { organizationId: string }) => Promise<unknown>;
   locales: string[];
   counts: NavCounts;
   /** True in the sheet of a phone; the fixed column narrows to icons below 1100 px. */
@@ -64,7 +65,13 @@ export function Nav({ isFull = false, ...props }: NavProps) {
       ))}
       <div className="mt-auto border-t border-border pt-2">
         {item(settingsItem)}
-        <UserMenu user={props.user} locales={props.locales} onSignOut={props.onSignOut} isFull={isFull} />
+        <UserMenu
+          user={props.user}
+          locales={props.locales}
+          onSignOut={props.onSignOut}
+          onSwitchOrganization={props.onSwitchOrganization}
+          isFull={isFull}
+        />
       </div>
     </nav>
   );

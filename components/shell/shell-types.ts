@@ -14,6 +14,9 @@ export interface ShellEnvironment {
 export interface ShellUser {
   name: string;
   email: string;
+  /** The organizations one can work in; with only one there is nothing to choose. */
+  organizations: { id: string; name: string }[];
+  organizationId: string;
 }
 
 /** How old the newest complete reading of the environment is. Times are ISO strings, as they cross to the browser. */

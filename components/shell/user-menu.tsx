@@ -23,16 +23,24 @@ interface UserMenuProps {
   /** Languages that have messages; with only one there is nothing to choose. */
   locales: string[];
   onSignOut: () => Promise<unknown>;
+  onSwitchOrganization: (input: { organizationId: string }) => Promise<unknown>;
   isFull: boolean;
 }
 
 /** The person signed in, how the console looks to them, and the way out. */
-export function UserMenu({ user, locales, onSignOut, isFull }: UserMenuProps) {
+export function UserMenu({ user, locales, onSignOut, onSwitchOrganization, isFull }: UserMenuProps) {
   const t = useTranslations("shell.user");
   const locale = useLocale();
   const router = useRouter();
   const { theme, density, setTheme, setDensity } = useLook();
   const [, startSignOut] = useTransition();
+  const [, startSwitch] = useTransition();
+  const enter = (organizationId: string) =>
+    startSwitch(async () => {
+      await onSwitchOrganization({ organizationId });
+      // Everything on the page belongs to the organization that is left, so all of it is loaded anew.
+      window.location.assign("/");
+    });
 
   return (
     <Menu>
@@ -49,6 +57,17 @@ export function UserMenu({ user, locales, onSignOut, isFull }: UserMenuProps) {
       <MenuContent side="top" align="start" className="w-52">
         <p className="truncate px-2 py-1 text-xs text-muted">{user.email}</p>
         <MenuSeparator />
+        {user.organizations.length > 1 && (
+          <>
+            <MenuRadio
+              label={t("organization")}
+              value={user.organizationId}
+              onChange={enter}
+              options={user.organizations.map(({ id, name }) => ({ value: id, label: name }))}
+            />
+            <MenuSeparator />
+          </>
+        )}
         <MenuRadio
           label={t("theme")}
           value={theme}

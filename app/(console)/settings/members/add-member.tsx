@@ -4,6 +4,7 @@ import { UserPlus } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { type ActionResult, useAct } from "@/components/actions/use-act";
+import { GrantsField } from "@/components/members/grants-field";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogClose, DialogContent, DialogTrigger } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
@@ -11,18 +12,19 @@ import { Input } from "@/components/ui/input";
 import { Notice } from "@/components/ui/notice";
 import { Select } from "@/components/ui/select";
 import { toast } from "@/components/ui/toast";
-import { type Role, roles } from "@/lib/domain/changes/rights";
+import { type Grant, type Role, roles, usualGrants } from "@/lib/domain/changes/rights";
 
 interface NewMember {
   name: string;
   email: string;
   password: string;
   role: Role;
+  grants: Grant[];
 }
 
 export type AddMemberAction = (input: NewMember) => Promise<ActionResult<void>>;
 
-const nobody: NewMember = { name: "", email: "", password: "", role: "viewer" };
+const nobody: NewMember = { name: "", email: "", password: "", role: "viewer", grants: [...usualGrants.viewer] };
 
 /** The button and the form of a new member. A refused form stays as it was filled in. */
 export function AddMember({ action }: { action: AddMemberAction }) {
@@ -31,6 +33,7 @@ export function AddMember({ action }: { action: AddMemberAction }) {
   const [member, setMember] = useState(nobody);
   const { act, isActing, error, fieldErrors, forget } = useAct(action);
   const set = (facts: Partial<NewMember>) => setMember({ ...member, ...facts });
+  const setRole = (role: Role | undefined) => role && set({ role, grants: [...usualGrants[role]] });
   const submit = async () => {
     if (!(await act(member))) return;
     toast.success(t("members.addedToast", { name: member.name }));
@@ -82,10 +85,16 @@ export function AddMember({ action }: { action: AddMemberAction }) {
           <Field label={t("members.role")} help={t(`roleHelp.${member.role}`)} error={fieldErrors.role}>
             <Select
               value={member.role}
-              onChange={(event) => set({ role: roles.find((role) => role === event.target.value) })}
+              onChange={(event) => setRole(roles.find((role) => role === event.target.value))}
               options={roles.map((value) => ({ value, label: t(`roles.${value}`) }))}
             />
           </Field>
+          <GrantsField
+            value={member.grants}
+            onChange={(grants) => set({ grants })}
+            help={t("grants.usual")}
+            error={fieldErrors.grants}
+          />
           <footer className="flex flex-wrap justify-end gap-2 pb-4">
             <DialogClose>
               <Button>{t("members.add.cancel")}</Button>

@@ -3,22 +3,28 @@
 import { useTranslations } from "next-intl";
 import { type ActionResult, useAct } from "@/components/actions/use-act";
 import { Avatar } from "@/components/ui/avatar";
+import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Instant } from "@/components/ui/instant";
+import { Link } from "@/components/ui/link";
 import { Notice } from "@/components/ui/notice";
 import { Panel, PanelHeader } from "@/components/ui/panel";
 import { Select } from "@/components/ui/select";
 import { Table, Td, Th, Tr } from "@/components/ui/table";
 import { toast } from "@/components/ui/toast";
-import { type Role, roles } from "@/lib/domain/changes/rights";
+import { type Grant, grants, type Role, roles } from "@/lib/domain/changes/rights";
 import { AddMember, type AddMemberAction } from "./add-member";
+import { ChangeGrants, type SetGrantsAction } from "./change-grants";
 
 interface Member {
   userId: string;
   name: string;
   email: string;
   role: Role;
+  grants: Grant[];
+  groups: { id: string; name: string; role: Role | null; grants: Grant[] }[];
+  isFromProvider: boolean;
   addedAt: Date;
   isViewer: boolean;
 }
@@ -26,6 +32,7 @@ interface Member {
 interface MemberActions {
   add: AddMemberAction;
   changeRole: (input: { userId: string; role: Role }) => Promise<ActionResult<void>>;
+  setGrants: SetGrantsAction;
   remove: (input: { userId: string }) => Promise<ActionResult<void>>;
 }
 
@@ -52,6 +59,8 @@ export function MembersPanel({ members, canAdminister, actions }: MembersPanelPr
           <tr>
             <Th>{t("name")}</Th>
             <Th>{t("role")}</Th>
+            <Th>{t("mayAlso")}</Th>
+            <Th>{t("groups")}</Th>
             <Th>{t("added")}</Th>
             {canAdminister && (
               <Th>
@@ -79,22 +88,28 @@ function MemberLine({
   canAdminister: boolean;
   actions: MemberActions;
 }) {
-  const t = useTranslations("settings");
-  const { userId, name, email, role } = member;
+  const { userId, name } = member;
   return (
     <Tr>
       <Td className="py-1.5">
-        <span className="flex items-center gap-2.5">
-          <Avatar name={name} />
-          <span className="min-w-0">
-            <b className="font-strong">{name}</b>
-            {member.isViewer && <span className="text-muted"> · {t("members.you")}</span>}
-            <span className="block text-xs text-muted">{email}</span>
-          </span>
-        </span>
+        <Person member={member} />
       </Td>
       <Td className="py-1.5">
-        {canAdminister ? <RoleSelect member={member} action={actions.changeRole} /> : t(`roles.${role}`)}
+        <MemberRole member={member} action={canAdminister ? actions.changeRole : null} />
+      </Td>
+      <Td className="py-1.5">
+        <span className="flex items-center gap-1.5">
+          <GrantList member={member} />
+          {canAdminister && (
+            <ChangeGrants
+              {...{ userId, name, grants: member.grants, fromGroups: grantsOfGroups(member) }}
+              action={actions.setGrants}
+            />
+          )}
+        </span>
+      </Td>
+      <Td>
+        <GroupLinks groups={member.groups} />
       </Td>
       <Td>
         <Instant at={member.addedAt.toISOString()} />
@@ -105,6 +120,81 @@ function MemberLine({
         </Td>
       )}
     </Tr>
+  );
+}
+
+function Person({ member: { name, email, isViewer, isFromProvider } }: { member: Member }) {
+  const t = useTranslations("settings.members");
+  return (
+    <span className="flex items-center gap-2.5">
+      <Avatar name={name} />
+      <span className="min-w-0">
+        <b className="font-strong">{name}</b>
+        {isViewer && <span className="text-muted"> · {t("you")}</span>}
+        {isFromProvider && <Badge className="ml-2">{t("fromProvider")}</Badge>}
+        <span className="block text-xs text-muted">{email}</span>
+      </span>
+    </span>
+  );
+}
+
+/** The role of the membership, and below it those that groups bring beside it. */
+function MemberRole({ member, action }: { member: Member; action: MemberActions["changeRole"] | null }) {
+  const t = useTranslations("settings");
+  const others = member.groups.flatMap(({ name, role }) =>
+    role === null || role === member.role ? [] : [{ name, role }],
+  );
+  return (
+    <>
+      {action ? <RoleSelect member={member} action={action} /> : t(`roles.${member.role}`)}
+      {others.map(({ name, role }) => (
+        <span key={name} className="mt-0.5 block text-xs text-muted">
+          {t("members.roleBy", { role: t(`roles.${role}`), group: name })}
+        </span>
+      ))}
+    </>
+  );
+}
+
+function GrantList({ member }: { member: Member }) {
+  const t = useTranslations("settings");
+  const byGroups = grantsOfGroups(member);
+  const held = grants.filter((grant) => member.grants.includes(grant) || byGroups[grant]);
+  if (held.length === 0) return <span className="text-muted">{t("grants.none")}</span>;
+  return (
+    <span className="flex flex-col">
+      {held.map((grant) => (
+        <span key={grant}>
+          {t(`grants.${grant}`)}
+          {!member.grants.includes(grant) && (
+            <span className="text-xs text-muted"> {t("grants.by", { groups: byGroups[grant]?.join(", ") ?? "" })}</span>
+          )}
+        </span>
+      ))}
+    </span>
+  );
+}
+
+function GroupLinks({ groups }: { groups: Member["groups"] }) {
+  const t = useTranslations("settings.members");
+  if (groups.length === 0) return <span className="text-muted">{t("noGroups")}</span>;
+  return (
+    <span className="flex flex-wrap gap-x-2.5">
+      {groups.map(({ id, name }) => (
+        <Link key={id} href={`/settings/groups/${id}`} className="link-inline">
+          {name}
+        </Link>
+      ))}
+    </span>
+  );
+}
+
+function grantsOfGroups({ groups }: Member): Partial<Record<Grant, string[]>> {
+  return Object.fromEntries(
+    grants.flatMap((grant) => {
+      const names = groups.filter((group) => group.grants.includes(grant)).map(({ name }) => name);
+      return names.length > 0 ? [[grant, names]] : [];
+    }),
   );
 }
 

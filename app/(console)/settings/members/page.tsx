@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { requireViewer } from "@/lib/server/auth/viewer";
-import { addMemberAction, changeRoleAction, removeMemberAction } from "@/lib/server/members/actions";
+import { addMemberAction, changeRoleAction, removeMemberAction, setGrantsAction } from "@/lib/server/members/actions";
 import { listMembers } from "@/lib/server/members/queries";
 import { MembersPanel } from "./members-panel";
 
@@ -16,7 +16,10 @@ export default async function MembersPage() {
     <MembersPanel
       members={await listMembers(viewer)}
       canAdminister={viewer.can("administer")}
-      actions={{ add: addMemberAction, changeRole: changeRoleAction, remove: removeMemberAction }}
+      actions={{
+        ...{ add: addMemberAction, remove: removeMemberAction },
+        ...{ changeRole: changeRoleAction, setGrants: setGrantsAction },
+      }}
     />
   );
 }
