@@ -28,6 +28,7 @@ while (!stopping.signal.aborted) {
 async function sweep(): Promise<void> {
   try {
     await sendJob("sweep-runs", {});
+    await sendJob("start-scheduled", {});
     await sendJob("observe-all", {});
     await sendJob("deliver-audit", {});
   } catch (error) {

@@ -2,6 +2,7 @@ import type { FieldChange } from "../kinds/kind";
 import type { Phrase } from "../phrase";
 import type { Edit, Impact, PlanProblem, ResourceDiff, Step } from "../plan/step";
 import type { PlanSummary } from "../plan/summarize-plan";
+import type { Delta } from "./count-delta";
 import type { Person, RunOutcome } from "./facts";
 import type { Gate } from "./gates";
 import type { ChangeStatus } from "./lifecycle";
@@ -23,6 +24,10 @@ export interface ChangeRow {
   /** Threads that must be resolved before it is applied. */
   openThreads: number;
   stepCount: number;
+  /** What its plan does to how many objects. */
+  delta: Delta;
+  /** An approval is missing that the viewer may give. */
+  waitsForViewer: boolean;
   createdAt: Date;
   updatedAt: Date;
 }
@@ -146,6 +151,8 @@ export interface ChangeView {
   createdAt: Date;
   submittedAt: Date | null;
   abandonReason: string | null;
+  /** What was to be said when it was drafted, such as what a rollback cannot put back. */
+  remarks: Phrase[];
   edits: Edit[];
   /** Of the present revision. */
   plan: PlanView | null;

@@ -1,6 +1,6 @@
 import { type Phrase, phrase } from "../phrase";
 import { type ChangeFacts, isUnderRun } from "./facts";
-import { deriveStatus } from "./lifecycle";
+import { deriveStatus, TYPED_FROM_IMPACT } from "./lifecycle";
 import { judgeApprovals } from "./requirements";
 import { judgeReviews, phraseOfOutrun } from "./reviews";
 import { type ChangeWindow, nextOpeningOf, openingAt } from "./windows";
@@ -123,6 +123,8 @@ export function whyNotSchedule(facts: ChangeFacts): Phrase | null {
   if (!facts.submittedAt || facts.isAbandoned || isUnderRun(facts)) {
     return phrase("changes.notSchedule.status", { status: deriveStatus(facts) });
   }
+  // Somebody has to be there when the last tunnel falls, and type the title.
+  if (facts.plan && facts.plan.impact >= TYPED_FROM_IMPACT) return phrase("changes.notSchedule.tooSevere");
   const checks = judgeChecks(facts);
   return checks.state === "pass" ? null : checks.phrase;
 }

@@ -6,10 +6,12 @@ import { type KindName, kindNames } from "@/lib/domain/kinds";
 import { defineAction } from "../action";
 import { cancelRun, confirmStep, resumeRun } from "../runs/steer-run";
 import { applyChange } from "./apply-change";
+import { breakGlass, signBreakGlass } from "./break-glass";
 import { checkEdit } from "./check-edit";
+import { proposeRollback } from "./propose-rollback";
+import { rebaseChange } from "./rebase-change";
 import {
   abandonChange,
-  commentOnChange,
   renameChange,
   reopenChange,
   replanChange,
@@ -19,6 +21,8 @@ import {
 } from "./review-change";
 import { removeEdit, saveEdits } from "./save-edit";
 import { saveResource } from "./save-resource";
+import { scheduleChange } from "./schedule-change";
+import { commentOnChange, resolveThread } from "./threads";
 
 const TEXT_LENGTH_MAX = 4000;
 const TITLE_LENGTH_MAX = 120;
@@ -129,8 +133,57 @@ export const reopenChangeAction = defineAction({ right: "edit", schema: change }
 );
 
 export const commentOnChangeAction = defineAction(
-  { right: "see", schema: z.object({ ...address, text, stepId: z.string().max(500).optional() }) },
+  {
+    right: "see",
+    schema: z.object({
+      ...address,
+      text,
+      stepId: z.string().max(500).optional(),
+      threadId: z.uuid().optional(),
+      isBlocking: z.boolean().optional(),
+    }),
+  },
   ({ viewer, input }) => commentOnChange(viewer, input),
+);
+
+export const resolveThreadAction = defineAction(
+  { right: "see", schema: z.object({ ...address, threadId: z.uuid(), isResolved: z.boolean() }) },
+  ({ viewer, input }) => resolveThread(viewer, input),
+);
+
+export const rebaseChangeAction = defineAction({ right: "edit", schema: change }, ({ viewer, input }) =>
+  rebaseChange(viewer, input),
+);
+
+export const proposeRollbackAction = defineAction({ right: "edit", schema: change }, ({ viewer, input }) =>
+  proposeRollback(viewer, input),
+);
+
+export const scheduleChangeAction = defineAction(
+  {
+    right: "apply",
+    schema: z.object({
+      ...address,
+      at: z.iso
+        .datetime()
+        .transform((moment) => new Date(moment))
+        .nullable(),
+    }),
+  },
+  ({ viewer, input }) => scheduleChange(viewer, input),
+);
+
+export const breakGlassAction = defineAction(
+  {
+    right: "break-glass",
+    schema: z.object({ ...address, planHash: z.string(), typedTitle: z.string().optional(), reason: text }),
+  },
+  ({ viewer, input }) => breakGlass(viewer, input),
+);
+
+export const signBreakGlassAction = defineAction(
+  { right: "review", schema: z.object({ runId, remark: z.string().max(TEXT_LENGTH_MAX) }) },
+  ({ viewer, input }) => signBreakGlass(viewer, input),
 );
 
 export const applyChangeAction = defineAction(

@@ -8,8 +8,9 @@ import { sealSecret } from "../secrets/sealed-secret";
 import { Secret } from "../secrets/secret";
 import { applyChange } from "./apply-change";
 import { findChange, listChanges } from "./queries";
-import { abandonChange, commentOnChange, reopenChange, reviewChange, submitChange } from "./review-change";
+import { abandonChange, reopenChange, reviewChange, submitChange } from "./review-change";
 import { removeEdit, saveEdits } from "./save-edit";
+import { commentOnChange } from "./threads";
 
 let author: Viewer;
 let approver: Viewer;

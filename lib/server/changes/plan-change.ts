@@ -40,7 +40,16 @@ export async function planChange(tx: Db, changeId: string, now: Date): Promise<P
       createdAt: now,
     },
   });
+  await dropSchedule(tx, changeId);
   return plan;
+}
+
+/** A start that was set for an earlier plan says so instead of starting this one. */
+async function dropSchedule(tx: Db, changeId: string): Promise<void> {
+  await tx.change.updateMany({
+    where: { id: changeId, scheduledAt: { not: null } },
+    data: { scheduleMissed: toJson(phrase("changes.schedule.planChanged")) },
+  });
 }
 
 /** The plan of these edits for the network as it is now. */

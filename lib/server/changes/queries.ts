@@ -1,5 +1,7 @@
 import "server-only";
+import { z } from "zod";
 import type { ChangeRow, ChangeView } from "@/lib/domain/changes/change-view";
+import { countDelta } from "@/lib/domain/changes/count-delta";
 import { deriveStatus, isEditable, isOpen } from "@/lib/domain/changes/lifecycle";
 import { judgeApprovals } from "@/lib/domain/changes/requirements";
 import type { Edit } from "@/lib/domain/plan/step";
@@ -34,18 +36,22 @@ export async function listChanges(
   const policy = await loadPolicy(db, environmentId, new Date());
   const [around, fit] = await Promise.all([loadAround(db, rows, policy), lookAtFit(db, environmentId, rows)]);
   return rows
-    .map((row) => viewRow(row, factsOf(row, policy, { ...around, misfits: fit.get(row.id) ?? [] })))
+    .map((row) => viewRow(viewer, row, factsOf(row, policy, { ...around, misfits: fit.get(row.id) ?? [] })))
     .filter((row) => filter === "all" || isOpen(row.status));
 }
 
-function viewRow(row: FactsRow, facts: ReturnType<typeof factsOf>): ChangeRow {
+function viewRow(viewer: Viewer, row: FactsRow, facts: ReturnType<typeof factsOf>): ChangeRow {
   const { number, title, authorName, createdAt, updatedAt, scheduledAt } = row;
   const [plan] = row.plans;
   const { requirements } = judgeApprovals(facts);
+  const status = deriveStatus(facts);
+  const isMissed = requirements.some(({ isMet, mayGive }) => !isMet && mayGive.some(({ id }) => id === viewer.userId));
   return {
     ...{ number, title, authorName, createdAt, updatedAt, scheduledAt },
-    status: deriveStatus(facts),
+    status,
     impact: plan ? parseImpact(plan.impact) : null,
+    delta: countDelta(plan ? operations.parse(plan.diffs) : []),
+    waitsForViewer: viewer.can("review") && isMissed && (status === "IN_REVIEW" || status === "EXPIRED"),
     stepCount: Array.isArray(plan?.steps) ? plan.steps.length : 0,
     approvals: mustFit(row)
       ? { met: requirements.filter(({ isMet }) => isMet).length, needed: requirements.length }
@@ -53,6 +59,8 @@ function viewRow(row: FactsRow, facts: ReturnType<typeof factsOf>): ChangeRow {
     openThreads: facts.openThreads,
   };
 }
+
+const operations = z.array(z.object({ operation: z.enum(["create", "update", "replace", "remove"]) }));
 
 /** A draft as a form or a canvas takes it up again; null when there is no such change. */
 export async function findDraft(

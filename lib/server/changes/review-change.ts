@@ -4,12 +4,11 @@ import { deriveStatus, isReopenable } from "@/lib/domain/changes/lifecycle";
 import { whyNotReview } from "@/lib/domain/changes/reviews";
 import { isAcceptable } from "@/lib/domain/problem";
 import { DomainError } from "@/lib/errors";
-import { recordAudit } from "../audit/record-audit";
 import type { Viewer } from "../auth/viewer";
 import type { Db } from "../db/client";
-import { announce } from "../environments/live-hint";
 import { type ChangeAddress, decide, demand, lockChange } from "./find-change";
 import { loadFacts } from "./load-facts";
+import { actorOf, noteChange } from "./note-change";
 import { planChange } from "./plan-change";
 
 type Locked = Awaited<ReturnType<typeof lockChange>>["change"];
@@ -28,7 +27,7 @@ export async function submitChange(viewer: Viewer, address: ChangeAddress): Prom
     const plan = await planChange(tx, change.id, now);
     if (!isAcceptable(plan.problems)) throw new DomainError("change-plan-blocked", { number: change.number });
     await tx.change.update({ where: { id: change.id }, data: { submittedAt: now, submittedById: viewer.userId } });
-    await note(tx, viewer, change, "change.submitted");
+    await noteChange(tx, { actor: actorOf(viewer), change, action: "change.submitted" });
   });
 }
 
@@ -41,7 +40,7 @@ export async function replanChange(viewer: Viewer, address: ChangeAddress): Prom
     if (isUnderRun(await loadFacts(tx, change.id, now)))
       throw new DomainError("change-not-editable", { number: change.number });
     await planChange(tx, change.id, now);
-    await note(tx, viewer, change, "change.planned");
+    await noteChange(tx, { actor: actorOf(viewer), change, action: "change.planned" });
   });
 }
 
@@ -54,7 +53,7 @@ export async function withdrawChange(viewer: Viewer, address: ChangeAddress): Pr
     if (!facts.submittedAt || isUnderRun(facts))
       throw new DomainError("change-not-in-review", { number: change.number });
     await tx.change.update({ where: { id: change.id }, data: { submittedAt: null, submittedById: null } });
-    await note(tx, viewer, change, "change.withdrawn");
+    await noteChange(tx, { actor: actorOf(viewer), change, action: "change.withdrawn" });
   });
 }
 
@@ -84,7 +83,12 @@ export async function reviewChange(viewer: Viewer, { verdict, planHash, ...input
     await tx.review.create({
       data: { changeId: change.id, planId: plan.id, planHash, reviewerId, reviewerName, verdict, comment },
     });
-    await note(tx, viewer, change, AUDIT_ACTIONS[verdict], { plan: planHash });
+    await noteChange(tx, {
+      actor: actorOf(viewer),
+      change,
+      action: AUDIT_ACTIONS[verdict],
+      detail: { plan: planHash },
+    });
   });
 }
 
@@ -111,7 +115,12 @@ export async function abandonChange(
       where: { id: change.id },
       data: { abandonedAt: new Date(), abandonReason: reason.trim(), submittedAt: null, submittedById: null },
     });
-    await note(tx, viewer, change, "change.abandoned", { reason: reason.trim() });
+    await noteChange(tx, {
+      actor: actorOf(viewer),
+      change,
+      action: "change.abandoned",
+      detail: { reason: reason.trim() },
+    });
   });
 }
 
@@ -135,7 +144,7 @@ export async function reopenChange(viewer: Viewer, address: ChangeAddress): Prom
     });
     await forgetBaseVersions(tx, change);
     await planChange(tx, change.id, now);
-    await note(tx, viewer, change, "change.reopened");
+    await noteChange(tx, { actor: actorOf(viewer), change, action: "change.reopened" });
   });
 }
 
@@ -147,28 +156,6 @@ async function forgetBaseVersions(tx: Db, { id, environmentId }: Locked): Promis
     WHERE edit."changeId" = ${id}::uuid AND resource."environmentId" = ${environmentId}::uuid AND resource."key" = edit."key"`;
 }
 
-/** Adds a remark, to one step or to the whole. It touches no approval. */
-export async function commentOnChange(
-  viewer: Viewer,
-  { text, stepId, ...address }: ChangeAddress & { text: string; stepId?: string },
-): Promise<void> {
-  demand(viewer, "see");
-  await decide(async (tx) => {
-    const { change } = await lockChange(tx, viewer, address);
-    await tx.changeComment.create({
-      data: {
-        changeId: change.id,
-        stepId: stepId ?? null,
-        authorId: viewer.userId,
-        authorName: viewer.name,
-        text: text.trim(),
-      },
-    });
-    // The words stay with the change.
-    await note(tx, viewer, change, "change.commented", stepId === undefined ? {} : { step: stepId });
-  });
-}
-
 /** Renames a change; its plan and its approvals stay. */
 export async function renameChange(
   viewer: Viewer,
@@ -178,25 +165,11 @@ export async function renameChange(
   await decide(async (tx) => {
     const { change } = await lockChange(tx, viewer, address);
     await tx.change.update({ where: { id: change.id }, data: { title: title.trim() } });
-    await note(tx, viewer, change, "change.renamed", { before: change.title, after: title.trim() });
+    await noteChange(tx, {
+      actor: actorOf(viewer),
+      change,
+      action: "change.renamed",
+      detail: { before: change.title, after: title.trim() },
+    });
   });
-}
-
-/** Every decision is audited and shown at once, in the transaction it is made in. */
-async function note(
-  tx: Db,
-  viewer: Viewer,
-  change: Locked,
-  action: string,
-  detail: Record<string, string> = {},
-): Promise<void> {
-  await recordAudit(tx, {
-    actor: { id: viewer.userId, name: viewer.name },
-    organizationId: change.organizationId,
-    environmentId: change.environmentId,
-    action,
-    subject: `CHG-${change.number}`,
-    detail: { title: change.title, ...detail },
-  });
-  await announce(tx, { environmentId: change.environmentId, what: "change" });
 }

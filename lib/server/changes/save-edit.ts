@@ -42,7 +42,7 @@ export interface SavedEdits {
 export async function saveEdits(viewer: Viewer, input: SaveEdits): Promise<SavedEdits> {
   demand(viewer, "edit");
   try {
-    return await decide((tx) => save(tx, viewer, input));
+    return await decide((tx) => saveEditsIn(tx, viewer, input));
   } catch (error) {
     if (error instanceof WrongShape) return { changeNumber: null, revision: null, problems: error.problems };
     throw error;
@@ -56,7 +56,8 @@ class WrongShape extends Error {
   }
 }
 
-async function save(tx: Db, viewer: Viewer, input: SaveEdits): Promise<SavedEdits> {
+/** The same as a part of the caller's transaction. Throws instead of reporting where a spec has not its kind's shape. */
+export async function saveEditsIn(tx: Db, viewer: Viewer, input: SaveEdits): Promise<SavedEdits> {
   const environment = await findEnvironment(tx, viewer, input.environmentSlug);
   const sealed = await sealAll(tx, environment.id, input.edits);
   if (sealed.problems.length > 0) throw new WrongShape(sealed.problems);

@@ -64,6 +64,7 @@ function headOf(row: ViewRow, viewer: Viewer) {
     ...{ number, title, revision, authorName, createdAt, submittedAt, abandonReason },
     isOwn: row.authorId === viewer.userId,
     viewerId: viewer.userId,
+    remarks: parsePhrases(row.remarks),
     schedule: row.scheduledAt && {
       at: row.scheduledAt,
       byName: row.scheduledByName ?? "",

@@ -3,17 +3,19 @@ import { randomUUID } from "node:crypto";
 import { type Role, usualGrants } from "@/lib/domain/changes/rights";
 import { createUser } from "../auth/users";
 import { makeViewer, type Viewer } from "../auth/viewer-of";
+import { ensureDefaultRules } from "../policy/default-rules";
 import { db } from "./client";
 import type { Environment, Prisma } from "./generated/client";
 
 // What database tests begin with. Every *.db.test.ts has a database of its own (scripts/test/own-database.ts), so `db` is empty.
 
-/** A person of a new organization, or of one that exists. */
+/** A person of a new organization, which then has the rules that one begins with, or of one that exists. */
 export async function addViewer(role: Role, organizationId?: string): Promise<Viewer> {
   const organization = organizationId ?? (await addOrganization());
   const name = `${role} ${randomUUID().slice(0, 8)}`;
   const email = `${name.replace(" ", ".")}@example.com`;
   const userId = await createUser(db, { organizationId: organization, name, email, password: "correct horse", role });
+  if (organizationId === undefined) await ensureDefaultRules(db, organization, userId);
   const membership = {
     userId,
     organizationId: organization,

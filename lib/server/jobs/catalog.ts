@@ -43,6 +43,13 @@ export const jobs = {
     expireInSeconds: 60,
     concurrency: 1,
   }),
+  /** Starts the changes whose time has come. */
+  "start-scheduled": defineJob({
+    payload: z.object({}),
+    schedule: "* * * * *",
+    expireInSeconds: 60,
+    concurrency: 1,
+  }),
   /** The round of one environment: reads it and asks for itself again after the environment's own delay. */
   "observe-environment": defineJob({
     payload: environment,
@@ -81,6 +88,20 @@ export const jobs = {
     payload: z.object({}),
     schedule: "23 3 * * *",
     expireInSeconds: 3600,
+    concurrency: 1,
+  }),
+  /** Moves secrets to the present key where a rotation was cut off. */
+  "reseal-secrets": defineJob({
+    payload: z.object({}),
+    schedule: "41 * * * *",
+    expireInSeconds: 900,
+    concurrency: 1,
+  }),
+  /** Destroys sealed keys that nothing names any more. */
+  "sweep-secrets": defineJob({
+    payload: z.object({}),
+    schedule: "11 * * * *",
+    expireInSeconds: 120,
     concurrency: 1,
   }),
 };
