@@ -15,7 +15,6 @@ const SPEAKERS: Record<string, readonly string[]> = {
   "components/actions/use-act.ts": ["errors"],
   "components/ui/phrase.tsx": [],
   "app/sign-in/sign-in-form.tsx": ["errors"],
-  "app/(console)/[environment]/changes/[number]/_actions/change-actions.tsx": ["changes.notReview", "changes.notApply"],
   "app/(console)/[environment]/connections/[key]/configuration/configuration-form.tsx": [
     "devices.family",
     "devices.ikeVersion",

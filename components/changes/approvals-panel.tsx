@@ -1,94 +1,141 @@
 import { useTranslations } from "next-intl";
-import { Status } from "@/components/status/status";
 import { Avatar } from "@/components/ui/avatar";
 import { Instant } from "@/components/ui/instant";
 import { Panel, PanelHeader } from "@/components/ui/panel";
-import { PhraseText } from "@/components/ui/phrase";
-import type { ChangeView } from "@/lib/domain/changes/change-view";
+import { StatusIcon } from "@/components/ui/status-icon";
+import { TimeLeft } from "@/components/ui/time-left";
+import type { ChangeView, RequirementView } from "@/lib/domain/changes/change-view";
+import { ReviewLine } from "./review-line";
 
 interface ApprovalsPanelProps {
   change: ChangeView;
-  /** True where the author may approve alone. */
+  /** True where people may approve what they edited themselves. */
   selfApproval: boolean;
 }
 
-/** Who approved, who still may, and why an approval does not count. */
+/** Whose approvals the rules ask for and why, who gave them, who still may, and why one does not count. */
 export function ApprovalsPanel({ change, selfApproval }: ApprovalsPanelProps) {
   const t = useTranslations("changes.approvals");
-  const { reviews, requirements, submittedAt, run } = change;
-  const needed = Math.max(1, ...requirements.map(({ count }) => count));
-  const mayStillApprove = requirements.find(({ isMet }) => !isMet)?.mayGive ?? [];
-  const given = reviews.filter((review) => review.standing === "counts").length;
-  const isOpen = submittedAt !== null && run === null && given < needed;
+  const { reviews, requirements, unmatched, approvalsExpireAt, submittedAt, run } = change;
+  const isAsked = submittedAt !== null && run === null;
+  const met = requirements.filter(({ isMet }) => isMet).length;
   return (
     <Panel>
       <PanelHeader title={t("title")}>
-        <b className="font-strong tabular-nums">{t("count", { given, needed })}</b>
-      </PanelHeader>
-      <p className="px-4 pt-2.5 pb-1.5 text-xs text-text-2">
-        {submittedAt === null && run === null ? (
-          t("notSubmitted")
-        ) : (
-          <>
-            <b className="font-strong text-text">{t(given >= needed ? "enough" : "missing")}</b>{" "}
-            {t(selfApproval ? "ruleSelf" : "rule")}
-          </>
+        {requirements.length > 0 && (
+          <b className="font-strong tabular-nums">{t("count", { met, count: requirements.length })}</b>
         )}
-      </p>
-      <ul className="pb-2">
-        {reviews.map((review) => (
-          <ReviewLine key={review.reviewer.id} review={review} />
+      </PanelHeader>
+      {unmatched.length > 0 && (
+        <p className="flex gap-2 border-b border-border px-4 py-2.5 text-xs">
+          <StatusIcon tone="down" className="mt-px size-3.5" />
+          {t("unmatched", { names: unmatched.join(", ") })}
+        </p>
+      )}
+      <ul>
+        {requirements.map((requirement) => (
+          <Requirement key={idOf(requirement)} requirement={requirement} isAsked={isAsked} />
         ))}
-        {isOpen && mayStillApprove.length > 0 && <OpenSeat names={mayStillApprove.map((person) => person.name)} />}
       </ul>
-      {isOpen && mayStillApprove.length === 0 && <p className="px-4 pb-3 text-xs text-muted">{t("nobody")}</p>}
+      {reviews.length > 0 && (
+        <section aria-label={t("words")} className="border-b border-border py-1 last:border-b-0">
+          <ul>
+            {reviews.map((review) => (
+              <ReviewLine key={review.reviewer.id} review={review} objects={change.plan?.diffs ?? []} />
+            ))}
+          </ul>
+        </section>
+      )}
+      <div className="flex flex-col gap-1 px-4 py-2.5 text-xs text-muted">
+        {isAsked && approvalsExpireAt && (
+          <p>
+            {t.rich("expires", {
+              left: () => <TimeLeft until={approvalsExpireAt} />,
+              at: () => <Instant at={approvalsExpireAt} />,
+            })}
+          </p>
+        )}
+        <p>{submittedAt === null && run === null ? t("notSubmitted") : t(selfApproval ? "self" : "notOwn")}</p>
+      </div>
     </Panel>
   );
 }
 
-const seat = "grid grid-cols-[22px_minmax(0,1fr)_auto] items-center gap-x-2.5 px-4 py-1.5";
+function idOf({ from }: RequirementView): string {
+  return from.what === "anyone" ? from.what : `${from.what} ${from.name}`;
+}
 
-function ReviewLine({ review }: { review: ChangeView["reviews"][number] }) {
+interface RequirementProps {
+  requirement: RequirementView;
+  /** People are asked for it now. */
+  isAsked: boolean;
+}
+
+function Requirement({ requirement, isAsked }: RequirementProps) {
+  const t = useTranslations("changes.approvals");
+  const shorten = useShortList("more");
+  const { count, given, isMet, because, mayGive } = requirement;
+  const isOpen = isAsked && !isMet;
   return (
-    <li className={seat}>
-      <Avatar name={review.reviewer.name} />
-      <div className="min-w-0">
-        <div className="truncate">{review.reviewer.name}</div>
-        <div className="text-xs text-muted">
-          {review.reason ? <PhraseText phrase={review.reason} /> : <Instant at={review.at} />}
-        </div>
-        {review.comment && <p className="text-xs break-words text-text-2">{review.comment}</p>}
+    <li className="border-b border-border px-4 py-2.5">
+      <div className="flex items-start gap-2">
+        <StatusIcon tone={isMet ? "up" : "unknown"} className="mt-[3px] size-3.5" />
+        <span className="grow font-strong">
+          <RequirementWords requirement={requirement} />
+        </span>
+        <span className="shrink-0 tabular-nums">
+          {t("progress", { given: Math.min(given.length, count), needed: count })}
+        </span>
       </div>
-      <span className="text-xs">
-        <ReviewStatus review={review} />
-      </span>
+      <div className="mt-0.5 pl-[22px] text-xs text-muted">
+        {because.map(({ rule, names }) => (
+          <p key={rule} className="break-words">
+            {t("because", { rule, names: shorten(names) })}
+          </p>
+        ))}
+      </div>
+      {isOpen && mayGive.length > 0 && <OpenSeat names={mayGive.map(({ name }) => name)} />}
+      {isOpen && mayGive.length === 0 && <p className="mt-1 pl-[22px] text-xs text-degraded-text">{t("nobody")}</p>}
     </li>
   );
 }
 
-function ReviewStatus({ review: { standing, verdict } }: { review: ChangeView["reviews"][number] }) {
-  const t = useTranslations("changes.approvals");
-  if (standing === "counts") return <Status tone="up" word={t("approved")} />;
-  if (standing === "blocks") return <Status tone="degraded" word={t("requested")} />;
-  if (verdict === "withdraw") return <Status tone="unknown" word={t("withdrawn")} />;
-  return <Status tone="unknown" word={t(verdict === "approve" ? "fell" : "earlier")} />;
+function RequirementWords({ requirement: { count, from } }: { requirement: RequirementView }) {
+  const t = useTranslations("changes.approvals.from");
+  switch (from.what) {
+    case "anyone":
+      return t("anyone", { count });
+    case "group":
+      return t("group", { count, name: from.name });
+    case "role":
+      return t("role", { count, role: from.name });
+    default: {
+      const impossible: never = from;
+      throw new Error(`Unknown requirement: ${JSON.stringify(impossible)}`);
+    }
+  }
 }
 
-const NAMES_SHOWN = 2;
+const NAMES_SHOWN = 3;
+
+/** Names in a line, the last of many as a number: all of them ("and") or one of them ("or"). */
+function useShortList(form: "more" | "orOthers"): (names: readonly string[]) => string {
+  const t = useTranslations("changes.approvals");
+  return (names) => {
+    const shown = names.slice(0, NAMES_SHOWN).join(", ");
+    const rest = names.length - NAMES_SHOWN;
+    return rest > 0 ? t(form, { names: shown, count: rest }) : shown;
+  };
+}
 
 function OpenSeat({ names }: { names: readonly string[] }) {
   const t = useTranslations("changes.approvals");
-  const shown = names.slice(0, NAMES_SHOWN).join(", ");
-  const rest = names.length - NAMES_SHOWN;
+  const shorten = useShortList("orOthers");
   return (
-    <li className={seat}>
+    <p className="mt-1.5 flex items-center gap-2.5">
       <Avatar />
-      <div className="min-w-0 break-words text-text-2">
-        {rest > 0 ? t("orOthers", { names: shown, count: rest }) : t("open", { names: shown })}
-      </div>
-      <span className="text-xs">
-        <Status tone="unknown" word={t("waiting")} />
-      </span>
-    </li>
+      <span className="min-w-0 grow break-words text-text-2">{shorten(names)}</span>
+      <span className="shrink-0 text-xs text-muted">{t("waiting")}</span>
+    </p>
   );
 }

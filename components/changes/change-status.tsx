@@ -1,8 +1,10 @@
 import {
   Ban,
   CircleCheck,
+  ClockAlert,
   Eye,
   FilePen,
+  GitMerge,
   Hourglass,
   LoaderCircle,
   type LucideIcon,
@@ -43,8 +45,8 @@ const icons: Record<ChangeStatus, LucideIcon> = {
   IN_REVIEW: Eye,
   CHANGES_REQUESTED: MessageSquareWarning,
   STALE: TriangleAlert,
-  EXPIRED: Hourglass,
-  SUPERSEDED: TriangleAlert,
+  EXPIRED: ClockAlert,
+  SUPERSEDED: GitMerge,
   APPROVED: CircleCheck,
   QUEUED: Hourglass,
   PREFLIGHT: LoaderCircle,
@@ -78,7 +80,7 @@ export function ChangeStatusWord({ status, className }: { status: ChangeStatus; 
         className={cn(
           "size-3.5 shrink-0",
           toneIcon[tones[status]],
-          status === "APPLYING" && "motion-safe:animate-turn",
+          Icon === LoaderCircle && "motion-safe:animate-turn",
         )}
       />
       {t(status)}

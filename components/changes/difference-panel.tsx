@@ -1,13 +1,13 @@
 import { useTranslations } from "next-intl";
 import type { ComponentProps } from "react";
-import { cn } from "@/components/ui/cn";
 import { CodeBlock } from "@/components/ui/code-block";
 import { EmptyState } from "@/components/ui/empty-state";
-import { Link } from "@/components/ui/link";
 import { Panel, PanelHeader } from "@/components/ui/panel";
+import { SegmentedLinks } from "@/components/ui/segmented-links";
 import { differenceRows } from "@/lib/domain/changes/difference-rows";
 import type { Edit, ResourceDiff, Step } from "@/lib/domain/plan/step";
-import { DifferenceTable, type Names } from "./difference-table";
+import { DifferenceTable } from "./difference-table";
+import type { Names } from "./field-words";
 import { useShownInput } from "./use-shown-input";
 
 export type DifferenceView = "fields" | "calls";
@@ -29,23 +29,12 @@ export function DifferencePanel({ diffs, edits, steps, names, view, hrefOf }: Di
   return (
     <Panel className="overflow-hidden">
       <PanelHeader title={t("title")} count={t("count", { objects: diffs.length, fields })}>
-        <nav aria-label={t("view")} className="inline-flex rounded-md border border-border-strong bg-surface p-px">
-          {(["fields", "calls"] as const).map((one) => (
-            <Link
-              key={one}
-              href={hrefOf(one)}
-              scroll={false}
-              replace
-              aria-current={one === view ? "true" : undefined}
-              className={cn(
-                "inline-flex h-6 items-center rounded-[4px] px-[9px] text-xs hover:text-text pointer-coarse:h-10",
-                one === view ? "bg-selected font-strong text-text" : "text-text-2",
-              )}
-            >
-              {t(one)}
-            </Link>
-          ))}
-        </nav>
+        <SegmentedLinks
+          label={t("view")}
+          value={view}
+          options={(["fields", "calls"] as const).map((one) => ({ value: one, label: t(one), href: hrefOf(one) }))}
+          isInPlace
+        />
       </PanelHeader>
       {diffs.length === 0 && <EmptyState title={t("none")} />}
       {view === "fields" ? (

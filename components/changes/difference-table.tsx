@@ -2,14 +2,9 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { type DifferenceRow, differenceRows } from "@/lib/domain/changes/difference-rows";
 import { unchangedRows } from "@/lib/domain/changes/unchanged-rows";
-import { isKindName } from "@/lib/domain/kinds";
-import { kindInKey, nameInKey } from "@/lib/domain/kinds/key";
-import { isSecret } from "@/lib/domain/plan/diff-resource";
 import type { ResourceDiff } from "@/lib/domain/plan/step";
 import { DifferenceLines } from "./difference-lines";
-
-/** What resources are called, by key. */
-export type Names = ReadonlyMap<string, string>;
+import { type Names, useFieldLabel, useWrittenValue } from "./field-words";
 
 interface DifferenceTableProps {
   diff: ResourceDiff;
@@ -80,45 +75,4 @@ function Rows({ diff, rows, names, isUnchanged = false }: RowsProps) {
       ])}
     />
   );
-}
-
-/** Path of a field's words in the catalogue: kinds.<kind>.fields.<field>(.fields.<field>…). */
-function wordsOf(kind: string, fields: readonly string[]): string {
-  return `${kind}.${fields.map((field) => `fields.${field}`).join(".")}`;
-}
-
-function useFieldLabel(kind: string): (row: DifferenceRow) => string {
-  const kinds = useTranslations("kinds");
-  const t = useTranslations("changes.difference");
-  return ({ fields, place }) => {
-    const path = `${wordsOf(kind, fields)}.label`;
-    const name = kinds.has(path) ? kinds(path) : fields.join(".");
-    if (place === null) return name;
-    return `${name} · ${place === "both" ? t("bothTunnels") : t("tunnel", { number: place + 1 })}`;
-  };
-}
-
-function useWrittenValue(
-  { kind, operation }: ResourceDiff,
-  names: Names,
-): (row: DifferenceRow, side: "before" | "after") => string {
-  const kinds = useTranslations("kinds");
-  const t = useTranslations("changes.difference");
-  function write(fields: readonly string[], value: unknown): string {
-    if (value === undefined || value === null || value === "") return t("notSet");
-    if (typeof value === "boolean") return t(value ? "on" : "off");
-    if (Array.isArray(value)) return value.map((item) => write(fields, item)).join(", ");
-    if (typeof value === "object") return JSON.stringify(value);
-    const choice = `${wordsOf(kind, fields)}.choices.${value}`;
-    const text = String(value);
-    if (/^[\w-]+$/.test(text) && kinds.has(choice)) return kinds(choice);
-    return isKindName(kindInKey(text)) ? (names.get(text) ?? nameInKey(text)) : text;
-  }
-  return (row, side) => {
-    // A key is never shown: that there is another one is all that can be said.
-    if (isSecret(row.after) || isSecret(row.before)) {
-      return t(side === "after" || operation === "create" ? "newKey" : "oldKey");
-    }
-    return write(row.fields, row[side]);
-  };
 }

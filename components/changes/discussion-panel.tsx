@@ -1,43 +1,56 @@
+import { MessageSquare } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { Avatar } from "@/components/ui/avatar";
-import { Instant } from "@/components/ui/instant";
 import { Panel, PanelHeader } from "@/components/ui/panel";
-import type { CommentView } from "@/lib/domain/changes/change-view";
+import type { ThreadView } from "@/lib/domain/changes/change-view";
+import { isOpenThread, Thread } from "./thread";
 
-/** What people said about the change; `children` is the form to say more. */
-export function DiscussionPanel({
-  comments,
-  children,
-}: {
-  comments: readonly (CommentView & { stepNumber: number | null })[];
+interface DiscussionPanelProps {
+  threads: readonly ThreadView[];
+  /** Buttons to answer and to resolve. */
+  actionsOf?: (thread: ThreadView) => ReactNode;
+  /** The form to begin a thread. */
   children: ReactNode;
-}) {
+}
+
+/** What people say about the change and its steps; what must be settled first stands above, what is settled is folded. */
+export function DiscussionPanel({ threads, actionsOf, children }: DiscussionPanelProps) {
   const t = useTranslations("changes.discussion");
+  const open = threads.filter(({ resolvedAt }) => resolvedAt === null);
+  const resolved = threads.filter(({ resolvedAt }) => resolvedAt !== null);
+  const blocking = threads.filter(isOpenThread).length;
   return (
     <Panel>
-      <PanelHeader title={t("title")} count={comments.length > 0 ? comments.length : undefined} />
-      {comments.length === 0 && <p className="px-4 pt-3 text-xs text-muted">{t("empty")}</p>}
+      <PanelHeader title={t("title")} count={threads.length > 0 ? threads.length : undefined}>
+        {blocking > 0 && (
+          <span className="inline-flex items-center gap-1.5 text-xs font-medium text-degraded-text">
+            <MessageSquare aria-hidden="true" className="size-3.5" />
+            {t("blocking", { count: blocking })}
+          </span>
+        )}
+      </PanelHeader>
+      {threads.length === 0 && <p className="px-4 pt-3 text-xs text-muted">{t("empty")}</p>}
       <ol>
-        {comments.map((comment) => (
-          <li
-            key={comment.id}
-            className="grid grid-cols-[22px_minmax(0,1fr)] gap-x-2.5 border-b border-border px-4 py-3 last:border-b-0"
-          >
-            <Avatar name={comment.authorName} />
-            <div className="min-w-0">
-              <div className="flex flex-wrap items-baseline gap-x-2">
-                <b className="font-strong">{comment.authorName}</b>
-                <span className="text-xs text-muted">
-                  <Instant at={comment.at} />
-                  {comment.stepNumber !== null && <> · {t("onStep", { number: comment.stepNumber })}</>}
-                </span>
-              </div>
-              <p className="break-words whitespace-pre-wrap">{comment.text}</p>
-            </div>
-          </li>
+        {open.map((thread) => (
+          <Thread key={thread.id} thread={thread}>
+            {actionsOf?.(thread)}
+          </Thread>
         ))}
       </ol>
+      {resolved.length > 0 && (
+        <details className="border-b border-border">
+          <summary className="cursor-pointer bg-background px-4 py-[7px] text-xs text-muted">
+            {t("resolvedCount", { count: resolved.length })}
+          </summary>
+          <ol>
+            {resolved.map((thread) => (
+              <Thread key={thread.id} thread={thread}>
+                {actionsOf?.(thread)}
+              </Thread>
+            ))}
+          </ol>
+        </details>
+      )}
       <div className="p-4">{children}</div>
     </Panel>
   );

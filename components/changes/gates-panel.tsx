@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import { BothZones } from "@/components/ui/both-zones";
 import { Panel, PanelHeader } from "@/components/ui/panel";
 import { PhraseText } from "@/components/ui/phrase";
 import { StatusIcon } from "@/components/ui/status-icon";
@@ -24,14 +25,27 @@ export function GatesPanel({ gates }: { gates: readonly Gate[] }) {
           >
             <StatusIcon tone={tones[gate.state]} className="mt-[3px] size-3.5" />
             <div>
-              <div className="font-strong">{t(gate.name)}</div>
-              <div className="text-xs text-muted">
-                <PhraseText phrase={gate.phrase} />
+              <div className="font-strong">
+                {t(gate.name)} <span className="sr-only">{t(`state.${gate.state}`)}</span>
+              </div>
+              <div className="text-xs break-words text-muted">
+                <GateText gate={gate} />
               </div>
             </div>
           </li>
         ))}
       </ul>
     </Panel>
+  );
+}
+
+/** What a gate waits for, and when it opens by itself. */
+export function GateText({ gate: { name, phrase, opensAt } }: { gate: Gate }) {
+  const t = useTranslations("changes.gates");
+  return (
+    <>
+      <PhraseText phrase={phrase} />
+      {opensAt && <> {t.rich("opens", { gate: name, at: () => <BothZones at={opensAt} /> })}</>}
+    </>
   );
 }

@@ -20,10 +20,12 @@ interface PlanPanelProps {
   progress?: ReactNode;
   /** Buttons of a step that waits for a person. */
   actionsOf?: (step: Step) => ReactNode;
+  /** What was said about a step, and to say something. */
+  toolsOf?: (step: Step, number: number) => ReactNode;
 }
 
 /** The plan as it is executed, step by step; while it runs each step says how far it is. */
-export function PlanPanel({ plan, run, hasEdits, progress, actionsOf }: PlanPanelProps) {
+export function PlanPanel({ plan, run, hasEdits, progress, actionsOf, toolsOf }: PlanPanelProps) {
   const t = useTranslations("changes.plan");
   if (!plan || (plan.steps.length === 0 && plan.problems.length === 0)) {
     return (
@@ -55,6 +57,7 @@ export function PlanPanel({ plan, run, hasEdits, progress, actionsOf }: PlanPane
             step={step}
             progress={run?.steps.find(({ stepId }) => stepId === step.id)}
             actions={actionsOf?.(step)}
+            tools={toolsOf?.(step, index + 1)}
           />
         ))}
       </ol>

@@ -7,7 +7,13 @@ import type { RunView } from "@/lib/domain/changes/change-view";
 import type { RunOutcome } from "@/lib/domain/changes/facts";
 import { Took } from "./typical-time";
 
-const tones: Record<RunOutcome, Tone> = { applied: "up", partial: "degraded", failed: "down", cancelled: "unknown" };
+const tones: Record<RunOutcome, Tone> = {
+  applied: "up",
+  partial: "degraded",
+  failed: "down",
+  cancelled: "unknown",
+  refused: "degraded",
+};
 
 /** How far a run is, above its steps; once it has ended, how it ended. `children` are what can be done about it. */
 export function RunProgressBar({ run, children }: { run: RunView; children?: ReactNode }) {
@@ -23,9 +29,10 @@ export function RunProgressBar({ run, children }: { run: RunView; children?: Rea
   );
   if (run.outcome) {
     return (
-      <Notice tone={tones[run.outcome]} action={children} className="rounded-none! border-x-0 border-t-0 px-4!">
+      <Notice tone={tones[run.outcome]} className="rounded-none! border-x-0 border-t-0 px-4!">
         {t(`outcome.${run.outcome}`)}
         {facts}
+        <div className="mt-2 flex flex-col gap-2 empty:hidden">{children}</div>
       </Notice>
     );
   }

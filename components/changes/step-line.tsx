@@ -32,12 +32,14 @@ interface StepLineProps {
   };
   impact: ImpactLevel | null;
   progress: RunStepProgress | null;
+  /** What was said about it, and to say something. */
+  tools?: ReactNode;
   /** Why it failed, and buttons of a step that waits for a person. */
   children?: ReactNode;
 }
 
 /** One step as it stands in the list. Its words come from the server, because plans are long and the words of all steps are many. */
-export function StepLine({ id, number, pace, progress, ...step }: StepLineProps) {
+export function StepLine({ id, number, pace, progress, tools, ...step }: StepLineProps) {
   const Icon = icons[pace.type];
   const isMeant = useHash() === stepAnchor(number);
   const isCall = pace.type === "call";
@@ -63,8 +65,13 @@ export function StepLine({ id, number, pace, progress, ...step }: StepLineProps)
         )}
       </span>
       <div className="min-w-0 break-words">
-        <div className={cn(isCall && "font-strong", progress?.state === "failed" && "text-down-text")}>
-          {step.title}
+        <div className="flex items-start gap-1">
+          <div
+            className={cn("min-w-0 grow", isCall && "font-strong", progress?.state === "failed" && "text-down-text")}
+          >
+            {step.title}
+          </div>
+          {tools && <span className="-my-0.5 flex shrink-0 items-center">{tools}</span>}
         </div>
         {step.reason && <div className="text-xs text-text-2">{step.reason}</div>}
         {step.action && <div className="mono text-2xs text-muted">{step.action}</div>}

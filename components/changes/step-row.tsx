@@ -13,10 +13,12 @@ interface StepRowProps {
   /** How far it has come; without a run it is only planned. */
   progress?: RunStepView;
   actions?: ReactNode;
+  /** Small things at the right of its title. */
+  tools?: ReactNode;
 }
 
 /** One step: what and why, where it happens or how long it takes, and what it does to traffic. */
-export function StepRow({ number, step, progress, actions }: StepRowProps) {
+export function StepRow({ number, step, progress, actions, tools }: StepRowProps) {
   const t = useTranslations("changes");
   const say = usePhrase();
   return (
@@ -31,6 +33,7 @@ export function StepRow({ number, step, progress, actions }: StepRowProps) {
       place={usePlace(step)}
       impact={step.type === "call" ? step.impact : null}
       progress={progress ? howFar(progress) : null}
+      tools={tools}
     >
       {progress?.error && <StepFailure progress={progress} />}
       {actions && <div className="mt-1.5 flex flex-wrap gap-2">{actions}</div>}

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { ReviewTasks } from "@/components/changes/review-tasks";
 import { ConnectionTable } from "@/components/connections/connection-table";
 import { environmentPath } from "@/components/shell/paths";
 import { Link } from "@/components/ui/link";
@@ -8,10 +9,13 @@ import { Panel, PanelHeader } from "@/components/ui/panel";
 import { Words } from "@/i18n/words";
 import { openProposals } from "@/lib/server/changes/open-proposals";
 import { listChanges } from "@/lib/server/changes/queries";
+import { listOpenReviewTasks } from "@/lib/server/changes/review-tasks";
+import { freezesOf } from "@/lib/server/policy/freeze-queries";
 import { dayUntil, historyByConnection, latestTransitions, monthUntil } from "@/lib/server/telemetry/queries";
 import { foldUnreadable, listAttention } from "./_overview/attention";
 import { AttentionList } from "./_overview/attention-list";
 import { FirstSteps } from "./_overview/first-steps";
+import { Freezes } from "./_overview/freezes";
 import { LastTransitions } from "./_overview/last-transitions";
 import { OpenChanges } from "./_overview/open-changes";
 import { StatusCounts } from "./_overview/status-counts";
@@ -35,12 +39,14 @@ export default async function OverviewPage({ params }: { params: Promise<{ envir
   const shown = rows.slice(0, ROWS_SHOWN);
   const scope = { environmentId, connectionKeys: shown.map(({ key }) => key) };
   const [day, month] = [dayUntil(network.now), monthUntil(network.now)];
-  const [days, months, transitions, proposals, changes] = await Promise.all([
+  const [days, months, transitions, proposals, changes, tasks, freezes] = await Promise.all([
     historyByConnection(viewer, { ...scope, range: day }),
     historyByConnection(viewer, { ...scope, range: month }),
     latestTransitions(viewer, { environmentId, limit: TRANSITIONS_SHOWN }),
     openProposals(viewer, environmentId),
     listChanges(viewer, { environmentId, filter: "open" }),
+    listOpenReviewTasks(viewer),
+    freezesOf(viewer, environmentId),
   ]);
   const changeOf = (key: string) =>
     proposals.findLast(({ edits }) => edits.some((edit) => edit.key === key))?.changeNumber;
@@ -65,6 +71,8 @@ export default async function OverviewPage({ params }: { params: Promise<{ envir
             </Panel>
           </div>
           <div className="flex min-w-0 flex-col gap-4">
+            <Freezes freezes={freezes} />
+            <ReviewTasks tasks={tasks.filter(({ environmentSlug }) => environmentSlug === slug)} />
             <OpenChanges slug={slug} changes={changes} />
             <LastTransitions slug={slug} transitions={transitions} now={network.now} />
           </div>

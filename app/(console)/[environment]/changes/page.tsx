@@ -1,34 +1,34 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
-import { ChangeStatusWord } from "@/components/changes/change-status";
+import { ReviewTasks } from "@/components/changes/review-tasks";
 import { environmentPath } from "@/components/shell/paths";
-import { ImpactBars } from "@/components/status/impact-bars";
-import { Age } from "@/components/ui/age";
 import { Button } from "@/components/ui/button";
-import { cn } from "@/components/ui/cn";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Link } from "@/components/ui/link";
 import { Page } from "@/components/ui/page-header";
 import { Panel, PanelHeader } from "@/components/ui/panel";
-import { numeric, Table, Td, Th, Tr } from "@/components/ui/table";
-import type { ChangeRow } from "@/lib/domain/changes/change-view";
+import { SegmentedLinks } from "@/components/ui/segmented-links";
 import { requireViewer } from "@/lib/server/auth/viewer";
 import { listChanges } from "@/lib/server/changes/queries";
+import { listOpenReviewTasks } from "@/lib/server/changes/review-tasks";
 import { findEnvironment } from "@/lib/server/environments/queries";
+import { ChangeList } from "./_list/change-list";
+import { chooseRows, type ListView, listPath, parseListView, shows } from "./_list/list-view";
+import { StatusFilter } from "./_list/status-filter";
 
 interface ChangesPageProps {
   params: Promise<{ environment: string }>;
-  searchParams: Promise<{ show?: string | string[] }>;
+  searchParams: Promise<{ show?: string | string[]; status?: string | string[] }>;
 }
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("changes"))("title") };
 }
 
-/** The changes of the environment: what somebody has to do something about, or all of them. */
+/** The changes of the environment: what waits for the viewer, what somebody has to do something about, or all of them. */
 export default async function ChangesPage({ params, searchParams }: ChangesPageProps) {
-  const [viewer, { environment: slug }, { show }, t] = await Promise.all([
+  const [viewer, { environment: slug }, query, t] = await Promise.all([
     requireViewer(),
     params,
     searchParams,
@@ -36,91 +36,62 @@ export default async function ChangesPage({ params, searchParams }: ChangesPageP
   ]);
   const environment = await findEnvironment(viewer, slug);
   if (!environment) notFound();
-  const filter = show === "all" ? "all" : "open";
-  const rows = await listChanges(viewer, { environmentId: environment.id, filter });
-  const empty = filter === "open" ? "emptyOpen" : "emptyAll";
+  const view = parseListView(query);
+  const [rows, tasks] = await Promise.all([
+    listChanges(viewer, { environmentId: environment.id, filter: "all" }),
+    listOpenReviewTasks(viewer),
+  ]);
+  const { shown, counts, statuses } = chooseRows(rows, view);
   return (
-    <Page>
+    <Page className="flex flex-col gap-4">
       <h1 className="sr-only">{t("title")}</h1>
+      <ReviewTasks tasks={tasks.filter(({ environmentSlug }) => environmentSlug === slug)} />
       <Panel>
-        <PanelHeader title={t("title")} count={rows.length}>
-          <nav
-            aria-label={t("tabs.label")}
-            className="inline-flex rounded-md border border-border-strong bg-surface p-px"
-          >
-            {(["open", "all"] as const).map((one) => (
-              <Link
-                key={one}
-                href={environmentPath(slug, one === "all" ? "/changes?show=all" : "/changes")}
-                aria-current={one === filter ? "page" : undefined}
-                className={cn(
-                  "inline-flex h-6 items-center rounded-[4px] px-[9px] text-xs hover:text-text pointer-coarse:h-10",
-                  one === filter ? "bg-selected font-strong text-text" : "text-text-2",
-                )}
-              >
-                {t(`tabs.${one}`)}
-              </Link>
-            ))}
-          </nav>
+        <PanelHeader title={t("title")} count={shown.length}>
+          <SegmentedLinks
+            label={t("tabs.label")}
+            value={view.show}
+            options={shows.map((show) => ({
+              value: show,
+              label: t(`tabs.${show}`, { count: counts[show] }),
+              href: listPath(slug, { show, status: null }),
+            }))}
+          />
         </PanelHeader>
-        {rows.length === 0 ? (
-          <EmptyState
-            title={t(`list.${empty}`, { environment: environment.name })}
-            actions={
-              viewer.can("edit") && (
-                <Button asChild>
-                  <Link href={environmentPath(slug, "/setup")}>{t("list.new")}</Link>
-                </Button>
-              )
-            }
-          >
-            {t(`list.${empty}Text`, { environment: environment.name })}
-          </EmptyState>
+        {statuses.length > 1 && <StatusFilter slug={slug} view={view} statuses={statuses} />}
+        {shown.length === 0 ? (
+          <NoChanges slug={slug} view={view} environmentName={environment.name} mayEdit={viewer.can("edit")} />
         ) : (
-          <Table label={t("title")} hasStickyHead>
-            <thead>
-              <tr>
-                <Th>{t("list.change")}</Th>
-                <Th>{t("list.status")}</Th>
-                <Th>{t("list.impact")}</Th>
-                <Th className={numeric}>{t("list.steps")}</Th>
-                <Th>{t("list.author")}</Th>
-                <Th className={numeric}>{t("list.created")}</Th>
-              </tr>
-            </thead>
-            <tbody>
-              {rows.map((row) => (
-                <ChangeLine key={row.number} slug={slug} row={row} number={t("number", { number: row.number })} />
-              ))}
-            </tbody>
-          </Table>
+          <ChangeList slug={slug} rows={shown} />
         )}
       </Panel>
     </Page>
   );
 }
 
-function ChangeLine({ slug, row, number }: { slug: string; row: ChangeRow; number: string }) {
+interface NoChangesProps {
+  slug: string;
+  view: ListView;
+  environmentName: string;
+  mayEdit: boolean;
+}
+
+async function NoChanges({ slug, view, environmentName: environment, mayEdit }: NoChangesProps) {
+  const t = await getTranslations("changes.list");
+  if (view.status !== null) return <EmptyState title={t("emptyStatus")} />;
   return (
-    <Tr>
-      <Td className="max-w-[420px]">
-        <Link
-          href={environmentPath(slug, `/changes/${row.number}`)}
-          className="flex items-baseline gap-2 hover:underline"
-        >
-          <b className="truncate font-strong">{row.title}</b>
-          <span className="shrink-0 text-xs text-muted">{number}</span>
-        </Link>
-      </Td>
-      <Td>
-        <ChangeStatusWord status={row.status} />
-      </Td>
-      <Td>{row.impact !== null && row.stepCount > 0 && <ImpactBars impact={row.impact} />}</Td>
-      <Td className={numeric}>{row.stepCount}</Td>
-      <Td>{row.authorName}</Td>
-      <Td className={numeric}>
-        <Age since={row.createdAt} form="ago" className="text-muted" />
-      </Td>
-    </Tr>
+    <EmptyState
+      title={t(`empty.${view.show}`, { environment })}
+      actions={
+        mayEdit &&
+        view.show !== "mine" && (
+          <Button asChild>
+            <Link href={environmentPath(slug, "/setup")}>{t("new")}</Link>
+          </Button>
+        )
+      }
+    >
+      {t(`emptyText.${view.show}`, { environment })}
+    </EmptyState>
   );
 }

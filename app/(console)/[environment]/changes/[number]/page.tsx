@@ -13,7 +13,6 @@ import { PageCrumb } from "@/components/shell/breadcrumbs";
 import { environmentPath } from "@/components/shell/paths";
 import { cn } from "@/components/ui/cn";
 import { Instant } from "@/components/ui/instant";
-import { Notice } from "@/components/ui/notice";
 import { Page, PageHeader } from "@/components/ui/page-header";
 import { Panel, PanelBody, PanelHeader } from "@/components/ui/panel";
 import { Words } from "@/i18n/words";
@@ -25,11 +24,12 @@ import { requireViewer } from "@/lib/server/auth/viewer";
 import { findChange } from "@/lib/server/changes/queries";
 import { findEnvironment } from "@/lib/server/environments/queries";
 import { resourceNames } from "@/lib/server/network/resource-names";
-import { actionable } from "./_actions/actionable";
-import { ChangeActions } from "./_actions/change-actions";
+import { ChangeControls } from "./_actions/change-controls";
+import { ChangeNotices } from "./_actions/change-notices";
 import { ChangePlan } from "./_actions/change-plan";
 import { CommentForm } from "./_actions/comment-form";
 import { EditsPanel } from "./_actions/edits-panel";
+import { ThreadActions } from "./_actions/thread-actions";
 
 interface ChangePageProps {
   params: Promise<{ environment: string; number: string }>;
@@ -67,31 +67,24 @@ export default async function ChangePage({ params, searchParams }: ChangePagePro
   ]);
   const { change, environment, names } = await loadChange(slug, number);
   const address = { environmentSlug: slug, changeNumber: change.number };
-  const isSandbox = environment.purpose === "sandbox";
   const path = environmentPath(slug, `/changes/${change.number}`);
   const { plan, run } = change;
   return (
     <Words of="changes">
-      <Page>
+      {/* On a phone the decision stands over the foot of the page. */}
+      <Page className="max-sm:pb-40">
         <PageCrumb crumbs={[{ label: t("number", { number: change.number }) }]} />
         <PageHeader
           title={change.title}
           badge={<ChangeBadge status={change.status} />}
           subtitle={<Subtitle change={change} environmentName={environment.name} />}
-          actions={
-            <ChangeActions
-              change={actionable(change)}
-              address={address}
-              environmentName={environment.name}
-              isSandbox={isSandbox}
-            />
-          }
+          actions={<ChangeControls change={change} address={address} environment={environment} />}
           className="mb-3"
         />
         <div className="mb-4">
           <LifeLine status={change.status} />
         </div>
-        {change.abandonReason && <Notice className="mb-4">{change.abandonReason}</Notice>}
+        <ChangeNotices change={change} address={address} />
         <div className="grid grid-cols-[minmax(0,1fr)_332px] items-start gap-4 max-lg:grid-cols-1">
           <div className="flex min-w-0 flex-col gap-4">
             <ChangePlan change={change} address={address} />
@@ -105,8 +98,13 @@ export default async function ChangePage({ params, searchParams }: ChangePagePro
                 hrefOf={(one) => (one === "calls" ? `${path}?view=calls` : path)}
               />
             )}
-            <DiscussionPanel comments={change.comments}>
-              <CommentForm address={address} />
+            <DiscussionPanel
+              threads={change.threads}
+              actionsOf={({ id, resolvedAt }) => (
+                <ThreadActions address={address} threadId={id} isResolved={resolvedAt !== null} />
+              )}
+            >
+              <CommentForm address={address} label={t("discussion.text")} sendLabel={t("discussion.send")} />
             </DiscussionPanel>
           </div>
           {/* On a phone people come to approve, so who approved stands first; once it runs, the steps do. */}

@@ -14,25 +14,27 @@ interface ApplyDialogProps {
   address: Address;
   environmentName: string;
   isSandbox: boolean;
+  isPrimary: boolean;
   /** The element that says why it cannot be applied now. */
   disabledBy?: string;
 }
 
 /** Starts the run. From impact 3 on the title is typed. */
-export function ApplyDialog({ title, plan, address, disabledBy, ...props }: ApplyDialogProps) {
+export function ApplyDialog({ title, plan, address, isPrimary, disabledBy, ...props }: ApplyDialogProps) {
   const t = useTranslations("changes.act");
   const { act, error } = useAct(applyChangeAction);
+  const variant = isPrimary ? "primary" : "default";
   const label = t(props.isSandbox ? "applySandbox" : "apply");
   if (disabledBy) {
     return (
-      <Button variant="primary" disabledBy={disabledBy}>
+      <Button variant={variant} disabledBy={disabledBy}>
         {label}
       </Button>
     );
   }
   return (
     <ConfirmDialog
-      trigger={<Button variant="primary">{label}</Button>}
+      trigger={<Button variant={variant}>{label}</Button>}
       title={t("applyQuestion", { title })}
       consequence={t("applyText", { count: plan.stepCount, environment: props.environmentName })}
       keepLabel={t("keepWaiting")}

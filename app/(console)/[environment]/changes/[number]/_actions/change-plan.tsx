@@ -1,8 +1,10 @@
 import { PlanPanel } from "@/components/changes/plan-panel";
 import { RunProgressBar } from "@/components/changes/run-progress-bar";
+import { StepThreads } from "@/components/changes/step-threads";
 import type { ChangeView } from "@/lib/domain/changes/change-view";
 import type { Step } from "@/lib/domain/plan/step";
 import type { Address } from "./change-actions";
+import { CommentOnStep } from "./comment-on-step";
 import { RunActions } from "./run-actions";
 import { StepActions } from "./step-actions";
 
@@ -12,12 +14,20 @@ interface ChangePlanProps {
 }
 
 /** The plan of a change with what can be done about its run, and about a step that waits for a person. */
-export function ChangePlan({ change: { plan, run, edits, may }, address }: ChangePlanProps) {
+export function ChangePlan({ change: { plan, run, edits, threads, may }, address }: ChangePlanProps) {
   function actionsOf(step: Step) {
     const state = run?.steps.find(({ stepId }) => stepId === step.id)?.state;
     if (!run || run.finishedAt || state !== "settling" || step.type === "call" || !may.steer) return null;
     const { outsideIpAddress } = step.type === "wait" ? step.until : step.subject;
     return <StepActions runId={run.id} stepId={step.id} type={step.type} outsideIpAddress={outsideIpAddress} />;
+  }
+  function toolsOf(step: Step, number: number) {
+    return (
+      <>
+        <StepThreads threads={threads.filter(({ stepId }) => stepId === step.id)} />
+        <CommentOnStep address={address} stepId={step.id} number={number} />
+      </>
+    );
   }
   return (
     <PlanPanel
@@ -27,11 +37,21 @@ export function ChangePlan({ change: { plan, run, edits, may }, address }: Chang
       progress={
         run && (
           <RunProgressBar run={run}>
-            <RunActions run={run} address={address} may={may} />
+            <RunActions
+              run={{ id: run.id, outcome: run.outcome, finishedAt: run.finishedAt, isCancelling: run.isCancelling }}
+              address={address}
+              may={{
+                edit: may.edit,
+                steer: may.steer,
+                resume: may.resume === null,
+                rollback: may.rollback === null,
+              }}
+            />
           </RunProgressBar>
         )
       }
       actionsOf={actionsOf}
+      toolsOf={toolsOf}
     />
   );
 }

@@ -14,6 +14,8 @@ interface TextDialogProps {
   label: string;
   keepLabel: string;
   actLabel: string;
+  /** Red unless it brings something on. */
+  tone?: "danger" | "primary";
   error?: string;
   isActing: boolean;
   /** Resolves to whether it was done; the dialog then closes. */
@@ -49,7 +51,7 @@ export function TextDialog(props: TextDialogProps) {
             <DialogClose>
               <Button>{props.keepLabel}</Button>
             </DialogClose>
-            <Button type="submit" variant="danger" busy={props.isActing}>
+            <Button type="submit" variant={props.tone ?? "danger"} busy={props.isActing}>
               {props.actLabel}
             </Button>
           </footer>

@@ -1,12 +1,13 @@
 import { useTranslations } from "next-intl";
 import { ApprovalsPanel } from "@/components/changes/approvals-panel";
 import { ChangeBadge } from "@/components/changes/change-status";
+import { GatesPanel } from "@/components/changes/gates-panel";
 import { environmentPath } from "@/components/shell/paths";
 import { Link } from "@/components/ui/link";
 import type { ChangeView } from "@/lib/domain/changes/change-view";
 import type { Environment } from "@/lib/server/environments/queries";
-import { actionable } from "../../../changes/[number]/_actions/actionable";
-import { ChangeActions } from "../../../changes/[number]/_actions/change-actions";
+import { ChangeControls } from "../../../changes/[number]/_actions/change-controls";
+import { ChangeNotices } from "../../../changes/[number]/_actions/change-notices";
 import { ChangePlan } from "../../../changes/[number]/_actions/change-plan";
 
 interface ReviewProps {
@@ -29,15 +30,12 @@ export function Review({ slug, change, environment }: ReviewProps) {
           <ChangeBadge status={change.status} />
         </p>
         <div className="ml-auto flex flex-col items-end gap-1">
-          <ChangeActions
-            change={actionable(change)}
-            address={address}
-            environmentName={environment.name}
-            isSandbox={environment.purpose === "sandbox"}
-          />
+          <ChangeControls change={change} address={address} environment={environment} />
         </div>
       </div>
+      <ChangeNotices change={change} address={address} />
       {!change.run && !environment.selfApproval && <ApprovalsPanel change={change} selfApproval={false} />}
+      {!change.run && change.submittedAt && <GatesPanel gates={change.gates} />}
       <ChangePlan change={change} address={address} />
     </div>
   );

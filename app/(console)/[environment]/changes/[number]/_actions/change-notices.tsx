@@ -1,0 +1,125 @@
+import { useTranslations } from "next-intl";
+import { environmentPath } from "@/components/shell/paths";
+import { BothZones } from "@/components/ui/both-zones";
+import { Link } from "@/components/ui/link";
+import { Notice } from "@/components/ui/notice";
+import { PhraseText } from "@/components/ui/phrase";
+import { TimeLeft } from "@/components/ui/time-left";
+import type { ChangeView } from "@/lib/domain/changes/change-view";
+import { BreakGlassNotice } from "./break-glass-notice";
+import { CancelSchedule } from "./cancel-schedule";
+import type { Address } from "./change-actions";
+import { Remedy } from "./remedy";
+
+interface ChangeNoticesProps {
+  change: ChangeView;
+  address: Address;
+}
+
+/** What everybody who opens the change should know first, each with what to do about it. */
+export function ChangeNotices({ change, address }: ChangeNoticesProps) {
+  const { breakGlass, may, abandonReason, preflightFlaws } = change;
+  return (
+    <div className="mb-4 flex flex-col gap-2 empty:hidden">
+      {breakGlass && <BreakGlassNotice breakGlass={breakGlass} maySign={may.sign} />}
+      {abandonReason && <Notice>{abandonReason}</Notice>}
+      {preflightFlaws.length > 0 && <Flaws flaws={preflightFlaws} />}
+      <Standing change={change} address={address} />
+      <Schedule change={change} address={address} />
+      <Overlaps change={change} address={address} />
+    </div>
+  );
+}
+
+function Flaws({ flaws }: { flaws: ChangeView["preflightFlaws"] }) {
+  const t = useTranslations("changes.notice");
+  return (
+    <Notice tone="degraded">
+      {t("refused")}
+      <ul className="list-disc pl-4 text-xs text-text-2">
+        {flaws.map((flaw) => (
+          <li key={JSON.stringify(flaw)}>
+            <PhraseText phrase={flaw} />
+          </li>
+        ))}
+      </ul>
+    </Notice>
+  );
+}
+
+/** Why it does not go on, where that is not plain from the approvals, and what brings it on. */
+function Standing({ change: { status, gates, may }, address }: ChangeNoticesProps) {
+  const t = useTranslations("changes.notice");
+  const reason = gates.find(({ name, state }) => name === "checks" && state !== "pass")?.phrase;
+  switch (status) {
+    case "PLANNING":
+      return <Notice tone="pending">{t("planning")}</Notice>;
+    case "STALE":
+      return (
+        <Notice tone="degraded" action={may.edit && <Remedy what="replan" address={address} />}>
+          {reason && <PhraseText phrase={reason} />} <span className="text-text-2">{t("stale")}</span>
+        </Notice>
+      );
+    case "SUPERSEDED":
+      return (
+        <Notice tone="degraded" action={may.edit && <Remedy what="rebase" address={address} />}>
+          {reason && <PhraseText phrase={reason} />} <span className="text-text-2">{t("superseded")}</span>
+        </Notice>
+      );
+    case "EXPIRED":
+      return <Notice tone="degraded">{t("expired")}</Notice>;
+    case "CHANGES_REQUESTED":
+      return <Notice tone="degraded">{t("changesRequested")}</Notice>;
+    default:
+      return null;
+  }
+}
+
+function Schedule({ change: { schedule, may }, address }: ChangeNoticesProps) {
+  const t = useTranslations("changes.notice");
+  if (!schedule) return null;
+  const { at, byName, missed } = schedule;
+  return (
+    <Notice
+      tone={missed ? "degraded" : "pending"}
+      action={may.schedule === null && <CancelSchedule address={address} isMissed={missed !== null} />}
+    >
+      {missed
+        ? t.rich("missed", { at: () => <BothZones at={at} /> })
+        : t.rich("scheduled", { name: byName, at: () => <BothZones at={at} />, left: () => <TimeLeft until={at} /> })}
+      {missed && (
+        <span className="block text-xs text-text-2">
+          <PhraseText phrase={missed} />
+        </span>
+      )}
+    </Notice>
+  );
+}
+
+/** Nobody is kept from drafting what somebody else drafts too; they are told while it costs little. */
+function Overlaps({ change: { overlaps }, address }: ChangeNoticesProps) {
+  const t = useTranslations("changes.notice");
+  const statuses = useTranslations("changes.status");
+  if (overlaps.length === 0) return null;
+  return (
+    <Notice>
+      <ul>
+        {overlaps.map(({ number, title, status, names }) => (
+          <li key={number} className="break-words">
+            {t.rich("overlap", {
+              names: names.join(", "),
+              count: names.length,
+              status: statuses(status),
+              change: () => (
+                <Link href={environmentPath(address.environmentSlug, `/changes/${number}`)} className="link">
+                  {t("overlapName", { number, title })}
+                </Link>
+              ),
+            })}
+          </li>
+        ))}
+      </ul>
+      <span className="text-xs text-muted">{t("overlapNote")}</span>
+    </Notice>
+  );
+}
