@@ -39,6 +39,17 @@ export function readSettings(env = process.env) {
     demo: read("UNDERPASS_DEMO", parseSwitch, databaseUrl === undefined && adminEmail === undefined),
   };
 
+  // Web and worker read these from what they inherit.
+  read("UNDERPASS_SECRET_PREVIOUS", parseSecret);
+  read("UNDERPASS_KMS_ENDPOINT", parsePublicUrl);
+  const kmsKey = read("UNDERPASS_KMS_KEY_ID", parseKmsKey);
+  const kmsRegion = read(
+    "UNDERPASS_KMS_REGION",
+    parseRegion,
+    kmsKey?.startsWith("arn:") ? kmsKey.split(":")[3] : undefined,
+  );
+  if (kmsKey && !kmsRegion && !env.UNDERPASS_KMS_REGION?.trim())
+    problems.push("UNDERPASS_KMS_REGION is needed with UNDERPASS_KMS_KEY_ID where that is not an ARN");
   if (databaseUrl && !env.UNDERPASS_SECRET) {
     problems.push(
       "UNDERPASS_SECRET is needed with DATABASE_URL: it encrypts what that database holds. Set at least 32 characters, for instance from: openssl rand -base64 32",
@@ -74,6 +85,18 @@ function parsePostgresUrl(text) {
 
 function parseSecret(text) {
   return text.length >= 32 ? { value: text } : { problem: `needs at least 32 characters; it has ${text.length}` };
+}
+
+function parseKmsKey(text) {
+  return /^(arn:aws[\w-]*:kms:[\w-]+:\d{12}:(key|alias)\/|alias\/|(mrk-)?[0-9a-f-]{32,36}$)/.test(text)
+    ? { value: text }
+    : { problem: `must be the ARN, the id or the alias (alias/…) of a KMS key; it is "${text}"` };
+}
+
+function parseRegion(text) {
+  return /^[a-z]{2}(-[a-z]+)+-\d$/.test(text)
+    ? { value: text }
+    : { problem: `must be a Region such as eu-central-1; it is "${text}"` };
 }
 
 function parsePassword(text) {

@@ -12,8 +12,12 @@ const parts = [
   { part: "members" },
   { part: "groups" },
   { part: "organizations", right: "manage-installation" },
+  { part: "rules" },
+  { part: "freezes" },
+  { part: "windows" },
   { part: "audit", right: "administer" },
   { part: "single-sign-on", right: "administer" },
+  { part: "security", right: "manage-installation" },
   { part: "account" },
 ] as const;
 

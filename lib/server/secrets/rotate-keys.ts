@@ -82,6 +82,11 @@ export async function resealSecrets({
   return { moved, unopened, destroyedKeys: await destroyUnused() };
 }
 
+/** For the worker. */
+export async function resealAsJob(_payload: object, signal: AbortSignal): Promise<void> {
+  await resealSecrets({ signal });
+}
+
 interface Row {
   id: string;
   purpose: string;
