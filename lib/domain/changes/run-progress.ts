@@ -10,13 +10,16 @@ export interface StepProgress {
   state: StepState;
 }
 
+/** How a run that began ends. */
+export type RunEnd = Exclude<RunOutcome, "refused">;
+
 export interface NextMoves {
   /** Ids of pending steps that may start now, in order. */
   start: string[];
   /** Ids of pending steps that never will, and the failed or skipped step they wait for; null when the run was cancelled. */
   skip: { id: string; because: string | null }[];
   /** Set once nothing is left to do. */
-  outcome: RunOutcome | null;
+  outcome: RunEnd | null;
 }
 
 /**
@@ -43,7 +46,7 @@ export function nextMoves(steps: readonly StepProgress[], isCancelled: boolean):
   return moves;
 }
 
-function outcomeOf(states: readonly StepState[], isCancelled: boolean): RunOutcome {
+function outcomeOf(states: readonly StepState[], isCancelled: boolean): RunEnd {
   if (states.every((state) => state === "done")) return "applied";
   if (!states.includes("failed") && isCancelled) return "cancelled";
   return states.includes("done") ? "partial" : "failed";

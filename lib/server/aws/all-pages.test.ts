@@ -9,7 +9,7 @@ interface Input {
 
 function server(pages: { Vpcs?: string[]; NextToken?: string }[]) {
   const asked: Input[] = [];
-  const send = allPages(async (_client: null, input: Input, _options: null) => {
+  const send = allPages(async (_client: null, input: Input, _options: object) => {
     asked.push(input);
     return { ...(pages[asked.length - 1] ?? {}) };
   }, 1000);
@@ -18,7 +18,7 @@ function server(pages: { Vpcs?: string[]; NextToken?: string }[]) {
 
 it("joins the lists of all pages", async () => {
   const { asked, send } = server([{ Vpcs: ["a"], NextToken: "1" }, { Vpcs: ["b"], NextToken: "2" }, { Vpcs: ["c"] }]);
-  expect((await send(null, {}, null)).Vpcs).toEqual(["a", "b", "c"]);
+  expect((await send(null, {}, {})).Vpcs).toEqual(["a", "b", "c"]);
   expect(asked).toEqual([
     { MaxResults: 1000 },
     { MaxResults: 1000, NextToken: "1" },
@@ -28,12 +28,12 @@ it("joins the lists of all pages", async () => {
 
 it("asks for named ids without a page size, which EC2 refuses beside them", async () => {
   const { asked, send } = server([{ Vpcs: [] }]);
-  await send(null, { VpcIds: ["vpc-1"] }, null);
+  await send(null, { VpcIds: ["vpc-1"] }, {});
   expect(asked).toEqual([{ VpcIds: ["vpc-1"] }]);
 });
 
 it("an answer without its list is unreadable, on any page", async () => {
-  await expect(server([{}]).send(null, {}, null)).rejects.toThrow("UnreadableAnswer");
-  await expect(server([{ Vpcs: ["a"], NextToken: "1" }, {}]).send(null, {}, null)).rejects.toThrow("UnreadableAnswer");
-  await expect(onePage(async () => ({}))(null, {}, null)).rejects.toThrow("UnreadableAnswer");
+  await expect(server([{}]).send(null, {}, {})).rejects.toThrow("UnreadableAnswer");
+  await expect(server([{ Vpcs: ["a"], NextToken: "1" }, {}]).send(null, {}, {})).rejects.toThrow("UnreadableAnswer");
+  await expect(onePage(async () => ({}))(null, {}, {})).rejects.toThrow("UnreadableAnswer");
 });

@@ -10,8 +10,16 @@ interface PagedInput {
 // A token that never ends would keep the worker for ever; 1,000 pages of route tables are 100,000 of them.
 const PAGES_MAX = 1000;
 
-/** Makes a call that asks for page after page and returns one output whose lists hold all of them. */
-export function allPages<Client, Input extends PagedInput, Output extends { NextToken?: string }, Options>(
+/**
+ * Makes a call that asks for page after page and returns one output whose lists hold all of them. Whoever sends it took the turn of the
+ * first page.
+ */
+export function allPages<
+  Client,
+  Input extends PagedInput,
+  Output extends { NextToken?: string },
+  Options extends { takeTurn?: () => Promise<void> },
+>(
   sendPage: (client: Client, input: Input, options: Options) => Promise<Output>,
   pageSize: number,
 ): (client: Client, input: Input, options: Options) => Promise<Output> {
@@ -22,6 +30,7 @@ export function allPages<Client, Input extends PagedInput, Output extends { Next
     let next = joined.NextToken;
     for (let page = 1; next; page++) {
       if (page >= PAGES_MAX) throw new Error(`EC2 answered ${PAGES_MAX} pages and offers yet another`);
+      await options.takeTurn?.();
       const output = withList(await sendPage(client, { ...size, ...input, NextToken: next }, options));
       appendLists(joined, output);
       next = output.NextToken;

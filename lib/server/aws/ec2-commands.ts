@@ -62,9 +62,10 @@ import {
 import type { Ec2Action, Ec2Calls } from "@/lib/domain/ec2-calls";
 import { allPages, onePage } from "./all-pages";
 
-/** How a call may be stopped. */
+/** How a call may be stopped, and what is waited for before each of its pages. */
 export interface SendOptions {
   abortSignal?: AbortSignal;
+  takeTurn?: () => Promise<void>;
 }
 
 type Send<A extends Ec2Action> = (

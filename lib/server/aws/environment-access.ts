@@ -29,4 +29,6 @@ export interface EnvironmentAccess {
   /** Where EC2 and STS answer when it is not AWS's own endpoint of the Region. */
   endpointUrl: string | null;
   credentials: AwsCredentials | GivenKeys;
+  /** Twelve digits, once it is known: what EC2 counts calls by. */
+  accountId?: string | null;
 }

@@ -1,6 +1,7 @@
 import "server-only";
 import type { Ec2Action } from "@/lib/domain/ec2-calls";
 import { kindNames, kindOf } from "@/lib/domain/kinds";
+import type { Urgency } from "../aws/call-budget";
 import { callEc2 } from "../aws/call-ec2";
 import { Ec2Error } from "../aws/ec2-error";
 import type { EnvironmentAccess } from "../aws/environment-access";
@@ -30,6 +31,8 @@ export interface Observation {
 interface ObserveOptions {
   /** Only these lists; by default every list of the registry. */
   actions?: readonly Ec2Action[];
+  /** Who waits for it: a run goes before the round that looks by itself. */
+  urgency?: Urgency;
   signal?: AbortSignal;
 }
 
@@ -58,10 +61,17 @@ interface Refresh {
   environmentId: string;
   actions: readonly Ec2Action[];
   isComplete: boolean;
+  urgency?: Urgency;
   signal?: AbortSignal;
 }
 
-async function observe({ environmentId, actions, isComplete, signal }: Refresh): Promise<Observation> {
+async function observe({
+  environmentId,
+  actions,
+  isComplete,
+  urgency = "round",
+  signal,
+}: Refresh): Promise<Observation> {
   const startedAt = new Date();
   const environment = await environmentAccess(environmentId);
   const limit = AbortSignal.timeout(REFRESH_MAX_MS);
@@ -75,7 +85,7 @@ async function observe({ environmentId, actions, isComplete, signal }: Refresh):
   const waiting = [...actions];
   const readNext = async (): Promise<void> => {
     for (let action = waiting.shift(); action; action = waiting.shift()) {
-      await observeList(environment, action, { stop, signal, observation, unnamed, asked });
+      await observeList(environment, action, { stop, urgency, signal, observation, unnamed, asked });
     }
   };
   // Not one list after the other: a slow one would hold up the tunnels' state.
@@ -103,6 +113,7 @@ async function whoseAccount(
 
 interface ListContext {
   stop: AbortSignal;
+  urgency: Urgency;
   signal?: AbortSignal;
   observation: Observation;
   unnamed: (() => Promise<void>)[];
@@ -110,11 +121,11 @@ interface ListContext {
 }
 
 async function observeList(environment: EnvironmentAccess, action: Ec2Action, context: ListContext): Promise<void> {
-  const { observation, unnamed, stop } = context;
+  const { observation, unnamed, stop, urgency } = context;
   const askedAt = new Date();
   const environmentId = environment.id;
   try {
-    const output = await callEc2(environment, { action, input: {} }, { signal: stop });
+    const output = await callEc2(environment, { action, input: {} }, { signal: stop, urgency });
     const caller = await context.asked;
     if (caller instanceof Ec2Error) throw caller;
     const write = async (isLastTry: boolean) => {

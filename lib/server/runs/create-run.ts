@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import type { Step } from "@/lib/domain/plan/step";
 import type { Db } from "../db/client";
 import type { Prisma } from "../db/generated/client";
+import { takeRunLeases } from "./run-leases";
 
 interface NewRun {
   changeId: string;
@@ -12,9 +13,12 @@ interface NewRun {
   startedBy: { id: string; name: string };
 }
 
-/** Writes the journal of a run, every step pending, each with the marker it will put on what it makes. */
+/**
+ * Writes the journal of a run, every step pending, each with the marker it will put on what it makes, and takes its leases. Throws
+ * `lease-held` where another run holds something of it.
+ */
 export async function createRun(tx: Db, { steps, startedBy, ...run }: NewRun): Promise<{ id: string }> {
-  return tx.run.create({
+  const { id } = await tx.run.create({
     data: {
       ...run,
       startedById: startedBy.id,
@@ -30,4 +34,6 @@ export async function createRun(tx: Db, { steps, startedBy, ...run }: NewRun): P
     },
     select: { id: true },
   });
+  await takeRunLeases(tx, id);
+  return { id };
 }

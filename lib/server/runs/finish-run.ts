@@ -1,8 +1,12 @@
 import "server-only";
 import type { RunOutcome } from "@/lib/domain/changes/facts";
+import type { RunEnd } from "@/lib/domain/changes/run-progress";
+import type { Phrase } from "@/lib/domain/phrase";
 import { recordAudit } from "../audit/record-audit";
 import { parseResource } from "../changes/load-network";
+import { toJson } from "../changes/plan-change";
 import { type Db, db } from "../db/client";
+import type { Prisma } from "../db/generated/client";
 import { announce } from "../environments/live-hint";
 import { bringSpecs } from "./bring-specs";
 import { forgetSpec } from "./complete-step";
@@ -10,25 +14,51 @@ import { releaseLeases } from "./leases";
 import type { RunContext } from "./run-context";
 
 /** Ends a run with its outcome. Edits that needed no step, because AWS satisfied them already, are brought in with it. */
-export async function finishRun(context: RunContext, outcome: RunOutcome): Promise<void> {
+export async function finishRun(context: RunContext, outcome: RunEnd): Promise<void> {
   await db.$transaction(async (tx) => {
-    const run = await tx.run.findUniqueOrThrow({
-      where: { id: context.runId },
-      include: { change: { select: { number: true, title: true, organizationId: true } } },
-    });
-    if (run.finishedAt) return;
+    if (!(await end(tx, context, { outcome }))) return;
     if (outcome === "applied") await bringRest(tx, context);
-    await tx.run.update({ where: { id: run.id }, data: { outcome, finishedAt: new Date() } });
-    await releaseLeases(tx, run.id);
-    await recordAudit(tx, {
-      actor: { id: run.startedById, name: run.startedByName },
-      organizationId: run.change.organizationId,
-      environmentId: run.environmentId,
-      action: `run.${outcome}`,
-      subject: `CHG-${run.change.number}`,
-      detail: { title: run.change.title, run: run.id },
-    });
-    await announce(tx, { environmentId: run.environmentId, what: "change" });
+    await tellEnd(tx, context, outcome);
+  });
+}
+
+/** Ends a run before its first call, because its plan does not fit any more. The flaws stay with it, and the change goes back to review. */
+export async function refuseRun(tx: Db, context: RunContext, flaws: readonly Phrase[]): Promise<void> {
+  if (!(await end(tx, context, { outcome: "refused", preflightFlaws: toJson(flaws) }))) return;
+  await tellEnd(tx, context, "refused");
+}
+
+/** False when it has ended already, or is another worker's. */
+async function end(
+  tx: Db,
+  { runId, fencingToken }: RunContext,
+  facts: { outcome: RunOutcome; preflightFlaws?: Prisma.InputJsonValue },
+): Promise<boolean> {
+  const { count } = await tx.run.updateMany({
+    where: { id: runId, finishedAt: null, fencingToken },
+    data: { ...facts, finishedAt: new Date() },
+  });
+  if (count > 0) await releaseLeases(tx, runId);
+  return count > 0;
+}
+
+async function tellEnd(tx: Db, { runId, environment }: RunContext, outcome: RunOutcome): Promise<void> {
+  const run = await tx.run.findUniqueOrThrow({
+    where: { id: runId },
+    select: {
+      startedById: true,
+      startedByName: true,
+      change: { select: { number: true, title: true, organizationId: true } },
+    },
+  });
+  await announce(tx, { environmentId: environment.id, what: "change" });
+  await recordAudit(tx, {
+    actor: { id: run.startedById, name: run.startedByName },
+    organizationId: run.change.organizationId,
+    environmentId: environment.id,
+    action: `run.${outcome}`,
+    subject: `CHG-${run.change.number}`,
+    detail: { title: run.change.title, run: runId },
   });
 }
 

@@ -16,7 +16,7 @@ import { addEnvironment, addViewer } from "../db/testing";
 import { sealKeys } from "../environments/seal-keys";
 import { lendTestQueue } from "../jobs/testing";
 import { observeEnvironment } from "../observe/observe-environment";
-import { advanceRun } from "./advance-run";
+import { advanceRun } from "./testing";
 
 // boto3 shares no code, no schema and no habit with the console: what it reads is what is there.
 

@@ -19,8 +19,8 @@ export interface StepError {
 }
 
 /**
- * Moves a step on, if it still is where the caller saw it. False when somebody else moved it: whoever comes second does
- * nothing.
+ * Moves a step on, if it still is where the caller saw it and the run still is this worker's. False otherwise: whoever comes second,
+ * or lost the environment without knowing it, does nothing.
  */
 export async function moveStep(
   tx: Db,
@@ -28,7 +28,8 @@ export async function moveStep(
   { row, state }: JournalStep,
   data: Prisma.RunStepUpdateManyMutationInput & { state: StepState },
 ): Promise<boolean> {
-  const { count } = await tx.runStep.updateMany({ where: { id: row.id, state }, data });
+  const run = { fencingToken: context.fencingToken };
+  const { count } = await tx.runStep.updateMany({ where: { id: row.id, state, run }, data });
   if (count > 0 && (data.state !== state || data.error !== undefined)) {
     await announce(tx, { environmentId: context.environment.id, what: "change" });
   }
@@ -60,11 +61,19 @@ export async function auditCall(
   });
 }
 
+interface Failure {
+  code: string;
+  error: StepError;
+  requestId?: string;
+  /** What else goes with it, in the same transaction. */
+  along?: (tx: Db) => Promise<void>;
+}
+
 /** Ends a step as failed, with a reason a person can read. */
 export async function failStep(
   context: RunContext,
   journal: JournalStep,
-  { code, error, requestId }: { code: string; error: StepError; requestId?: string },
+  { code, error, requestId, along }: Failure,
 ): Promise<void> {
   await db.$transaction(async (tx) => {
     const isMoved = await moveStep(tx, context, journal, {
@@ -75,7 +84,9 @@ export async function failStep(
       error: JSON.parse(JSON.stringify(error)) as Prisma.InputJsonObject,
       requestId: requestId ?? journal.row.requestId,
     });
-    if (isMoved) await auditCall(tx, context, { step: journal.step, state: "failed", errorCode: code });
+    if (!isMoved) return;
+    await along?.(tx);
+    await auditCall(tx, context, { step: journal.step, state: "failed", errorCode: code });
   });
 }
 

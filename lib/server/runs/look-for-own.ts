@@ -8,7 +8,6 @@ import { db } from "../db/client";
 import { failStep, moveStep, noError } from "./journal";
 import { differencesOf } from "./read-back";
 import { carriesMarker, carriesSecret } from "./resolve-late";
-import { lookAgainMs } from "./retry-policy";
 import type { JournalStep, RunContext } from "./run-context";
 import { failConflict, forgetWaiting } from "./start-call";
 
@@ -45,19 +44,15 @@ export async function lookForOwn(
       return failConflict(context, journal);
     case "nothing": {
       const elapsedMs = now - (row.callingAt?.getTime() ?? now);
-      if (elapsedMs < (context.isSandbox ? UNSEEN_SANDBOX_MS : UNSEEN_MS)) {
-        const wakeAt = new Date(now + lookAgainMs({ elapsedMs, isSandbox: context.isSandbox }));
-        await moveStep(db, context, journal, { state: "unknown", wakeAt });
-        return;
-      }
+      if (elapsedMs < (context.isSandbox ? UNSEEN_SANDBOX_MS : UNSEEN_MS)) return;
       if (row.attempts < CALLS_MAX) {
         await moveStep(db, context, journal, { state: "pending", wakeAt: null });
         return;
       }
-      await forgetWaiting(context, journal);
       return failStep(context, journal, {
         code: "run-no-answer",
         error: { phrase: phrase("errors.run-no-answer") },
+        along: (tx) => forgetWaiting(tx, context, journal),
       });
     }
     default: {

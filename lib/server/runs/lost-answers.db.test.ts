@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { callEc2 } from "../aws/call-ec2";
+import { db } from "../db/client";
 import { environmentAccess } from "../environments/environment-access";
-import { advanceRun } from "./advance-run";
 import type { SendCall } from "./run-context";
-import { LEEDS, listed, outcomeOf, put, start, startRunBench, states } from "./testing";
+import { advanceRun, LEEDS, listed, outcomeOf, put, start, startRunBench, states } from "./testing";
 
 const bench = startRunBench();
 
@@ -69,14 +69,30 @@ describe("an answer that is lost", () => {
   });
 });
 
+/** The same address and ASN as the lab's gateway: EC2 returns the existing one for a second create (reference §1.3). */
+const elsewhere = {
+  action: "CreateCustomerGateway",
+  input: { Type: "ipsec.1", IpAddress: "3.37.222.142", BgpAsn: 65000 },
+} as const;
+
 test("a customer gateway that EC2 gives back although somebody else made it is left alone", async () => {
-  const access = await environmentAccess(bench.environment.id);
   const runId = await start(bench, [put("customer-gateway/leeds")]);
-  // Made elsewhere after the plan: EC2 returns the existing gateway for the same address and ASN.
-  await callEc2(access, {
-    action: "CreateCustomerGateway",
-    input: { Type: "ipsec.1", IpAddress: "3.37.222.142", BgpAsn: 65000 },
-  });
-  await advanceRun(runId);
+  const send: SendCall = async (access, call) => {
+    await callEc2(access, elsewhere);
+    return callEc2(access, call);
+  };
+  await advanceRun(runId, { send });
   expect(await states(runId)).toMatchObject([{ state: "failed", errorCode: "run-conflict" }]);
+});
+
+test("a run whose plan does not fit what is read right before it calls nothing, says why, and holds nothing", async () => {
+  const runId = await start(bench, [put("customer-gateway/leeds")]);
+  await callEc2(await environmentAccess(bench.environment.id), elsewhere);
+  const before = (await bench.control.countCalls()).counts.CreateCustomerGateway;
+  await advanceRun(runId);
+  expect(await outcomeOf(runId)).toBe("refused");
+  const run = await db.run.findUniqueOrThrow({ where: { id: runId }, include: { leases: true } });
+  expect(run.preflightFlaws).toEqual([expect.objectContaining({ key: expect.any(String) })]);
+  expect(run.leases).toEqual([]);
+  expect((await bench.control.countCalls()).counts.CreateCustomerGateway).toBe(before);
 });

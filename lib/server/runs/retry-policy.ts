@@ -72,8 +72,11 @@ function waitedSeconds(attempts: number): number {
   return seconds;
 }
 
-/** Milliseconds until the next look: quick at first, then a fifth of the time that has passed. */
+/**
+ * Milliseconds until the next look: a twelfth of the time that has passed, so that what EC2 is through with is seen late by so much at
+ * most. The first come quickly, since many calls have settled when they are answered; hours into a wait nothing is gained by hurry.
+ */
 export function lookAgainMs({ elapsedMs, isSandbox }: { elapsedMs: number; isSandbox: boolean }): number {
-  const [least, most] = isSandbox ? [500, 1000] : [2000, 15_000];
-  return Math.min(Math.max(least, elapsedMs / 5), most);
+  const [least, most] = isSandbox ? [250, 1000] : [1000, 10_000];
+  return Math.min(Math.max(least, elapsedMs / 12), most);
 }

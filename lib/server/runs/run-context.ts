@@ -22,6 +22,12 @@ export interface RunContext {
   isSandbox: boolean;
   /** The edits that were approved, by key. They do not change while the run goes on. */
   edits: ReadonlyMap<string, Edit>;
+  /** What the plan was made for: the plan's column as it is stored. */
+  relies: unknown;
+  /** Under which this worker moves the run's steps. */
+  fencingToken: bigint;
+  /** Steps by the id of their row, as far as they were read: they do not change either. */
+  steps: Map<string, Step>;
   send: SendCall;
 }
 
@@ -32,13 +38,20 @@ export interface JournalStep {
   step: Step;
 }
 
-export async function openRun(runId: string, send: SendCall = callEc2): Promise<RunContext> {
+interface Opening {
+  fencingToken: bigint;
+  send?: SendCall;
+}
+
+export async function openRun(runId: string, { fencingToken, send = callEc2 }: Opening): Promise<RunContext> {
   const run = await db.run.findUniqueOrThrow({
     where: { id: runId },
     select: {
       environmentId: true,
       environment: { select: { purpose: true } },
+      plan: { select: { relies: true } },
       change: { select: { edits: true } },
+      steps: { select: { id: true, step: true } },
     },
   });
   return {
@@ -46,14 +59,21 @@ export async function openRun(runId: string, send: SendCall = callEc2): Promise<
     environment: await environmentAccess(run.environmentId),
     isSandbox: run.environment.purpose === "sandbox",
     edits: new Map(run.change.edits.map((row) => [row.key, parseEdit(row)])),
+    relies: run.plan.relies,
+    fencingToken,
+    steps: new Map(run.steps.map(({ id, step }) => [id, parseStep(step)])),
     send,
   };
 }
 
 /** The journal in the order of the plan. */
-export async function readJournal(runId: string): Promise<JournalStep[]> {
-  const rows = await db.runStep.findMany({ where: { runId }, orderBy: { position: "asc" } });
-  return rows.map(({ step, state, ...row }) => ({ row, state: parseState(state), step: parseStep(step) }));
+export async function readJournal({ runId, steps }: Pick<RunContext, "runId" | "steps">): Promise<JournalStep[]> {
+  const rows = await db.runStep.findMany({ where: { runId }, orderBy: { position: "asc" }, omit: { step: true } });
+  return rows.map(({ state, ...row }) => {
+    const step = steps.get(row.id);
+    if (!step) throw new Error(`A run has a step that it did not begin with: ${row.id}`);
+    return { row, state: parseState(state), step };
+  });
 }
 
 function parseState(text: string): StepState {

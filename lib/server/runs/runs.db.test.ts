@@ -9,10 +9,22 @@ import { saveEdits } from "../changes/save-edit";
 import { db } from "../db/client";
 import { environmentAccess } from "../environments/environment-access";
 import { observeEnvironment } from "../observe/observe-environment";
-import { advanceRun } from "./advance-run";
 import type { SendCall } from "./run-context";
 import { resumeRun } from "./steer-run";
-import { apply, KEY, LEEDS, lab, listed, outcomeOf, put, remove, start, startRunBench, states } from "./testing";
+import {
+  advanceRun,
+  apply,
+  KEY,
+  LEEDS,
+  lab,
+  listed,
+  outcomeOf,
+  put,
+  remove,
+  start,
+  startRunBench,
+  states,
+} from "./testing";
 
 const bench = startRunBench();
 
@@ -160,8 +172,9 @@ test("a run whose credentials lead to another account calls nothing", async () =
   const runId = await start(bench, [put("vpc/main")]);
   await db.environment.update({ where: { id: bench.environment.id }, data: { awsAccountId: "444455556666" } });
   await advanceRun(runId);
-  expect(await outcomeOf(runId)).toBe("failed");
-  expect((await states(runId)).map(({ errorCode }) => errorCode)[0]).toBe("environment-wrong-account");
+  expect(await outcomeOf(runId)).toBe("refused");
+  const { preflightFlaws } = await db.run.findUniqueOrThrow({ where: { id: runId } });
+  expect(preflightFlaws).toMatchObject([{ key: "errors.run-wrong-account" }]);
   expect((await bench.control.countCalls()).counts.CreateVpc).toBeUndefined();
 });
 

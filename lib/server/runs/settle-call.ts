@@ -8,7 +8,6 @@ import { recordBrought, recordRemoved } from "./complete-step";
 import { failStep, moveStep, noError } from "./journal";
 import { differencesOf } from "./read-back";
 import { carriesMarker } from "./resolve-late";
-import { lookAgainMs } from "./retry-policy";
 import type { JournalStep, RunContext } from "./run-context";
 import { failConflict } from "./start-call";
 
@@ -57,8 +56,6 @@ async function wait(context: RunContext, journal: JournalStep & { step: CallStep
     const words = phrase("errors.run-too-long", { minutes: Math.ceil(longestSeconds / 60) });
     return failStep(context, journal, { code: "run-too-long", error: { phrase: words } });
   }
-  const wakeAt = new Date(Date.now() + lookAgainMs({ elapsedMs, isSandbox: context.isSandbox }));
-  // EC2 was read, so what kept it from being read is over.
-  const isOver = journal.row.errorCode !== null;
-  await moveStep(db, context, journal, { state: "settling", wakeAt, ...(isOver ? noError : {}) });
+  // EC2 was read, so what kept it from being read is over. That it goes on as it did is not written down.
+  if (journal.row.errorCode !== null) await moveStep(db, context, journal, { state: "settling", ...noError });
 }

@@ -5,11 +5,13 @@ import { nameInKey } from "@/lib/domain/kinds/key";
 import { phrase } from "@/lib/domain/phrase";
 import type { CallStep } from "@/lib/domain/plan/step";
 import { DomainError } from "@/lib/errors";
+import { takeCall } from "../aws/call-budget";
 import { Ec2Error } from "../aws/ec2-error";
 import { type Db, db } from "../db/client";
 import { Prisma } from "../db/generated/client";
 import { checkAccount, wrongAccountError } from "../environments/check-account";
 import { auditCall, factsOfEc2Error, failStep, lastError, moveStep, noError } from "./journal";
+import { holdsLease } from "./leases";
 import { carriesMarker, resolveLate } from "./resolve-late";
 import { backoffSeconds, lookAgainMs, reactTo } from "./retry-policy";
 import type { JournalStep, RunContext } from "./run-context";
@@ -24,10 +26,13 @@ export async function startCall(context: RunContext, journal: Started): Promise<
   const { row, step } = journal;
   let input: Ec2Calls[Ec2Action]["input"];
   try {
+    await takeCall(context.environment, step.call.action);
     await assertAccount(context);
     await assertTunnel(context, step);
     input = await resolveLate(db, step.call, { environmentId: context.environment.id, marker: row.marker });
     const isOurs = await db.$transaction(async (tx) => {
+      const { runId, fencingToken } = context;
+      if (!(await holdsLease(tx, { runId, key: step.key, fencingToken }))) return false;
       const isMoved = await announceCall(tx, context, journal, input);
       if (isMoved) await auditCall(tx, context, { step, state: "calling" });
       return isMoved;
@@ -179,8 +184,10 @@ async function reactToError(context: RunContext, journal: Started, error: Ec2Err
       await moveStep(db, context, journal, { state: "settling", calledAt: new Date(now), wakeAt: soon });
       return;
     case "fail":
-      await forgetWaiting(context, journal);
-      return failStep(context, journal, factsOfEc2Error(error));
+      return failStep(context, journal, {
+        ...factsOfEc2Error(error),
+        along: (tx) => forgetWaiting(tx, context, journal),
+      });
     default: {
       const impossible: never = reaction;
       throw new Error(`Unknown reaction: ${impossible}`);
@@ -189,7 +196,7 @@ async function reactToError(context: RunContext, journal: Started, error: Ec2Err
 }
 
 /** Nothing was made: the row that waited for it goes, unless it remembers something. */
-export async function forgetWaiting(context: RunContext, { step, row }: Started): Promise<void> {
+export async function forgetWaiting(tx: Db, context: RunContext, { step, row }: Started): Promise<void> {
   if (step.operation !== "create") return;
   const waiting = {
     environmentId: context.environment.id,
@@ -197,15 +204,18 @@ export async function forgetWaiting(context: RunContext, { step, row }: Started)
     marker: row.marker,
     observed: { equals: Prisma.DbNull },
   };
-  await db.resource.deleteMany({ where: { ...waiting, spec: { equals: Prisma.DbNull }, tunnels: { none: {} } } });
-  await db.resource.updateMany({ where: waiting, data: { marker: null, awsId: null } });
+  await tx.resource.deleteMany({ where: { ...waiting, spec: { equals: Prisma.DbNull }, tunnels: { none: {} } } });
+  await tx.resource.updateMany({ where: waiting, data: { marker: null, awsId: null } });
 }
 
 /** The create gave an object that belongs to somebody else: it is left alone, and our row waits for nothing. */
 export async function failConflict(context: RunContext, journal: Started): Promise<void> {
   const { key } = journal.step;
-  await forgetWaiting(context, journal);
-  await failStep(context, journal, { code: "run-conflict", error: { phrase: phrase("errors.run-conflict", { key }) } });
+  await failStep(context, journal, {
+    code: "run-conflict",
+    error: { phrase: phrase("errors.run-conflict", { key }) },
+    along: (tx) => forgetWaiting(tx, context, journal),
+  });
 }
 
 function isTaken(error: unknown): boolean {

@@ -7,6 +7,7 @@ import { type Db, db } from "../db/client";
 import { Prisma } from "../db/generated/client";
 import { announce } from "../environments/live-hint";
 import { sendJob } from "../jobs/send-job";
+import { takeRunLeases } from "./run-leases";
 
 /** Lets the current steps settle and starts no more. */
 export async function cancelRun(viewer: Viewer, { runId }: { runId: string }): Promise<void> {
@@ -19,15 +20,15 @@ export async function cancelRun(viewer: Viewer, { runId }: { runId: string }): P
 
 /**
  * Takes a run up again that ended before its end: what failed or was skipped is pending once more, what is done stays done.
- * Markers stay too, so that a step whose answer was lost finds what it made.
+ * Markers stay too, so that a step whose answer was lost finds what it made. Its leases are taken anew: throws `lease-held` while
+ * another run holds something of it.
  */
 export async function resumeRun(viewer: Viewer, { runId }: { runId: string }): Promise<void> {
   await steer(viewer, runId, async (tx, run) => {
     if (!run.finishedAt || run.outcome === "applied") throw new DomainError("run-not-resumable");
     const newest = await tx.plan.findFirst({ where: { changeId: run.changeId }, orderBy: { createdAt: "desc" } });
     if (newest?.id !== run.planId) throw new DomainError("change-replanned", { number: run.change.number });
-    const busy = await tx.run.findFirst({ where: { environmentId: run.environmentId, finishedAt: null } });
-    if (busy) throw new DomainError("run-other-active");
+    await takeRunLeases(tx, runId);
     const again = {
       attempts: 0,
       calledAt: null,

@@ -16,7 +16,8 @@ import { environmentAccess } from "../environments/environment-access";
 import { sealKeys } from "../environments/seal-keys";
 import { lendTestQueue } from "../jobs/testing";
 import { observeEnvironment } from "../observe/observe-environment";
-import { advanceRun } from "./advance-run";
+import { advanceEnvironment } from "./advance-environment";
+import type { SendCall } from "./run-context";
 
 export const LEEDS = "vpn-connection/leeds";
 export const KEY = "cloudneta.key";
@@ -110,6 +111,12 @@ export async function apply(bench: RunBench, edits: Edit[]): Promise<void> {
   });
   expect(failed).toEqual([]);
   expect(await outcomeOf(runId)).toBe("applied");
+}
+
+/** Advances one run in this process, without asking for the environment: nobody else is there. */
+export async function advanceRun(runId: string, options: { send?: SendCall } = {}): Promise<Date | null> {
+  const { environmentId } = await db.run.findUniqueOrThrow({ where: { id: runId } });
+  return advanceEnvironment(environmentId, { ...options, runId });
 }
 
 export async function outcomeOf(runId: string): Promise<string | null> {

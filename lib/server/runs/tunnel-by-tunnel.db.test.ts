@@ -4,9 +4,8 @@ import { callEc2 } from "../aws/call-ec2";
 import { db } from "../db/client";
 import { environmentAccess } from "../environments/environment-access";
 import { observeEnvironment } from "../observe/observe-environment";
-import { advanceRun } from "./advance-run";
 import { cancelRun, confirmStep } from "./steer-run";
-import { apply, LEEDS, listed, outcomeOf, put, start, startRunBench, states } from "./testing";
+import { advanceRun, apply, LEEDS, listed, outcomeOf, put, start, startRunBench, states } from "./testing";
 
 const bench = startRunBench();
 

@@ -7,7 +7,6 @@ import type { WaitStep } from "@/lib/domain/plan/step";
 import { toJson } from "../changes/plan-change";
 import { db } from "../db/client";
 import { moveStep, noError } from "./journal";
-import { lookAgainMs } from "./retry-policy";
 import type { JournalStep, RunContext } from "./run-context";
 
 /**
@@ -26,16 +25,15 @@ export async function lookAtTunnel(
     await moveStep(db, context, journal, { state: "done", finishedAt: new Date(), wakeAt: null, ...noError });
     return;
   }
-  const elapsedMs = Date.now() - begunAt.getTime();
-  const wakeAt = new Date(Date.now() + lookAgainMs({ elapsedMs, isSandbox: context.isSandbox }));
-  await moveStep(db, context, journal, { state: "settling", wakeAt, ...noteOf(missing, journal.row.error) });
+  const note = noteOf(missing, journal.row.error);
+  if (note) await moveStep(db, context, journal, { state: "settling", ...note });
 }
 
-/** What a person reads beside the step; nothing where it says so already, since every note is announced. */
+/** What a person reads beside the step; null where it says so already, since every note is announced. */
 function noteOf(missing: "tunnel" | Phrase, before: unknown) {
-  if (missing === "tunnel") return before === null ? {} : noError;
+  if (missing === "tunnel") return before === null ? null : noError;
   const error = toJson({ phrase: missing });
-  return isDeepStrictEqual(before, error) ? {} : { errorCode: null, error };
+  return isDeepStrictEqual(before, error) ? null : { errorCode: null, error };
 }
 
 interface Waiting {
