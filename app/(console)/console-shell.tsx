@@ -7,6 +7,7 @@ import { availableLocales } from "@/i18n/locales";
 import { Words } from "@/i18n/words";
 import type { Viewer } from "@/lib/server/auth/viewer";
 import { openChanges } from "@/lib/server/changes/open-changes";
+import { countDrift } from "@/lib/server/drift/known-drift";
 import { type Environment, listEnvironments, staleAfterMs } from "@/lib/server/environments/queries";
 import { switchOrganizationAction } from "@/lib/server/members/organization-actions";
 import { listOwnOrganizations } from "@/lib/server/members/organizations";
@@ -52,15 +53,16 @@ export async function ConsoleShell({ viewer, environment, hasAge, notice, childr
   );
 }
 
-/** Two statements, whatever the size of the network: the frame never waits for a page's data. */
+/** A few statements, whatever the size of the network; it is read anew only after a row of it changed, and once for frame and page. */
 async function countsOf(viewer: Viewer, environment: Environment | null): Promise<NavCounts> {
   if (!environment) return {};
-  const [{ connections, resources }, changes] = await Promise.all([
+  const [{ connections, resources }, changes, drift] = await Promise.all([
     countResources(viewer, environment.id),
     openChanges(viewer, environment.id),
+    countDrift(viewer, environment.id),
   ]);
   const waiting = changes.filter(({ waits }) => waits).length;
-  return { connections, resources, ...(waiting > 0 && { changes: waiting }) };
+  return { connections, resources, ...(waiting > 0 && { changes: waiting }), ...(drift > 0 && { drift }) };
 }
 
 function toShell({ id, slug, name, region, awsAccountId, purpose }: Environment): ShellEnvironment {

@@ -1,6 +1,7 @@
 import {
   Boxes,
   Cable,
+  GitCompareArrows,
   GitPullRequestArrow,
   LayoutDashboard,
   ListChecks,
@@ -12,7 +13,7 @@ import { environmentPath } from "./paths";
 
 export interface NavItem {
   /** Its word is `shell.nav.<id>`. */
-  id: "overview" | "topology" | "connections" | "resources" | "setup" | "changes" | "settings";
+  id: "overview" | "topology" | "connections" | "resources" | "setup" | "changes" | "drift" | "settings";
   /** Inside an environment; settings stand beside all of them. */
   path: `/${string}`;
   icon: LucideIcon;
@@ -41,6 +42,7 @@ export const navGroups: NavGroup[] = [
     items: [
       { id: "setup", path: "/setup", icon: ListChecks, key: "s" },
       { id: "changes", path: "/changes", icon: GitPullRequestArrow, key: "h" },
+      { id: "drift", path: "/drift", icon: GitCompareArrows, key: "d" },
     ],
   },
 ];

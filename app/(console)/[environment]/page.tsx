@@ -10,10 +10,12 @@ import { Words } from "@/i18n/words";
 import { openProposals } from "@/lib/server/changes/open-proposals";
 import { listChanges } from "@/lib/server/changes/queries";
 import { listOpenReviewTasks } from "@/lib/server/changes/review-tasks";
+import { countDrift } from "@/lib/server/drift/known-drift";
 import { freezesOf } from "@/lib/server/policy/freeze-queries";
 import { dayUntil, historyByConnection, latestTransitions, monthUntil } from "@/lib/server/telemetry/queries";
 import { foldUnreadable, listAttention } from "./_overview/attention";
 import { AttentionList } from "./_overview/attention-list";
+import { DriftNotice } from "./_overview/drift-notice";
 import { FirstSteps } from "./_overview/first-steps";
 import { Freezes } from "./_overview/freezes";
 import { LastTransitions } from "./_overview/last-transitions";
@@ -39,7 +41,7 @@ export default async function OverviewPage({ params }: { params: Promise<{ envir
   const shown = rows.slice(0, ROWS_SHOWN);
   const scope = { environmentId, connectionKeys: shown.map(({ key }) => key) };
   const [day, month] = [dayUntil(network.now), monthUntil(network.now)];
-  const [days, months, transitions, proposals, changes, tasks, freezes] = await Promise.all([
+  const [days, months, transitions, proposals, changes, tasks, freezes, drifted] = await Promise.all([
     historyByConnection(viewer, { ...scope, range: day }),
     historyByConnection(viewer, { ...scope, range: month }),
     latestTransitions(viewer, { environmentId, limit: TRANSITIONS_SHOWN }),
@@ -47,6 +49,7 @@ export default async function OverviewPage({ params }: { params: Promise<{ envir
     listChanges(viewer, { environmentId, filter: "open" }),
     listOpenReviewTasks(viewer),
     freezesOf(viewer, environmentId),
+    countDrift(viewer, environmentId),
   ]);
   const changeOf = (key: string) =>
     proposals.findLast(({ edits }) => edits.some((edit) => edit.key === key))?.changeNumber;
@@ -56,6 +59,7 @@ export default async function OverviewPage({ params }: { params: Promise<{ envir
       <Page>
         <h1 className="sr-only">{t("title")}</h1>
         <StatusCounts slug={slug} rows={rows} />
+        <DriftNotice slug={slug} count={drifted} />
         <div className="grid grid-cols-[minmax(0,1fr)_328px] items-start gap-4 max-xl:grid-cols-1">
           <div className="flex min-w-0 flex-col gap-4">
             <AttentionList slug={slug} items={listAttention(apart, changeOf)} unreadable={folded} />

@@ -6,7 +6,7 @@ import type { Edit } from "../plan/step";
 import { viewNetwork } from "../plan/view-network";
 import { adopt, revert } from "./adopt";
 import { type Drift, findDrift } from "./find-drift";
-import { findUnmanaged, withFoundations } from "./foundations";
+import { findUnmanaged, foundationsOf } from "./foundations";
 import { decideDrift, differenceOf, GONE, pathText } from "./ignore-drift";
 import { type Noted, sinceWhen } from "./since-when";
 import { account, LEEDS, shownLeeds, wantedLeeds } from "./testing";
@@ -156,7 +156,7 @@ describe("what adopting brings along", () => {
   const unmanaged = (resources: ResourceState[]) => findUnmanaged(resources, viewNetwork("eu-west-1", resources, []));
 
   test("a connection brings its gateways, the attachment, the VPC and its routes, what is referenced first", () => {
-    expect(withFoundations([LEEDS], unmanaged(account()))).toEqual([
+    expect(foundationsOf(unmanaged(account()))([LEEDS])).toEqual([
       "customer-gateway/leeds",
       "vpn-gateway/core",
       "vpc/main",
@@ -168,10 +168,10 @@ describe("what adopting brings along", () => {
 
   test("nothing that is managed already, and nothing that was not asked for", () => {
     const resources = account({ "vpn-gateway/core": { name: "core", amazonSideAsn: 64512 }, [LEEDS]: wantedLeeds });
-    expect(withFoundations(["vpn-connection-route/office"], unmanaged(resources))).toEqual([
+    expect(foundationsOf(unmanaged(resources))(["vpn-connection-route/office"])).toEqual([
       "vpn-connection-route/office",
     ]);
-    expect(withFoundations(["customer-gateway/york"], unmanaged(account()))).toEqual(["customer-gateway/york"]);
+    expect(foundationsOf(unmanaged(account()))(["customer-gateway/york"])).toEqual(["customer-gateway/york"]);
   });
 
   test("a whole account is adopted without a call, and nothing of it has drifted then", () => {

@@ -28,27 +28,29 @@ export function findUnmanaged(resources: readonly ResourceState[], view: Network
 }
 
 /**
- * The chosen ones with all that they stand on, and the relations whose every end is then managed: a connection brings its
- * gateways, the attachment, the VPC and its static routes. What is referenced comes first.
+ * What adopting brings along: the chosen ones with all that they stand on, and the relations whose every end is then managed. A
+ * connection brings its gateways, the attachment, the VPC and its static routes. What is referenced comes first.
  */
-export function withFoundations(chosen: readonly string[], unmanaged: readonly Unmanaged[]): string[] {
+export function foundationsOf(unmanaged: readonly Unmanaged[]): (chosen: readonly string[]) => string[] {
   const byKey = new Map(unmanaged.map((one) => [one.key, one]));
-  const taken = new Set<string>();
-  const take = (key: string): void => {
-    const one = byKey.get(key);
-    if (!one || taken.has(key)) return;
-    taken.add(key);
-    one.standsOn.forEach(take);
+  const joining = new Map<string, Unmanaged[]>();
+  for (const one of unmanaged) for (const key of one.joins) joining.set(key, [...(joining.get(key) ?? []), one]);
+  return (chosen) => {
+    const taken = new Map<string, Unmanaged>();
+    const waiting = [...chosen];
+    for (let key = waiting.pop(); key !== undefined; key = waiting.pop()) {
+      const one = byKey.get(key);
+      if (!one || taken.has(key)) continue;
+      taken.set(key, one);
+      const complete = (joining.get(key) ?? []).filter(({ joins }) =>
+        joins.every((end) => taken.has(end) || !byKey.has(end)),
+      );
+      waiting.push(...one.standsOn, ...complete.map((relation) => relation.key));
+    }
+    return [...taken.values()]
+      .sort((a, b) => kindOf(a.kind).rank - kindOf(b.kind).rank || (a.key < b.key ? -1 : 1))
+      .map(({ key }) => key);
   };
-  chosen.forEach(take);
-  for (const { key, joins } of unmanaged) {
-    const isAmongTaken = joins.some((other) => taken.has(other));
-    if (isAmongTaken && joins.every((other) => taken.has(other) || !byKey.has(other))) take(key);
-  }
-  return unmanaged
-    .filter(({ key }) => taken.has(key))
-    .sort((a, b) => kindOf(a.kind).rank - kindOf(b.kind).rank)
-    .map(({ key }) => key);
 }
 
 /** Relations that come along with what they join need no line of their own; one between managed ends does. */

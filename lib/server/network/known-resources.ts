@@ -27,7 +27,8 @@ export interface NetworkResource {
 
 interface Snapshot {
   version: string;
-  resources: readonly NetworkResource[];
+  /** A promise, so that the frame and the page of one request read once. */
+  resources: Promise<readonly NetworkResource[]>;
 }
 
 const ENVIRONMENTS_MAX = 20;
@@ -42,12 +43,13 @@ export async function knownResources(environmentId: string): Promise<readonly Ne
   const version = await versionOf(environmentId);
   const known = snapshots.get(environmentId);
   if (known?.version === version) return known.resources;
-  const resources = await readResources(environmentId);
+  const snapshot = { version, resources: readResources(environmentId) };
   snapshots.delete(environmentId);
-  snapshots.set(environmentId, { version, resources });
+  snapshots.set(environmentId, snapshot);
   const [oldest] = snapshots.keys();
   if (snapshots.size > ENVIRONMENTS_MAX && oldest) snapshots.delete(oldest);
-  return resources;
+  snapshot.resources.catch(() => snapshots.get(environmentId) === snapshot && snapshots.delete(environmentId));
+  return snapshot.resources;
 }
 
 /**

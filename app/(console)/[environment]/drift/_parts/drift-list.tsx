@@ -1,0 +1,134 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import type { DraftOption } from "@/components/resources/change-choice";
+import { Button } from "@/components/ui/button";
+import { Checkbox } from "@/components/ui/checkbox";
+import { Table, Th } from "@/components/ui/table";
+import { TablePager } from "@/components/ui/table-pager";
+import type { DriftGroup } from "./drift-group";
+import { DriftRows } from "./drift-rows";
+import { IgnoreDialog, type Ignoring } from "./ignore-dialog";
+import { ProposeDialog, type Proposing } from "./propose-dialog";
+
+const PAGE_SIZE = 50;
+
+interface DriftListProps {
+  slug: string;
+  groups: readonly DriftGroup[];
+  drafts: readonly DraftOption[];
+  mayEdit: boolean;
+}
+
+/** What drifted, grouped by resource: one of them or several at once go into one change. */
+export function DriftList({ slug, groups, drafts, mayEdit }: DriftListProps) {
+  const t = useTranslations("drift.told");
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const [asked, setAsked] = useState(1);
+  const [proposing, setProposing] = useState<Proposing | null>(null);
+  const [ignoring, setIgnoring] = useState<Ignoring | null>(null);
+  const page = Math.min(asked, Math.max(1, Math.ceil(groups.length / PAGE_SIZE)));
+  const shown = groups.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE);
+  // What was decided meanwhile is not among them any more.
+  const selected = groups.filter(({ key }) => chosen.has(key));
+  const toggle = (key: string) => {
+    const next = new Set(chosen);
+    if (!next.delete(key)) next.add(key);
+    setChosen(next);
+  };
+  const propose = (what: Proposing["what"], about: readonly DriftGroup[]) => setProposing({ what, about });
+  return (
+    <>
+      <Table label={t("title")} hasStickyHead>
+        <thead>
+          {selected.length > 0 ? (
+            <SelectedBar
+              selected={selected}
+              onPropose={propose}
+              onIgnore={() => setIgnoring({ differences: selected.flatMap(differencesOf) })}
+              onClear={() => setChosen(new Set())}
+            />
+          ) : (
+            <tr>
+              {mayEdit && (
+                <Th className="w-8 pr-0">
+                  <Checkbox
+                    label={t("selectAll")}
+                    isLabelHidden
+                    checked={false}
+                    onChange={() => setChosen(new Set(groups.map(({ key }) => key)))}
+                  />
+                </Th>
+              )}
+              <Th>{t("field")}</Th>
+              <Th>{t("wanted")}</Th>
+              <Th>{t("shown")}</Th>
+              <Th>{t("for")}</Th>
+              {mayEdit && (
+                <Th>
+                  <span className="sr-only">{t("act")}</span>
+                </Th>
+              )}
+            </tr>
+          )}
+        </thead>
+        {shown.map((group) => (
+          <DriftRows
+            key={group.key}
+            slug={slug}
+            group={group}
+            decide={
+              mayEdit
+                ? {
+                    isChosen: chosen.has(group.key),
+                    onToggle: () => toggle(group.key),
+                    onPropose: (what) => propose(what, [group]),
+                    onIgnore: (line) => setIgnoring({ differences: [{ key: group.key, ...line }] }),
+                  }
+                : null
+            }
+          />
+        ))}
+      </Table>
+      <TablePager page={page} pageSize={PAGE_SIZE} count={groups.length} onPage={setAsked} />
+      {!mayEdit && <p className="border-t border-border px-4 py-2 text-xs text-muted">{t("noRight")}</p>}
+      <ProposeDialog slug={slug} proposing={proposing} drafts={drafts} onClose={() => setProposing(null)} />
+      <IgnoreDialog slug={slug} ignoring={ignoring} onClose={() => setIgnoring(null)} />
+    </>
+  );
+}
+
+function differencesOf({ key, lines }: DriftGroup): Ignoring["differences"][number][] {
+  return lines.map(({ path, fingerprint }) => ({ key, path, fingerprint }));
+}
+
+interface SelectedBarProps {
+  selected: readonly DriftGroup[];
+  onPropose: (what: Proposing["what"], about: readonly DriftGroup[]) => void;
+  onIgnore: () => void;
+  onClear: () => void;
+}
+
+function SelectedBar({ selected, onPropose, onIgnore, onClear }: SelectedBarProps) {
+  const t = useTranslations("drift");
+  return (
+    <tr>
+      <Th colSpan={6} className="text-xs! font-normal! text-text!">
+        <span className="flex flex-wrap items-center gap-2">
+          <Checkbox label={t("told.clear")} isLabelHidden checked={false} isMixed onChange={onClear} />
+          <b>{t("told.selected", { count: selected.length })}</b>
+          <Button size="small" onClick={() => onPropose("adopt", selected)}>
+            {t("adopt.open")}
+          </Button>
+          <Button size="small" onClick={() => onPropose("revert", selected)}>
+            {t("revert.open")}
+          </Button>
+          <Button size="small" onClick={onIgnore}>
+            {t("ignore.open")}
+          </Button>
+        </span>
+      </Th>
+    </tr>
+  );
+}
