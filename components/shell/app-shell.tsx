@@ -24,7 +24,7 @@ export function AppShell({ freshness, notice, children, ...nav }: AppShellProps)
         </div>
         <div className="flex min-w-0 flex-col">
           <TopBar nav={nav} freshness={freshness} />
-          {notice && <div className="px-6 pt-4 empty:hidden max-md:px-4">{notice}</div>}
+          {notice && <div className="flex flex-col gap-2 px-6 pt-4 empty:hidden max-md:px-4">{notice}</div>}
           <main id="main" tabIndex={-1} className="flex grow flex-col outline-none">
             {children}
           </main>

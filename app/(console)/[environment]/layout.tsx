@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { requireViewer } from "@/lib/server/auth/viewer";
 import { findEnvironment } from "@/lib/server/environments/queries";
 import { ConsoleShell } from "../console-shell";
+import { FreezeNotice } from "./freeze-notice";
 import { ReadingNotice } from "./reading-notice";
 
 interface EnvironmentLayoutProps {
@@ -19,7 +20,12 @@ export default async function EnvironmentLayout({ params, children }: Environmen
       viewer={viewer}
       environment={environment}
       hasAge
-      notice={<ReadingNotice viewer={viewer} environment={environment} />}
+      notice={
+        <>
+          <FreezeNotice viewer={viewer} environment={environment} />
+          <ReadingNotice viewer={viewer} environment={environment} />
+        </>
+      }
     >
       {children}
     </ConsoleShell>

@@ -1,4 +1,5 @@
 import "server-only";
+import { cache } from "react";
 import { isKindName, type KindName } from "@/lib/domain/kinds";
 import { type FreezeScope, type FreezeState, freezeScope, freezeState } from "@/lib/domain/policy/freeze-state";
 import { DomainError } from "@/lib/errors";
@@ -55,8 +56,11 @@ export async function listFreezes({ organizationId }: Viewer): Promise<FreezeRow
   return viewFreezes([...open, ...over], now);
 }
 
-/** What holds an environment still, or will within a week: freezes of everything, of it, and of resources in it. */
-export async function freezesOf({ organizationId }: Viewer, environmentId: string): Promise<FreezeRow[]> {
+/**
+ * What holds an environment still, or will within a week: freezes of everything, of it, and of resources in it. Asked once per
+ * request, since the frame of the page shows it too.
+ */
+export const freezesOf = cache(async ({ organizationId }: Viewer, environmentId: string): Promise<FreezeRow[]> => {
   const now = new Date();
   const rows = await db.freeze.findMany({
     where: {
@@ -70,7 +74,7 @@ export async function freezesOf({ organizationId }: Viewer, environmentId: strin
     include,
   });
   return viewFreezes(rows, now);
-}
+});
 
 async function viewFreezes(rows: readonly Row[], now: Date): Promise<FreezeRow[]> {
   const keys = [...new Set(rows.flatMap((row) => row.keys))];

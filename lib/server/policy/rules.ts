@@ -34,8 +34,8 @@ export async function createRule(viewer: Viewer, input: RuleInput): Promise<{ id
 export async function updateRule(
   viewer: Viewer,
   { id, seenAt, input }: { id: string; seenAt: Date; input: RuleInput },
-): Promise<void> {
-  await changeRules(viewer, async (tx, rules) => {
+): Promise<{ number: number }> {
+  return changeRules(viewer, async (tx, rules) => {
     const { rule, index } = findRule(rules, id);
     if (rule.updatedAt.getTime() !== seenAt.getTime()) throw new DomainError("rule-edited-meanwhile");
     const names = await namesOf(tx, viewer, input);
@@ -46,6 +46,7 @@ export async function updateRule(
       subject: input.name,
       detail: { number: index + 1, before: { name: rule.name, ...before }, after: describeRule(input, names) },
     });
+    return { number: index + 1 };
   });
 }
 

@@ -1,0 +1,184 @@
+"use client";
+
+import { Plus } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { type ActionResult, useAct } from "@/components/actions/use-act";
+import { OpeningText } from "@/components/policy/opening-text";
+import { useWeekdayName } from "@/components/policy/weekday-name";
+import { Status } from "@/components/status/status";
+import { useDuration } from "@/components/ui/age";
+import { Button } from "@/components/ui/button";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Instant } from "@/components/ui/instant";
+import { Notice } from "@/components/ui/notice";
+import { Panel, PanelHeader } from "@/components/ui/panel";
+import { Table, Td, Th, Tr } from "@/components/ui/table";
+import { toast } from "@/components/ui/toast";
+import { clockTime } from "@/lib/domain/policy/clock-time";
+import { weekdayRanges } from "@/lib/domain/policy/weekday-ranges";
+import type { WindowInput } from "@/lib/domain/policy/window-input";
+import { WindowDialog, type WindowDialogActions } from "./window-dialog";
+
+interface Opening {
+  from: Date;
+  until: Date;
+}
+
+interface ShownWindow extends WindowInput {
+  id: string;
+  open: Opening | null;
+  next: Opening[];
+}
+
+interface WindowActions extends WindowDialogActions {
+  remove: (input: { id: string }) => Promise<ActionResult<void>>;
+}
+
+interface WindowsPanelProps {
+  environment: { id: string; name: string; windows: ShownWindow[] };
+  canAdminister: boolean;
+  actions: WindowActions;
+}
+
+/** The windows of one environment, with when each opens next. */
+export function WindowsPanel({ environment, canAdminister, actions }: WindowsPanelProps) {
+  const t = useTranslations("policy.windows");
+  const { name, windows } = environment;
+  return (
+    <Panel>
+      <PanelHeader title={name} count={windows.length}>
+        {canAdminister && (
+          <WindowDialog
+            environment={environment}
+            window={null}
+            actions={actions}
+            trigger={
+              <Button aria-label={t("addTo", { environment: name })}>
+                <Plus aria-hidden="true" />
+                {t("add")}
+              </Button>
+            }
+          />
+        )}
+      </PanelHeader>
+      {windows.length === 0 ? (
+        <EmptyState title={t("none")}>{canAdminister && t("noneText")}</EmptyState>
+      ) : (
+        <Table label={name}>
+          <thead>
+            <tr>
+              <Th>{t("name")}</Th>
+              <Th>{t("opens")}</Th>
+              <Th>{t("binds")}</Th>
+              <Th>{t("next")}</Th>
+              {canAdminister && (
+                <Th>
+                  <span className="sr-only">{t("actions")}</span>
+                </Th>
+              )}
+            </tr>
+          </thead>
+          <tbody>
+            {windows.map((window) => (
+              <Tr key={window.id}>
+                <Td className="py-1.5 align-top font-medium">{window.name}</Td>
+                <Td className="py-1.5 align-top">
+                  <Times window={window} />
+                </Td>
+                <Td className="py-1.5 align-top">
+                  {window.impactFrom === 0 ? t("bindsAll") : t("bindsFrom", { impact: window.impactFrom })}
+                </Td>
+                <Td className="py-1.5 align-top">
+                  <Openings window={window} />
+                </Td>
+                {canAdminister && (
+                  <Td className="py-1 text-right align-top">
+                    <WindowDialog
+                      environment={environment}
+                      window={window}
+                      actions={actions}
+                      trigger={
+                        <Button size="small" variant="quiet" aria-label={t("editOf", { name: window.name })}>
+                          {t("edit")}
+                        </Button>
+                      }
+                    />
+                    <RemoveWindow window={window} environmentName={name} action={actions.remove} />
+                  </Td>
+                )}
+              </Tr>
+            ))}
+          </tbody>
+        </Table>
+      )}
+    </Panel>
+  );
+}
+
+function Times({ window: { weekdays, startMinute, durationMinutes, timeZone } }: { window: WindowInput }) {
+  const t = useTranslations("policy.windows");
+  const nameOf = useWeekdayName();
+  const duration = useDuration();
+  const ranges = weekdayRanges(weekdays).map(([first, last]) =>
+    first === last
+      ? nameOf(first, "short")
+      : t("dayRange", { first: nameOf(first, "short"), last: nameOf(last, "short") }),
+  );
+  const days = weekdays.length === 7 ? t("everyDay") : ranges.join(", ");
+  return (
+    <>
+      {t("rule", { days, start: clockTime(startMinute), duration: duration(durationMinutes * 60_000) })}
+      <span className="block text-xs text-muted">{timeZone}</span>
+    </>
+  );
+}
+
+function Openings({ window: { open, next, timeZone } }: { window: ShownWindow }) {
+  const t = useTranslations("policy.windows");
+  return (
+    <ul>
+      {open && (
+        <li>
+          <Status tone="up" word={t.rich("openUntil", { time: () => <Instant at={open.until} shape="dateTime" /> })} />
+        </li>
+      )}
+      {next.map(({ from }) => (
+        <li key={from.getTime()}>
+          <OpeningText from={from} timeZone={timeZone} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+interface RemoveWindowProps {
+  window: ShownWindow;
+  environmentName: string;
+  action: WindowActions["remove"];
+}
+
+function RemoveWindow({ window: { id, name }, environmentName, action }: RemoveWindowProps) {
+  const t = useTranslations("policy.windows.remove");
+  const { act, error } = useAct(action, () => toast.success(t("done", { name })));
+  return (
+    <ConfirmDialog
+      trigger={
+        <Button size="small" variant="quiet" aria-label={t("openOf", { name })}>
+          {t("open")}
+        </Button>
+      }
+      title={t("title", { name })}
+      consequence={t("consequence", { environment: environmentName })}
+      keepLabel={t("keep", { name })}
+      actLabel={t("act", { name })}
+      onAct={() => act({ id })}
+    >
+      {error && (
+        <Notice tone="down" role="alert">
+          {error}
+        </Notice>
+      )}
+    </ConfirmDialog>
+  );
+}
