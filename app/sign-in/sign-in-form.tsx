@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { useActionState } from "react";
 import { Button } from "@/components/ui/button";
 import { signIn } from "./actions";
+import { SignInInput } from "./sign-in-input";
 import { SignInMessage } from "./sign-in-message";
 
 interface SignInFormProps {
@@ -31,7 +32,7 @@ export function SignInForm({ next, hasEnded }: SignInFormProps) {
       ) : (
         hasEnded && <SignInMessage role="status" text={t("ended")} />
       )}
-      <Input
+      <SignInInput
         name="email"
         type="email"
         label={t("email")}
@@ -39,7 +40,7 @@ export function SignInForm({ next, hasEnded }: SignInFormProps) {
         defaultValue={state.values.email}
         complaint={fieldComplaint("email")}
       />
-      <Input
+      <SignInInput
         name="password"
         type="password"
         label={t("password")}
@@ -50,37 +51,5 @@ export function SignInForm({ next, hasEnded }: SignInFormProps) {
         {t("submit")}
       </Button>
     </form>
-  );
-}
-
-interface InputProps {
-  name: string;
-  type: "email" | "password";
-  label: string;
-  autoComplete: string;
-  defaultValue?: string;
-  complaint?: string;
-}
-
-function Input({ name, label, complaint, ...props }: InputProps) {
-  return (
-    <div className="flex flex-col gap-1">
-      <label htmlFor={name} className="font-medium">
-        {label}
-      </label>
-      <input
-        {...props}
-        id={name}
-        name={name}
-        aria-invalid={complaint ? true : undefined}
-        aria-describedby={complaint ? `${name}-complaint` : undefined}
-        className="h-control rounded-md border border-control bg-raised px-2.5 aria-invalid:border-2 aria-invalid:border-down pointer-coarse:h-11"
-      />
-      {complaint && (
-        <p id={`${name}-complaint`} className="text-xs text-down-text">
-          {complaint}
-        </p>
-      )}
-    </div>
   );
 }

@@ -3,6 +3,7 @@ import { betterAuth } from "better-auth";
 import { prismaAdapter } from "better-auth/adapters/prisma";
 import { APIError, createAuthMiddleware, getSessionFromCtx, isAPIError } from "better-auth/api";
 import { nextCookies } from "better-auth/next-js";
+import { twoFactor } from "better-auth/plugins/two-factor";
 import { z } from "zod";
 import { db } from "../db/client";
 import { env } from "../env";
@@ -58,7 +59,8 @@ function create(secret: string) {
     },
     session: {
       expiresIn: SESSION_SECONDS,
-      updateAge: 24 * 3600,
+      // To the hour, so that "last used" says something.
+      updateAge: 3600,
       additionalFields: { ssoProviderId: { type: "string", required: false, input: false } },
     },
     rateLimit: { enabled: true, storage: "database", window: 60, max: 120 },
@@ -73,12 +75,14 @@ function create(secret: string) {
       }),
       after: createAuthMiddleware(async ({ path, body, context }) => {
         if (path !== "/sign-in/email") return;
+        // With one-time codes this is not a session yet: signInWithCode writes down what comes of it.
+        if (context.newSession?.user.twoFactorEnabled === true) return;
         if (context.newSession) await auditSession(context.newSession.user.id, "session.signed-in");
         else if (isAPIError(context.returned)) auditRefusal(addressIn(body) ?? "", "session.sign-in-refused");
       }),
     },
     // Must stand last: it passes on the cookies that the others set.
-    plugins: [vouchedSession(), nextCookies()],
+    plugins: [twoFactor({ issuer: "Underpass" }), vouchedSession(), nextCookies()],
   });
 }
 

@@ -12,7 +12,7 @@ const request = vi.hoisted(() => ({ cookie: "" }));
 const answered = vi.hoisted(() => new Map<string, string>());
 vi.mock("next/headers", () => ({
   headers: async () => new Headers(request),
-  cookies: async () => ({ set: (name: string, value: string) => answered.set(name, value) }),
+  cookies: async () => ({ get: () => undefined, set: (name: string, value: string) => answered.set(name, value) }),
 }));
 
 beforeEach(async () => {

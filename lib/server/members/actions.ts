@@ -3,8 +3,9 @@
 import { z } from "zod";
 import { grants as allGrants, roles } from "@/lib/domain/changes/rights";
 import { defineAction } from "../action";
-import { changePassword, endOtherSessions } from "../auth/account";
+import { changePassword } from "../auth/account";
 import { PASSWORD_LENGTH_MAX, PASSWORD_LENGTH_MIN } from "../auth/password-length";
+import { endOtherSessions } from "../auth/sessions";
 import { addMember, changeRole, removeMember, setGrants } from "./change-members";
 
 const password = z.string().min(PASSWORD_LENGTH_MIN).max(PASSWORD_LENGTH_MAX);
