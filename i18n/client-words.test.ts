@@ -15,6 +15,7 @@ const SPEAKERS: Record<string, readonly string[]> = {
   "components/actions/use-act.ts": ["errors"],
   "components/ui/phrase.tsx": [],
   "app/sign-in/sign-in-form.tsx": ["errors"],
+  "app/sign-in/code/code-form.tsx": ["errors"],
   "app/(console)/[environment]/connections/[key]/configuration/configuration-form.tsx": [
     "devices.family",
     "devices.ikeVersion",
