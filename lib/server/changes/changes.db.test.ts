@@ -117,7 +117,12 @@ describe("approval", () => {
     await submitChange(author, address);
     const again = await viewOf(address);
     expect(again.status).toBe("IN_REVIEW");
-    expect(again.reviews).toMatchObject([{ standing: "none", reason: { key: "changes.fell.planChanged" } }]);
+    expect(again.reviews).toMatchObject([
+      {
+        standing: "none",
+        reason: { key: "changes.fell.fieldsChanged", values: { fields: "main cidr 10.50.0.0/16 → 10.51.0.0/16" } },
+      },
+    ]);
     await expect(applyChange(approver, { ...address, planHash: again.plan.hash })).rejects.toMatchObject({
       code: "change-not-ready",
     });
