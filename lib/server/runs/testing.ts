@@ -87,10 +87,15 @@ export function startRunBench(): RunBench {
 }
 
 /** Drafts, submits, approves and starts; the person does all of it, as in the demo sandbox. */
-export async function start({ admin, environment }: RunBench, edits: Edit[]): Promise<string> {
-  const { changeNumber, problems } = await saveEdits(admin, { environmentSlug: environment.slug, edits });
+export async function start(bench: RunBench, edits: Edit[]): Promise<string> {
+  const { changeNumber, problems } = await saveEdits(bench.admin, { environmentSlug: bench.environment.slug, edits });
   expect(problems.filter(({ severity }) => severity === "error")).toEqual([]);
-  const address = { environmentSlug: environment.slug, changeNumber: changeNumber ?? 0 };
+  return startChange(bench, changeNumber ?? 0);
+}
+
+/** The same for a change that is drafted already. */
+export async function startChange({ admin, environment }: RunBench, changeNumber: number): Promise<string> {
+  const address = { environmentSlug: environment.slug, changeNumber };
   await submitChange(admin, address);
   const change = await db.change.findFirstOrThrow({
     where: { environmentId: environment.id, number: address.changeNumber },
@@ -103,7 +108,11 @@ export async function start({ admin, environment }: RunBench, edits: Edit[]): Pr
 }
 
 export async function apply(bench: RunBench, edits: Edit[]): Promise<void> {
-  const runId = await start(bench, edits);
+  await finish(await start(bench, edits));
+}
+
+/** Advances a run to its end, which must be a good one. */
+export async function finish(runId: string): Promise<void> {
   expect(await advanceRun(runId)).toBeNull();
   const failed = await db.runStep.findMany({
     where: { runId, NOT: { state: "done" } },
