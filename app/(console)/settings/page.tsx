@@ -1,5 +1,7 @@
 import { redirect } from "next/navigation";
+import { requireViewer } from "@/lib/server/auth/viewer";
 
-export default function SettingsPage(): never {
+export default async function SettingsPage(): Promise<never> {
+  await requireViewer();
   redirect("/settings/environments");
 }

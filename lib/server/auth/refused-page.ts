@@ -13,11 +13,11 @@ const PAGE_LENGTH_MAX = 200;
  */
 export async function recordRefusedPage(viewer: Viewer, refused: { right: Right; page: string }): Promise<void> {
   const page = refused.page.slice(0, PAGE_LENGTH_MAX);
-  const isFirst = await takeAttempt(`refused-page:${viewer.organizationId}:${viewer.userId}:${page}`, {
+  const { isAllowed } = await takeAttempt(`refused-page:${viewer.organizationId}:${viewer.userId}:${page}`, {
     attemptsMax: 1,
     windowSeconds: 3600,
   });
-  if (!isFirst) return;
+  if (!isAllowed) return;
   await recordAuditOf(viewer, db, {
     action: "right.refused",
     subject: refused.right,

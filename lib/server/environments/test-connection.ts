@@ -33,6 +33,7 @@ export async function testConnection(
   viewer: Viewer,
   { id, input }: { id: string | null; input: EnvironmentInput },
 ): Promise<ConnectionTest> {
+  if (id !== null) await refuseOthers(viewer, id);
   const access = await accessFrom(viewer, id, input);
   // The keys that are kept sign what goes to the endpoint that was entered: whoever does that is on record.
   await recordAuditOf(viewer, db, {
@@ -50,6 +51,12 @@ export async function testConnection(
     }),
   ]);
   return { identity, reading };
+}
+
+/** Also where nothing of it is needed: the audit's row is about it, and would name it. */
+async function refuseOthers({ organizationId }: Viewer, id: string): Promise<void> {
+  if ((await db.environment.count({ where: { id, organizationId } })) === 0)
+    throw new DomainError("environment-not-found");
 }
 
 async function accessFrom(viewer: Viewer, id: string | null, input: EnvironmentInput): Promise<EnvironmentAccess> {
