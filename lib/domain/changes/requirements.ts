@@ -1,5 +1,6 @@
 import { phrase } from "../phrase";
 import type { ChangeFacts, Person, Reviewer } from "./facts";
+import { fits } from "./fits";
 import { expiryOf, isInvolved, type JudgedReview, judgeReviews } from "./reviews";
 import { judgeRules, type Requirement, type Touched } from "./rules";
 
@@ -88,10 +89,6 @@ function peopleOf(
   return reviews
     .filter(({ verdict, standing }) => verdict === "approve" && standings.includes(standing))
     .flatMap(({ reviewer }) => reviewers.find(({ id }) => id === reviewer.id) ?? []);
-}
-
-function fits({ groupIds, roles }: Reviewer, { groupId, role }: Requirement): boolean {
-  return (groupId === undefined || groupIds.includes(groupId)) && (role === undefined || roles.includes(role));
 }
 
 function isFree({ id }: Reviewer, facts: ChangeFacts): boolean {

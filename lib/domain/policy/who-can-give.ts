@@ -1,11 +1,9 @@
+import type { Reviewer } from "../changes/facts";
+import { fits } from "../changes/fits";
 import type { Role } from "../changes/rights";
 
-/** Somebody who may review, with what a rule asks for. */
-export interface Approver {
-  id: string;
-  name: string;
-  roles: readonly Role[];
-  groupIds: readonly string[];
+/** Somebody who may review now. */
+export interface Approver extends Reviewer {
   /** May also make changes, and so be the one who must not approve. */
   mayEdit: boolean;
 }
@@ -17,11 +15,8 @@ interface Asked {
 }
 
 /** Who fits one line of a rule, whoever made the change. */
-export function whoCanGive(approvers: readonly Approver[], { groupId, role }: Omit<Asked, "count">): Approver[] {
-  return approvers.filter(
-    ({ groupIds, roles }) =>
-      (groupId === undefined || groupIds.includes(groupId)) && (role === undefined || roles.includes(role)),
-  );
+export function whoCanGive(approvers: readonly Approver[], line: Omit<Asked, "count">): Approver[] {
+  return approvers.filter((person) => fits(person, line));
 }
 
 /** How far people reach for what one line asks. */

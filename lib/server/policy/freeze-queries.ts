@@ -1,6 +1,7 @@
 import "server-only";
 import { cache } from "react";
 import { isKindName, type KindName } from "@/lib/domain/kinds";
+import { kindInKey, nameInKey } from "@/lib/domain/kinds/key";
 import { type FreezeScope, type FreezeState, freezeScope, freezeState } from "@/lib/domain/policy/freeze-state";
 import { DomainError } from "@/lib/errors";
 import type { Viewer } from "../auth/viewer-of";
@@ -123,10 +124,8 @@ export async function findFreezable(
   return rows.map(({ key, name, awsId }) => ({ ...partsOf(key), name, awsId }));
 }
 
-/** A key is "kind/name". */
 function partsOf(key: string): FrozenResource {
-  const slash = key.indexOf("/");
-  const kind = key.slice(0, slash);
+  const kind = kindInKey(key);
   if (!isKindName(kind)) throw new Error(`The key "${key}" is of no known kind`);
-  return { key, kind, name: key.slice(slash + 1) };
+  return { key, kind, name: nameInKey(key) };
 }
