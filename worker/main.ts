@@ -11,6 +11,11 @@ import { handlers } from "./handlers";
 // What has not ended by then is taken up again by the next worker from the tables.
 const GRACE_MS = 5000;
 const SWEEP_EVERY_MS = 10_000;
+// Together with the time after which a silent worker is taken for gone (runs/hold-environment) this is how long its runs stand
+// still: less than 15 s.
+const SWEEP_RUNS_EVERY_MS = 4_000;
+
+type Sweep = "sweep-runs" | "start-scheduled" | "observe-all" | "deliver-audit";
 
 const stopping = new AbortController();
 const boss = await openQueue("worker");
@@ -20,17 +25,21 @@ await runJobs(boss, handlers, stopping.signal);
 log.info("The worker is ready");
 // What the last worker left in the middle goes on now, and what a lost database left lying soon; the queue's own clock knows
 // only minutes.
-while (!stopping.signal.aborted) {
-  await sweep();
-  await sleep(SWEEP_EVERY_MS, undefined, { signal: stopping.signal }).catch(() => {});
+await Promise.all([
+  sweepEvery(SWEEP_RUNS_EVERY_MS, ["sweep-runs"]),
+  sweepEvery(SWEEP_EVERY_MS, ["start-scheduled", "observe-all", "deliver-audit"]),
+]);
+
+async function sweepEvery(periodMs: number, names: readonly Sweep[]): Promise<void> {
+  while (!stopping.signal.aborted) {
+    await sweep(names);
+    await sleep(periodMs, undefined, { signal: stopping.signal }).catch(() => {});
+  }
 }
 
-async function sweep(): Promise<void> {
+async function sweep(names: readonly Sweep[]): Promise<void> {
   try {
-    await sendJob("sweep-runs", {});
-    await sendJob("start-scheduled", {});
-    await sendJob("observe-all", {});
-    await sendJob("deliver-audit", {});
+    for (const name of names) await sendJob(name, {});
   } catch (error) {
     log.warn({ error }, "The sweep is put off");
   }

@@ -12,7 +12,7 @@ const BUSY_RETRY_SECONDS = 2;
  */
 export async function advanceRuns({ environmentId }: { environmentId: string }, signal?: AbortSignal): Promise<void> {
   if ((await db.run.count({ where: { environmentId, finishedAt: null } })) === 0) return;
-  const held = await holdEnvironment(environmentId, (turn) => advanceEnvironment(environmentId, turn), signal);
+  const held = await holdEnvironment(environmentId, (turn) => advanceEnvironment(environmentId, turn), { signal });
   const wakeAt = held ? held.value : new Date(Date.now() + BUSY_RETRY_SECONDS * 1000);
   if (!wakeAt || signal?.aborted) return;
   const afterSeconds = Math.max(0, Math.ceil((wakeAt.getTime() - Date.now()) / 1000));

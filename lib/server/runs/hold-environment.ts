@@ -12,7 +12,13 @@ const BEAT_MS = 1_500;
  * and who was silent for so long is taken for gone. Together with the sweep that brings a successor (worker/main) this is the time
  * after which runs of a dead worker go on: less than 15 s. A worker that was merely slow loses its turn and nothing else.
  */
-export const SILENT_MS_MAX = 6_000;
+const SILENT_MS_MAX = 6_000;
+
+interface Holding {
+  /** Raised when the worker stops. */
+  signal?: AbortSignal;
+  silentMsMax?: number;
+}
 
 export interface Turn {
   /** Raised when the turn is lost or the worker stops. */
@@ -32,9 +38,9 @@ export interface Turn {
 export async function holdEnvironment<T>(
   environmentId: string,
   work: (turn: Turn) => Promise<T>,
-  signal?: AbortSignal,
+  { signal, silentMsMax = SILENT_MS_MAX }: Holding = {},
 ): Promise<{ value: T } | null> {
-  await endSilentHolder(environmentId);
+  await endSilentHolder(environmentId, silentMsMax);
   const lost = new AbortController();
   const isHeld = async (tx: Db): Promise<{ value: T } | null> => {
     if (!(await takeTurn(tx, environmentId))) return null;
@@ -88,7 +94,7 @@ async function stayAlive(tx: Db): Promise<void> {
 }
 
 /** Ends the connection of a holder that was silent for too long, and its turn with it. */
-async function endSilentHolder(environmentId: string): Promise<void> {
+async function endSilentHolder(environmentId: string, silentMsMax: number): Promise<void> {
   const ended = await db.$queryRaw<unknown[]>`
     SELECT pg_terminate_backend(holder."pid", 1000)
     FROM pg_locks AS held JOIN pg_stat_activity AS holder ON holder."pid" = held."pid"
@@ -96,7 +102,7 @@ async function endSilentHolder(environmentId: string): Promise<void> {
       AND held."database" = holder."datid" AND holder."datname" = current_database()
       -- A lock of 64 bits is shown in two halves (PostgreSQL manual, pg_locks).
       AND (held."classid"::bigint << 32 | held."objid"::bigint) = hashtextextended(${lockName(environmentId)}, 0)
-      AND holder."state_change" < clock_timestamp() - ${SILENT_MS_MAX} * interval '1 millisecond'`;
+      AND holder."state_change" < clock_timestamp() - ${silentMsMax} * interval '1 millisecond'`;
   if (ended.length > 0) log.warn({ environmentId }, "Took an environment from a worker that does not answer");
 }
 

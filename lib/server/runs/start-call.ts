@@ -2,11 +2,12 @@ import "server-only";
 import type { Ec2Action, Ec2Calls } from "@/lib/domain/ec2-calls";
 import { kindOf } from "@/lib/domain/kinds";
 import { nameInKey } from "@/lib/domain/kinds/key";
-import { phrase } from "@/lib/domain/phrase";
+import { type Phrase, phrase } from "@/lib/domain/phrase";
 import type { CallStep } from "@/lib/domain/plan/step";
 import { DomainError } from "@/lib/errors";
 import { takeCall } from "../aws/call-budget";
 import { Ec2Error } from "../aws/ec2-error";
+import { toJson } from "../changes/plan-change";
 import { type Db, db } from "../db/client";
 import { Prisma } from "../db/generated/client";
 import { checkAccount, wrongAccountError } from "../environments/check-account";
@@ -17,6 +18,9 @@ import { backoffSeconds, lookAgainMs, reactTo } from "./retry-policy";
 import type { JournalStep, RunContext } from "./run-context";
 
 type Started = JournalStep & { step: CallStep };
+
+const KMS_UNREACHABLE = "kms-unreachable";
+const KMS_AGAIN_MS = 10_000;
 
 /**
  * Carries out one call: journal first, then EC2, then journal again. A process that dies in between leaves the step in
@@ -41,6 +45,7 @@ export async function startCall(context: RunContext, journal: Started): Promise<
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
     const words = phrase(`errors.${error.code}`, error.values);
+    if (error.code === KMS_UNREACHABLE) return putOff(context, journal, words);
     return failStep(context, journal, { code: error.code, error: { phrase: words } });
   }
 
@@ -53,6 +58,16 @@ export async function startCall(context: RunContext, journal: Started): Promise<
     return reactToError(context, calling, error);
   }
   await recordAnswer(context, calling, { output, input });
+}
+
+/** Nothing was called: the step waits with the reason, and is tried again until the key that its secret is sealed with can be had. */
+async function putOff(context: RunContext, journal: Started, words: Phrase): Promise<void> {
+  await moveStep(db, context, journal, {
+    state: "pending",
+    wakeAt: new Date(Date.now() + KMS_AGAIN_MS),
+    errorCode: KMS_UNREACHABLE,
+    error: { phrase: toJson(words) },
+  });
 }
 
 /** A profile or a role can lead to another account while the run goes on. */
