@@ -8,13 +8,14 @@ import { db } from "../db/client";
 import { failStep, moveStep, noError } from "./journal";
 import { differencesOf } from "./read-back";
 import { carriesMarker, carriesSecret } from "./resolve-late";
+import { backoffSeconds } from "./retry-policy";
 import type { JournalStep, RunContext } from "./run-context";
 import { failConflict, forgetWaiting } from "./start-call";
 
 /** For so long an object that was made may stay unseen (reference §3.4); a second call before that could make two. */
 const UNSEEN_MS = 45_000;
 const UNSEEN_SANDBOX_MS = 2_000;
-const CALLS_MAX = 5;
+const CALLS_MAX = 6;
 
 /**
  * A call whose answer is lost: what it made is adopted by its marker or its natural id; what is not there after a while was
@@ -46,7 +47,10 @@ export async function lookForOwn(
       const elapsedMs = now - (row.callingAt?.getTime() ?? now);
       if (elapsedMs < (context.isSandbox ? UNSEEN_SANDBOX_MS : UNSEEN_MS)) return;
       if (row.attempts < CALLS_MAX) {
-        await moveStep(db, context, journal, { state: "pending", wakeAt: null });
+        await moveStep(db, context, journal, {
+          state: "pending",
+          wakeAt: new Date(now + backoffSeconds(row.attempts) * 1000),
+        });
         return;
       }
       return failStep(context, journal, {

@@ -17,8 +17,8 @@ test("an answer that never came is looked for and never simply asked again", () 
   }
 });
 
-test("a removal of what is gone is done, a change of it fails", () => {
-  expect(reactTo({ ...remove, category: "gone" })).toBe("settle");
+test("a removal that EC2 knows nothing of is believed only after a look, a change of it fails", () => {
+  expect(reactTo({ ...remove, category: "gone" })).toBe("look");
   expect(reactTo({ ...remove, operation: "update", category: "gone" })).toBe("fail");
 });
 

@@ -36,7 +36,8 @@ export function reactTo({ category, operation, hasNaturalId, attempts, longestSe
       // What still uses it may be on its way out, which takes as long as the removal itself may.
       return waitedSeconds(attempts) < (operation === "remove" ? longestSeconds : PATIENCE_SECONDS) ? "retry" : "fail";
     case "gone":
-      return operation === "remove" ? "settle" : "fail";
+      // An id may be unknown for half a minute to one of EC2's servers while it stands: only a list tells that it is gone.
+      return operation === "remove" ? "look" : "fail";
     case "duplicate":
       if (operation !== "create") return "fail";
       if (hasNaturalId) return "settle";
