@@ -5,10 +5,12 @@ import "./scripts/test/map-group-by.mjs";
 const root = import.meta.dirname;
 
 // unit: pure, seconds for all. db: a real Postgres, one database for each file. sandbox: real clients against our EC2.
+// faults: runs that are disturbed at every point there is, which takes half an hour.
 // terraform: all that Terraform's AWS provider knows of VPNs. It waits by the wall clock, so it is not in `npm test`.
 const databaseTests = ["{app,components,lib,worker,scripts}/**/*.db.test.{ts,tsx}"];
 const sandboxTests = ["sandbox/**/*.test.ts", "{lib,worker,scripts}/**/*.sandbox.test.ts"];
 const terraformTests = ["sandbox/terraform/**/*.long.test.ts"];
+const faultTests = ["worker/faults/**/*.faults.test.ts"];
 const generated = ["**/node_modules/**", "**/.next*/**", ".underpass/**"];
 
 export default defineConfig({
@@ -28,7 +30,7 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["*.test.ts", "{app,components,i18n,lib,scripts,worker}/**/*.test.{ts,tsx}"],
-          exclude: [...databaseTests, ...sandboxTests, ...generated],
+          exclude: [...databaseTests, ...sandboxTests, ...faultTests, ...generated],
         },
       },
       {
@@ -51,6 +53,16 @@ export default defineConfig({
           exclude: [...databaseTests, ...terraformTests, ...generated],
           testTimeout: 30_000,
           hookTimeout: 30_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "faults",
+          include: faultTests,
+          exclude: generated,
+          globalSetup: "scripts/test/database-server.ts",
+          setupFiles: "scripts/test/own-database.ts",
         },
       },
       {

@@ -16,6 +16,9 @@ const READY_WITHIN_MS = 30_000;
  * Starts the embedded Postgres of a data folder on a free loopback port. Returns `{ url, process, stop }`, `url` without a
  * database at its end. One that runs already is used with `reuse` and stopped first without it: after a kill -9 of the
  * start it lives on, with settings that nobody knows.
+ *
+ * @param {string} dataFolder
+ * @param {{ reuse?: boolean, port?: number, durable?: boolean }} [options]
  */
 export async function startPostgres(dataFolder, { reuse = false, port, durable = true } = {}) {
   const home = await findPostgresHome(dataFolder);

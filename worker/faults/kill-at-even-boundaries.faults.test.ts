@@ -1,0 +1,3 @@
+import { killAtEveryBoundary } from "./kill-at-every-boundary";
+
+killAtEveryBoundary(2);
