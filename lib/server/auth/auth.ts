@@ -1,4 +1,5 @@
 import "server-only";
+import { apiKey } from "@better-auth/api-key";
 import { betterAuth } from "better-auth";
 import { prismaAdapter } from "better-auth/adapters/prisma";
 import { APIError, createAuthMiddleware, getSessionFromCtx, isAPIError } from "better-auth/api";
@@ -10,6 +11,7 @@ import { env } from "../env";
 import { log } from "../log";
 import { lastingKey } from "../secrets/sealing-keys";
 import { auditRefusal, auditSession } from "./audit-sign-in";
+import { KEY_LIMIT } from "./key-limit";
 import { PASSWORD_LENGTH_MAX, PASSWORD_LENGTH_MIN } from "./password-length";
 import { placeKey, signInKey, takeAttempt } from "./rate-limit";
 import { vouchedSession } from "./vouched-session";
@@ -23,6 +25,17 @@ const SIGN_IN_LIMIT = { attemptsMax: 10, windowSeconds: 300 };
 // The address that a request comes from can be chosen by whoever sends it, and many people may share one behind a proxy, so this
 // one only slows down who tries many e-mail addresses from one place.
 const PLACE_LIMIT = { attemptsMax: 100, windowSeconds: 300 };
+
+/** A key is no session: it opens no page and makes no other key. The prefix lets scanners for leaked secrets know it. */
+const apiKeys = {
+  defaultPrefix: "underpass_",
+  enableMetadata: true,
+  requireName: true,
+  enableSessionForAPIKeys: false,
+  startingCharactersConfig: { shouldStore: true, charactersLength: 14 },
+  keyExpiration: { maxExpiresIn: 365 },
+  rateLimit: { enabled: true, timeWindow: KEY_LIMIT.windowSeconds * 1000, maxRequests: KEY_LIMIT.requestsMax },
+};
 
 let auth: ReturnType<typeof open> | undefined;
 
@@ -82,7 +95,12 @@ function create(secret: string) {
       }),
     },
     // Must stand last: it passes on the cookies that the others set.
-    plugins: [twoFactor({ issuer: "Underpass" }), vouchedSession(), nextCookies()],
+    plugins: [
+      twoFactor({ issuer: "Underpass" }),
+      apiKey(apiKeys, { schema: { apikey: { modelName: "apiKey" } } }),
+      vouchedSession(),
+      nextCookies(),
+    ],
   });
 }
 
