@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import { WhoWouldApprove } from "@/components/policy/who-would-approve";
 import { Avatar } from "@/components/ui/avatar";
 import { Instant } from "@/components/ui/instant";
 import { Panel, PanelHeader } from "@/components/ui/panel";
@@ -18,25 +19,36 @@ export function ApprovalsPanel({ change, selfApproval }: ApprovalsPanelProps) {
   const t = useTranslations("changes.approvals");
   const { reviews, requirements, unmatched, approvalsExpireAt, submittedAt, run } = change;
   const isAsked = submittedAt !== null && run === null;
+  const isDraft = submittedAt === null && run === null;
   const met = requirements.filter(({ isMet }) => isMet).length;
   return (
     <Panel>
-      <PanelHeader title={t("title")}>
-        {requirements.length > 0 && (
+      <PanelHeader title={t(isDraft ? "draftTitle" : "title")}>
+        {requirements.length > 0 && !isDraft && (
           <b className="font-strong tabular-nums">{t("count", { met, count: requirements.length })}</b>
         )}
       </PanelHeader>
-      {unmatched.length > 0 && (
-        <p className="flex gap-2 border-b border-border px-4 py-2.5 text-xs">
-          <StatusIcon tone="down" className="mt-px size-3.5" />
-          {t("unmatched", { names: unmatched.join(", ") })}
-        </p>
+      {isDraft ? (
+        change.plan && (
+          <div className="flex flex-col gap-2 border-b border-border px-4 py-2.5">
+            <WhoWouldApprove requirements={requirements} unmatched={unmatched} />
+          </div>
+        )
+      ) : (
+        <>
+          {unmatched.length > 0 && (
+            <p className="flex gap-2 border-b border-border px-4 py-2.5 text-xs">
+              <StatusIcon tone="down" className="mt-px size-3.5" />
+              {t("unmatched", { names: unmatched.join(", ") })}
+            </p>
+          )}
+          <ul>
+            {requirements.map((requirement) => (
+              <Requirement key={idOf(requirement)} requirement={requirement} isAsked={isAsked} />
+            ))}
+          </ul>
+        </>
       )}
-      <ul>
-        {requirements.map((requirement) => (
-          <Requirement key={idOf(requirement)} requirement={requirement} isAsked={isAsked} />
-        ))}
-      </ul>
       {reviews.length > 0 && (
         <section aria-label={t("words")} className="border-b border-border py-1 last:border-b-0">
           <ul>
