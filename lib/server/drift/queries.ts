@@ -101,11 +101,11 @@ export async function listIgnored({ organizationId }: Viewer, network: Network):
   });
 }
 
-/** The fields in which one resource has drifted, and how many of them nobody ignores. */
-export async function driftOf(network: Network, key: string): Promise<{ told: number; isGone: boolean }> {
+/** In how many fields one resource has drifted that nobody ignores, or that it is gone. */
+export async function driftOf(network: Network, key: string): Promise<{ fields: number; isGone: boolean }> {
   const { told } = await knownDrift(network.environment.id, network.resources, network.now);
   const drift = told.find(({ state }) => state.key === key);
-  return { told: drift?.fields.length ?? 0, isGone: drift?.what === "gone" };
+  return { fields: drift?.fields.length ?? 0, isGone: drift?.what === "gone" };
 }
 
 const accounts = new WeakMap<readonly NetworkResource[], UnmanagedRow[]>();

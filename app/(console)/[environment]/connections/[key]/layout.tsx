@@ -4,6 +4,7 @@ import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { connectionPath } from "@/components/connections/connection-path";
 import type { ConnectionRow } from "@/components/connections/connection-row";
+import { DriftBadge } from "@/components/resources/drift-badge";
 import { PageCrumb } from "@/components/shell/breadcrumbs";
 import { environmentPath } from "@/components/shell/paths";
 import { HealthBadge } from "@/components/status/status";
@@ -15,6 +16,7 @@ import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
 import { Tabs } from "@/components/ui/tabs";
 import { nameInKey } from "@/lib/domain/kinds/key";
+import { driftOf } from "@/lib/server/drift/queries";
 import { type ConnectionParams, loadConnection } from "./load-connection";
 import { NotInAws } from "./not-in-aws";
 
@@ -29,10 +31,15 @@ export async function generateMetadata(props: ConnectionParams): Promise<Metadat
 
 /** Head of a connection: which one, how it is and since when; its parts as tabs. */
 export default async function ConnectionLayout({ children, ...props }: ConnectionLayoutProps) {
-  const [loaded, t] = await Promise.all([loadConnection(props), getTranslations("connections.detail")]);
-  const { slug, key, found, viewer } = loaded;
+  const [loaded, t, history] = await Promise.all([
+    loadConnection(props),
+    getTranslations("connections.detail"),
+    getTranslations("drift.history"),
+  ]);
+  const { slug, key, found, viewer, network } = loaded;
   if (!found) return <NotInAws loaded={loaded} />;
   const { row } = found;
+  const drift = await driftOf(network, key);
   const noRight = viewer.can("edit") ? undefined : t("noEdit");
   return (
     <>
@@ -41,7 +48,12 @@ export default async function ConnectionLayout({ children, ...props }: Connectio
         <PageHeader
           className="mb-2!"
           title={row.name}
-          badge={<StateBadge row={row} />}
+          badge={
+            <>
+              <StateBadge row={row} />
+              <DriftBadge slug={slug} {...drift} />
+            </>
+          }
           subtitle={<Subtitle row={row} slug={slug} />}
           actions={
             <>
@@ -89,6 +101,7 @@ export default async function ConnectionLayout({ children, ...props }: Connectio
           },
           { href: connectionPath(slug, key, "configuration"), label: t("tabs.configuration") },
           { href: connectionPath(slug, key, "changes"), label: t("tabs.changes") },
+          { href: connectionPath(slug, key, "history"), label: history("tab") },
         ]}
       />
       {children}

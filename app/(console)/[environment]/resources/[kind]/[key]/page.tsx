@@ -3,6 +3,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { connectionPath } from "@/components/connections/connection-path";
+import { DriftBadge } from "@/components/resources/drift-badge";
 import { fieldModels } from "@/components/resources/field-model";
 import type { LinkOf } from "@/components/resources/field-value";
 import { RemoveResource } from "@/components/resources/remove-resource";
@@ -23,11 +24,13 @@ import { nameInKey } from "@/lib/domain/kinds/key";
 import { diffResource } from "@/lib/domain/plan/diff-resource";
 import { saveEditsAction } from "@/lib/server/changes/actions";
 import { openProposals } from "@/lib/server/changes/open-proposals";
+import { driftOf } from "@/lib/server/drift/queries";
 import { resourceDetail } from "@/lib/server/network/queries";
 import { kindIn, loadDrafts, loadNetwork } from "../../load-resources";
 import { ListFailure } from "../list-failure";
 import { removalOf } from "./removal";
 import { ResourceLinks } from "./resource-links";
+import { ResourceTabs } from "./resource-tabs";
 
 interface ResourcePageProps {
   params: Promise<{ environment: string; kind: string; key: string }>;
@@ -50,8 +53,9 @@ export default async function ResourcePage({ params }: ResourcePageProps) {
   const detail = resourceDetail(network, key);
   if (!detail) notFound();
   const { resource, references, referencedBy, list } = detail;
-  const [proposals, drafts] = await Promise.all([
+  const [proposals, drift, drafts] = await Promise.all([
     openProposals(viewer, network.environment.id),
+    driftOf(network, key),
     viewer.can("edit") ? loadDrafts(viewer, network) : [],
   ]);
   const changes = proposals.flatMap(({ changeNumber, edits }) =>
@@ -81,6 +85,7 @@ export default async function ResourcePage({ params }: ResourcePageProps) {
               <Badge tone="unknown">{t("notInAws")}</Badge>
             )}
             {desired === null && <Badge>{t("unmanaged")}</Badge>}
+            <DriftBadge slug={slug} {...drift} />
           </>
         }
         subtitle={
@@ -132,6 +137,7 @@ export default async function ResourcePage({ params }: ResourcePageProps) {
           )
         }
       />
+      <ResourceTabs path={resourcePath(slug, key)} />
       <div className="flex flex-col gap-4">
         {list?.failure && <ListFailure reading={{ ...list, failure: list.failure }} />}
         {changes.map(({ changeNumber, operation }) => (
@@ -147,7 +153,18 @@ export default async function ResourcePage({ params }: ResourcePageProps) {
             {t(operation === "remove" ? "toBeRemoved" : "toBeChanged", { number: changeNumber })}
           </Notice>
         ))}
-        {differences.length > 0 && <Notice tone="degraded">{t("differ", { count: differences.length })}</Notice>}
+        {differences.length > 0 && (
+          <Notice
+            tone="degraded"
+            action={
+              <Link href={environmentPath(slug, "/drift")} className="link">
+                {t("decideDrift")}
+              </Link>
+            }
+          >
+            {t("differ", { count: differences.length })}
+          </Notice>
+        )}
         <div className="grid grid-cols-[minmax(0,1fr)_328px] items-start gap-4 max-xl:grid-cols-1">
           <Panel>
             <PanelHeader title={t("facts")} />
