@@ -13,6 +13,7 @@ import { announce } from "../environments/live-hint";
 import { inTurn } from "./in-turn";
 import { recordFailure } from "./list-readings";
 import { recordList } from "./record-list";
+import { wakeWaits } from "./wake-waits";
 
 /** Reads side by side: enough to be quick, few beside EC2's bucket of 20 a second and the pool of database connections. */
 const READS_SIDE_BY_SIDE = 4;
@@ -92,6 +93,8 @@ async function observe({
   const [caller] = await Promise.all([asked, ...Array.from({ length: READS_SIDE_BY_SIDE }, readNext)]);
   for (const writeAgain of unnamed) await writeAgain();
 
+  // A run that looks judges what it sees itself.
+  if (observation.changed && urgency === "round") await wakeWaits(environmentId);
   if (isComplete) await noteRefresh(environment, { startedAt, observation });
   const isKnown = caller !== null && !(caller instanceof Ec2Error);
   if (isComplete && isKnown && observation.failures.size === 0) await noteAccount(environmentId, caller);

@@ -67,6 +67,22 @@ describe("a change of both tunnels", () => {
     expect((await states(runId)).find(({ stepId }) => stepId === wait?.stepId)?.state).toBe("done");
   }, 30_000);
 
+  test("is woken by the reading in which the tunnel is up", async () => {
+    const runId = await rotate();
+    await advanceRun(runId);
+    const [, confirm] = await states(runId);
+    await confirmStep(bench.admin, { runId, stepId: confirm?.stepId ?? "" });
+    const asleepUntil = await advanceRun(runId);
+    expect(asleepUntil?.getTime()).toBeGreaterThan(Date.now());
+    await db.$executeRaw`DELETE FROM pgboss.job`;
+    const { VpnConnections: connections = [] } = await listed(bench, "DescribeVpnConnections");
+    const connectionId = connections[0]?.VpnConnectionId;
+    await bench.control.configureDevice({ connectionId, configured: true, immediate: true });
+    await observeEnvironment(bench.environment.id);
+    const jobs = await db.$queryRaw`SELECT "name", "data" FROM pgboss.job`;
+    expect(jobs).toEqual([{ name: "advance-runs", data: { environmentId: bench.environment.id } }]);
+  });
+
   test("waits for a tunnel's routes too, and says that it does", async () => {
     await apply(bench, [put("vpn-connection-route/office")]);
     await observeEnvironment(bench.environment.id);
