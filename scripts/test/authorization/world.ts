@@ -1,0 +1,156 @@
+import { type Grant, grants, type Role, roles } from "@/lib/domain/changes/rights";
+import { getAuth } from "@/lib/server/auth/auth";
+import { createUser } from "@/lib/server/auth/users";
+import { db } from "@/lib/server/db/client";
+import { ensureDefaultRules } from "@/lib/server/policy/default-rules";
+
+/** Who asks: each role without a grant, each grant alone, who looks after the installation, and nobody. */
+export type Person = Role | Grant | "host";
+
+export const people: readonly Person[] = [...roles, ...grants, "host"];
+
+/** In every name of the first organization, so that whatever of it reaches a stranger is found. */
+export const MARK = "kestrel";
+
+const PASSWORD = "correct horse";
+
+/** What the first organization has, as calls name it. */
+export interface Ours {
+  organizationId: string;
+  environmentId: string;
+  slug: string;
+  kind: string;
+  key: string;
+  /** Of a connection that is in AWS. */
+  connectionKey: string;
+  changeNumber: number;
+  commentId: string;
+  runId: string;
+  guideId: string;
+  groupId: string;
+  ruleId: string;
+  freezeId: string;
+  windowId: string;
+  providerId: string;
+  ignoreId: string;
+  /** Of a member who is none of those who ask. */
+  userId: string;
+  sessionId: string;
+}
+
+/** The first organization with one of everything, those who ask, and an admin of another one with every grant. */
+export async function makeWorld() {
+  const organizationId = await addOrganization(MARK);
+  const userId = await addPerson(organizationId, { name: `${MARK}-member`, role: "admin", grants: [] });
+  const cookies = new Map<Person | "stranger", string>();
+  for (const person of people) {
+    const name = `${MARK}-${person}`;
+    const role = roles.find((one) => one === person) ?? "viewer";
+    const id = await addPerson(organizationId, { name, role, grants: grants.filter((grant) => grant === person) });
+    if (person === "host") await db.user.update({ where: { id }, data: { isInstallationAdmin: true } });
+    cookies.set(person, await signIn(name));
+  }
+  const theirs = await addOrganization("theirs");
+  const stranger = await addPerson(theirs, { name: "stranger", role: "admin", grants });
+  await ensureDefaultRules(db, theirs, stranger);
+  cookies.set("stranger", await signIn("stranger"));
+  return { ours: await fill(organizationId, userId), cookies };
+}
+
+async function fill(organizationId: string, userId: string): Promise<Ours> {
+  const by = { createdById: userId, createdByName: MARK };
+  await ensureDefaultRules(db, organizationId, userId);
+  const group = await db.group.findFirstOrThrow({ where: { organizationId } });
+  const rule = await db.approvalRule.findFirstOrThrow({ where: { organizationId } });
+  const slug = `${MARK}-environment`;
+  const environment = await db.environment.create({
+    data: {
+      ...{ organizationId, slug, name: slug, purpose: "other", region: "eu-west-1" },
+      credentials: { mode: "default" },
+      // Nothing answers there, at once.
+      endpointUrl: "http://127.0.0.1:9",
+    },
+  });
+  const environmentId = environment.id;
+  const kind = "vpc";
+  const key = `${kind}/${MARK}`;
+  const spec = { cidrBlock: "10.0.0.0/16", tags: [] };
+  await db.resource.create({ data: { environmentId, kind, key, name: MARK, spec } });
+  const connectionKey = `vpn-connection/${MARK}`;
+  await db.resource.create({
+    data: { environmentId, kind: "vpn-connection", key: connectionKey, name: MARK, awsId: `vpn-${MARK}` },
+  });
+  const times = { createdAt: new Date(), updatedAt: new Date(), expiresAt: new Date(Date.now() + 3_600_000) };
+  const session = await db.session.create({ data: { id: `${MARK}-session`, token: MARK, userId, ...times } });
+  const [startsAt, endsAt] = [new Date(), new Date(Date.now() + 3_600_000)];
+  const freeze = await db.freeze.create({
+    data: { organizationId, environmentId, reason: MARK, startsAt, endsAt, ...by },
+  });
+  const window = await db.changeWindow.create({
+    data: { environmentId, name: MARK, weekdays: [1], startMinute: 0, durationMinutes: 60, timeZone: "UTC" },
+  });
+  const provider = await db.ssoProvider.create({
+    data: {
+      ...{ organizationId, slug: MARK, name: MARK, issuer: "https://id.example.com", clientId: MARK },
+      secretId: (await db.sealedSecret.create({ data: { purpose: "webhook", fingerprint: MARK } })).id,
+    },
+  });
+  const ignore = await db.driftIgnore.create({
+    data: {
+      ...{ environmentId, key, path: "name", fingerprint: MARK, reason: MARK, until: endsAt },
+      ...{ byId: userId, byName: MARK },
+    },
+  });
+  const guide = await db.setupGuide.create({
+    data: { environmentId, name: MARK, stage: "needs", answers: {}, createdById: userId },
+  });
+  return {
+    ...{ organizationId, environmentId, slug, kind, key, connectionKey, userId },
+    sessionId: session.id,
+    ...(await addChange({ organizationId, environmentId, userId })),
+    ...{ guideId: guide.id, groupId: group.id, ruleId: rule.id, freezeId: freeze.id, windowId: window.id },
+    ...{ providerId: provider.id, ignoreId: ignore.id },
+  };
+}
+
+async function addChange(at: { organizationId: string; environmentId: string; userId: string }) {
+  const { organizationId, environmentId, userId } = at;
+  const change = await db.change.create({
+    data: {
+      ...{ organizationId, environmentId, number: 1, title: MARK, authorId: userId, authorName: MARK },
+      comments: { create: { authorId: userId, authorName: MARK, text: MARK } },
+      plans: { create: { revision: 0, hash: "hash", steps: [], problems: [], impact: 0 } },
+    },
+    include: { comments: true, plans: true },
+  });
+  const [comment] = change.comments;
+  const [plan] = change.plans;
+  if (!comment || !plan) throw new Error("A change was written without its comment or its plan");
+  const run = await db.run.create({
+    data: { changeId: change.id, planId: plan.id, environmentId, startedById: userId, startedByName: MARK },
+  });
+  return { changeNumber: change.number, commentId: comment.id, runId: run.id };
+}
+
+async function addOrganization(id: string): Promise<string> {
+  await db.organization.create({ data: { id: `${id}-organization`, name: id, slug: id, createdAt: new Date() } });
+  return `${id}-organization`;
+}
+
+async function addPerson(
+  organizationId: string,
+  { name, role, grants: given }: { name: string; role: Role; grants: readonly Grant[] },
+): Promise<string> {
+  return createUser(db, { organizationId, name, email: emailOf(name), password: PASSWORD, role, grants: given });
+}
+
+const emailOf = (name: string) => `${name}@example.com`;
+
+/** The cookie of a session that begins now. */
+async function signIn(name: string): Promise<string> {
+  const { api } = await getAuth();
+  const answer = await api.signInEmail({ body: { email: emailOf(name), password: PASSWORD }, asResponse: true });
+  const cookie = answer.headers.getSetCookie().map((one) => one.split(";")[0]);
+  if (cookie.length === 0) throw new Error(`${name} could not sign in: ${answer.status}`);
+  return cookie.join("; ");
+}
