@@ -46,9 +46,14 @@ export async function openSecret(tx: Db, { $secret: id }: SecretReference): Prom
 }
 
 /** Removes the encrypted text for good; the fingerprint stays. Doing it twice changes nothing. */
-export async function destroySecret(tx: Db, { $secret: id }: SecretReference): Promise<void> {
+export function destroySecret(tx: Db, { $secret: id }: SecretReference): Promise<void> {
+  return destroySecrets(tx, [id]);
+}
+
+/** As `destroySecret`, for many at once. */
+export async function destroySecrets(tx: Db, ids: readonly string[]): Promise<void> {
   await tx.sealedSecret.updateMany({
-    where: { id, destroyedAt: null },
+    where: { id: { in: [...ids] }, destroyedAt: null },
     data: { sealed: null, sealingKeyId: null, destroyedAt: new Date() },
   });
 }

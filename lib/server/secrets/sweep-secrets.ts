@@ -2,6 +2,7 @@ import "server-only";
 import { recordAudit } from "../audit/record-audit";
 import { type Db, db } from "../db/client";
 import { log } from "../log";
+import { destroySecrets } from "./sealed-secret";
 
 /** What a form has just sealed may be named a moment later. */
 const UNNAMED_HOURS = 1;
@@ -25,8 +26,10 @@ export async function sweepSecrets(): Promise<void> {
   await db.$transaction(async (tx) => {
     const orphans = await findOrphans(tx, Date.now());
     if (orphans.length === 0) return;
-    const destroyed = { sealed: null, sealingKeyId: null, destroyedAt: new Date() };
-    await tx.sealedSecret.updateMany({ where: { id: { in: orphans.map(({ id }) => id) } }, data: destroyed });
+    await destroySecrets(
+      tx,
+      orphans.map(({ id }) => id),
+    );
     log.info({ count: orphans.length }, "Secrets that nothing needs any more were destroyed");
     await recordByEnvironment(tx, orphans);
   });
