@@ -16,12 +16,16 @@ export interface LoadedConnections {
 }
 
 /** The connections of an environment for a page; without such an environment there is no page. Once per request. */
-export const loadConnections = cache(async (slug: string): Promise<LoadedConnections> => {
-  const viewer = await requireViewer();
+export const loadConnections = cache(
+  async (slug: string): Promise<LoadedConnections> => loadConnectionsFor(await requireViewer(), slug),
+);
+
+/** The same for somebody who is known already. */
+export async function loadConnectionsFor(viewer: Viewer, slug: string): Promise<LoadedConnections> {
   const network = await networkOf(viewer, slug);
   if (network === null) notFound();
   // What is only proposed or not there any more has no place in lists of what is: the map and the changes show it.
   const resources = network.resources.filter(({ awsId, goneAt }) => awsId !== null && goneAt === null);
   const joined = joinNetwork({ ...network, resources, proposals: [] });
   return { viewer, network, rows: connectionRows(joined, network), connections: joined.connections };
-});
+}

@@ -1,9 +1,10 @@
 import { getTranslations } from "next-intl/server";
+import { downloadViewer } from "@/app/api/v1/demand-key";
 import type { ConnectionRow } from "@/components/connections/connection-row";
 import { parseListQuery, selectRows } from "@/components/connections/list-query";
 import { writeCsv } from "@/components/csv/write-csv";
 import { recordDownload } from "@/lib/server/audit/record-download";
-import { loadConnections } from "../load-connections";
+import { loadConnectionsFor } from "../load-connections";
 
 /** The current view of the list as a file, all its pages. */
 export async function GET(
@@ -11,7 +12,9 @@ export async function GET(
   { params }: { params: Promise<{ environment: string }> },
 ): Promise<Response> {
   const { environment: slug } = await params;
-  const { viewer, network, rows } = await loadConnections(slug);
+  const viewer = await downloadViewer(request, "see");
+  if (viewer instanceof Response) return viewer;
+  const { network, rows } = await loadConnectionsFor(viewer, slug);
   const query = parseListQuery(Object.fromEntries(new URL(request.url).searchParams));
   const t = await getTranslations("connections.csv");
   const words = await getTranslations("common.health");

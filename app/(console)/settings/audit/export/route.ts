@@ -1,15 +1,16 @@
 import { getTranslations } from "next-intl/server";
+import { downloadViewer } from "@/app/api/v1/demand-key";
 import { CSV_START, writeCsvRows } from "@/components/csv/write-csv";
 import { parseAuditFilter } from "@/lib/domain/audit/audit-filter";
 import { toActionError } from "@/lib/server/action-error";
 import { type ExportedRow, exportAudit, jsonLine } from "@/lib/server/audit/export-audit";
-import { requireRight } from "@/lib/server/auth/viewer";
 
 const mediaTypes = { csv: "text/csv; charset=utf-8", jsonl: "application/x-ndjson" };
 
 /** What the page's filter leaves as a file, written while it is read: `?format=csv|jsonl` and the filter. */
 export async function GET(request: Request): Promise<Response> {
-  const viewer = await requireRight("administer");
+  const viewer = await downloadViewer(request, "administer");
+  if (viewer instanceof Response) return viewer;
   const search = Object.fromEntries(new URL(request.url).searchParams);
   const format = search.format === "jsonl" ? "jsonl" : "csv";
   try {

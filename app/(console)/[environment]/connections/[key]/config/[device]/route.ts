@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { z } from "zod";
+import { downloadViewer } from "@/app/api/v1/demand-key";
 import { toActionError } from "@/lib/server/action-error";
-import { requireViewer } from "@/lib/server/auth/viewer";
 import { deviceConfig } from "@/lib/server/network/device-config";
 
 interface ConfigContext {
@@ -21,7 +21,8 @@ const headers = { "Cache-Control": "no-store", "X-Content-Type-Options": "nosnif
  * the one who asked and nowhere else.
  */
 export async function GET(request: Request, { params }: ConfigContext): Promise<Response> {
-  const [viewer, { environment, key, device }] = await Promise.all([requireViewer(), params]);
+  const [viewer, { environment, key, device }] = await Promise.all([downloadViewer(request, "see"), params]);
+  if (viewer instanceof Response) return viewer;
   const { ike, keys } = options.parse(Object.fromEntries(new URL(request.url).searchParams));
   try {
     const file = await deviceConfig(viewer, {
