@@ -8,7 +8,7 @@ import { migrate } from "@/scripts/start/migrate.mjs";
 import { ensureDatabase, startPostgres } from "@/scripts/start/postgres.mjs";
 import { attend, type FaultsBench, prepareFaults } from "./faults-bench";
 import { runUndisturbed, type Undisturbed, whatDiffers } from "./kill-worker";
-import { startWorker } from "./worker-process";
+import { keepWorker } from "./worker-process";
 
 type Postgres = Awaited<ReturnType<typeof startPostgres>>;
 
@@ -38,14 +38,14 @@ test.each([0, 400, 800, 1200, 1600])(
   "a Postgres that dies %i ms into a run and comes back a second later loses nothing of it",
   async (afterMs) => {
     await bench.rewind();
-    const worker = startWorker();
+    const worker = keepWorker();
     // A worker needs about a second to begin.
     await sleep(1200 + afterMs);
     process.kill(postgres.process.pid, "SIGKILL");
     await sleep(1000);
     postgres = await startPostgres(folder, { durable: true, port: postgres.port });
     const outcome = await attend(bench, { patienceMs: 120_000 }).catch((error: unknown) => error);
-    await worker.kill();
+    await worker.stop();
     expect(await whatDiffers(bench, outcome, undisturbed)).toEqual([]);
   },
   240_000,

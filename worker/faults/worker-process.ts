@@ -48,3 +48,22 @@ export function startWorker({ crashAt = 0, crashLog }: WorkerOptions = {}): Work
     },
   };
 }
+
+/** A worker that is started again whenever it ends by itself, as the console's supervisor does. */
+export function keepWorker(): { stop(): Promise<void> } {
+  let stopping = false;
+  let current = startWorker();
+  const keeping = (async () => {
+    while (!stopping) {
+      await current.ended;
+      if (!stopping) current = startWorker();
+    }
+  })();
+  return {
+    stop: async () => {
+      stopping = true;
+      await current.kill();
+      await keeping;
+    },
+  };
+}
