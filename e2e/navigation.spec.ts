@@ -29,7 +29,7 @@ for (const item of items) {
   });
 }
 
-for (const part of ["environments", "members", "audit", "account"]) {
+for (const part of ["environments", "members", "rules", "freezes", "windows", "audit", "account"]) {
   test(`the settings part ${part} opens, and axe finds nothing serious on it`, async ({ page }) => {
     await page.goto(`/settings/${part}`);
     await expect(page.getByRole("heading", { level: 1, name: "Settings" })).toBeVisible();

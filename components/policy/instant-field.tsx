@@ -16,14 +16,16 @@ interface InstantFieldProps {
 
 /** A moment, chosen in the reader's time zone, with the same moment in UTC under it. */
 export function InstantField({ label, value, onChange, error, className }: InstantFieldProps) {
-  const t = useTranslations("policy");
+  const t = useTranslations("policy.freeze");
   const format = useFormatter();
   const timeZone = useTimeZone() ?? "UTC";
   const instant = instantOf(value, timeZone);
-  const zone = t("freeze.zone", { zone: timeZone });
-  const utc = instant && t("utc", { time: format.dateTime(instant, { ...MOMENT, timeZone: "UTC" }) });
+  const isElsewhere = instant !== null && timeZone !== "UTC";
+  const help = isElsewhere
+    ? t("zoneUtc", { zone: timeZone, time: format.dateTime(instant, { ...MOMENT, timeZone: "UTC" }) })
+    : t("zone", { zone: timeZone });
   return (
-    <Field label={label} error={error} help={utc && timeZone !== "UTC" ? `${zone} ${utc}` : zone} className={className}>
+    <Field label={label} error={error} help={help} className={className}>
       <Input type="datetime-local" value={value} onChange={(event) => onChange(event.target.value)} />
     </Field>
   );

@@ -15,7 +15,7 @@ export function SupplyText({ line, approvers }: SupplyTextProps) {
   const names = namesInWords(people.map(({ name }) => name));
   return (
     <>
-      {people.length > 0 && <p className="text-xs break-words text-muted">{names}</p>}
+      {people.length > 0 && <p className="text-xs break-words text-muted">{t("now", { names })}</p>}
       {state !== "enough" && (
         <p className="flex gap-1 text-xs text-degraded-text">
           <TriangleAlert aria-hidden="true" className="mt-0.5 size-3 shrink-0 text-degraded" />

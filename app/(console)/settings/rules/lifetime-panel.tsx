@@ -63,7 +63,7 @@ function LifetimeForm({ hours, action }: { hours: number; action: NonNullable<Li
           onChange={(event) => setText(event.target.value.trim())}
         />
       </Field>
-      <Button type="submit" busy={isActing} className="mt-6">
+      <Button type="submit" busy={isActing} className="sm:mt-6">
         {t("save")}
       </Button>
     </form>

@@ -133,7 +133,7 @@ export function FreezeForm({ environments, kindLabels, startsAt, endsAt, actions
           </div>
           <footer className="flex flex-wrap gap-2">
             <Button type="submit" variant="primary" busy={isActing}>
-              {t("create")}
+              {t(`create.${values.scope}`)}
             </Button>
             <Button asChild>
               <Link href="/settings/freezes">{t("cancel")}</Link>
