@@ -50,6 +50,8 @@ function diffValue(schema: z.ZodType, path: Path, values: Values): FieldChange[]
   if (isSecret(wanted)) {
     return isSame(wanted, applied) ? [] : [{ path, before: isSecret(applied) ? applied : undefined, after: wanted }];
   }
+  // Most fields of most resources: no need to ask the schema about them. What EC2 never shows is not among them.
+  if (isPlain(wanted) && isEqual(wanted, shown)) return [];
   const before = shown === undefined || isUnlisted(schema, path) ? standIn(schema, path, applied) : shown;
   if (isRecordList(wanted)) return diffList(schema, path, values);
   if (asRecord(wanted)) return diffObject(schema, path, values);
@@ -67,6 +69,16 @@ function diffList(schema: z.ZodType, path: Path, values: Values): FieldChange[] 
   return wanted.flatMap((item, index) =>
     diffObject(schema, [...path, index], { wanted: item, shown: shown[index], applied: asList(values.applied)[index] }),
   );
+}
+
+/** Text, a number, yes or no, or a list of these. */
+function isPlain(value: unknown): boolean {
+  return Array.isArray(value) ? value.every(isPlain) : ["string", "number", "boolean"].includes(typeof value);
+}
+
+function isEqual(a: unknown, b: unknown): boolean {
+  if (!Array.isArray(a) || !Array.isArray(b)) return a === b;
+  return a.length === b.length && a.every((item, index) => isEqual(item, b[index]));
 }
 
 /** EC2 leaves out what is at its default; what has no default it never shows, so the last applied value is believed. */
