@@ -19,13 +19,18 @@ export async function knownDrift(
   resources: readonly NetworkResource[],
   now: Date,
 ): Promise<Decided> {
-  const [ignored, leases] = await Promise.all([
+  const [ignored, busy] = await Promise.all([
     db.driftIgnore.findMany({ where: { environmentId, until: { gt: now } } }),
-    heldLeases(db, environmentId),
+    busyKeys(environmentId),
   ]);
-  const busy = new Set(leases.filter(({ mode }) => mode === "write").map(({ key }) => key));
   const drift = driftIn(resources).filter(({ state }) => !busy.has(state.key));
   return decideDrift(drift, { ignored, now, fingerprint: hashOf });
+}
+
+/** What runs are working on: what it will be is not known yet, and what they have made is not wanted by nobody. */
+export async function busyKeys(environmentId: string): Promise<Set<string>> {
+  const leases = await heldLeases(db, environmentId);
+  return new Set(leases.filter(({ mode }) => mode === "write").map(({ key }) => key));
 }
 
 /** How many resources have drifted and are not ignored: what the navigation and the overview show. */

@@ -16,7 +16,7 @@ import { db } from "../db/client";
 import { notedOf } from "../history/noted-of";
 import type { NetworkResource } from "../network/known-resources";
 import type { Network } from "../network/queries";
-import { knownDrift, stateOf } from "./known-drift";
+import { busyKeys, knownDrift, stateOf } from "./known-drift";
 import { readAccount } from "./unmanaged";
 import { type BrokenRun, brokenRuns, whyDrifted } from "./why-drifted";
 
@@ -113,10 +113,11 @@ type UnmanagedRow = Omit<UnmanagedView, "changes">;
 
 /** Everything in AWS that nobody asked for here, but what comes along with the rest; the documented order of creation. */
 export async function listUnmanaged(viewer: Viewer, { environment, resources }: Network): Promise<UnmanagedView[]> {
-  const changes = changesByKey(await openProposals(viewer, environment.id));
+  const [proposals, busy] = await Promise.all([openProposals(viewer, environment.id), busyKeys(environment.id)]);
+  const changes = changesByKey(proposals);
   const known = accounts.get(resources) ?? readUnmanaged(resources, environment.region);
   accounts.set(resources, known);
-  return known.map((row) => ({ ...row, changes: changes.get(row.key) ?? [] }));
+  return known.filter(({ key }) => !busy.has(key)).map((row) => ({ ...row, changes: changes.get(row.key) ?? [] }));
 }
 
 function readUnmanaged(resources: readonly NetworkResource[], region: string): UnmanagedRow[] {
