@@ -1,3 +1,4 @@
+import { groupBy } from "../group-by";
 import { contains, overlaps } from "../net/cidr";
 import type { Neighbour, NetworkView } from "./kind";
 
@@ -19,9 +20,17 @@ export function neighbourOf(view: NetworkView, from: Neighbour | undefined, fiel
   return key === undefined ? undefined : view.get(key);
 }
 
+/** Of each view, by kind and field: a plan of many edits asks for the same one thousands of times. A view never changes. */
+const pointers = new WeakMap<NetworkView, Map<string, ReadonlyMap<string | undefined, Neighbour[]>>>();
+
 /** Neighbours of that kind whose field points at the key. */
-export function pointingAt(view: NetworkView, kind: string, field: string, key: string): Neighbour[] {
-  return view.all(kind).filter((neighbour) => textOf(neighbour, field) === key);
+export function pointingAt(view: NetworkView, kind: string, field: string, key: string): readonly Neighbour[] {
+  const indexes = pointers.get(view) ?? new Map<string, ReadonlyMap<string | undefined, Neighbour[]>>();
+  pointers.set(view, indexes);
+  const name = `${kind} ${field}`;
+  const index = indexes.get(name) ?? groupBy(view.all(kind), (neighbour) => textOf(neighbour, field));
+  indexes.set(name, index);
+  return index.get(key) ?? [];
 }
 
 /** The attachment of a VPN gateway to its VPC; a gateway has one at most. */

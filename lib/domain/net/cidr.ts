@@ -10,8 +10,23 @@ export interface Cidr {
   last: number;
 }
 
-/** Reads "10.0.0.0/16"; host bits are allowed. Throws DomainError `invalid-cidr` on anything else. */
-export function parseCidr(text: string): Cidr {
+const KNOWN_MAX = 20_000;
+const known = new Map<string, Readonly<Cidr>>();
+
+/**
+ * Reads "10.0.0.0/16"; host bits are allowed. Throws DomainError `invalid-cidr` on anything else. What was read is kept: a plan
+ * compares each block of a network with each other, a million times where there are a thousand.
+ */
+export function parseCidr(text: string): Readonly<Cidr> {
+  const before = known.get(text);
+  if (before) return before;
+  const cidr = read(text);
+  if (known.size >= KNOWN_MAX) known.clear();
+  known.set(text, cidr);
+  return cidr;
+}
+
+function read(text: string): Cidr {
   if (!isCidr(text)) throw new DomainError("invalid-cidr", { cidr: text });
   const [address, prefixLength] = ipaddr.IPv4.parseCIDR(text);
   const size = 2 ** (32 - prefixLength);
@@ -21,7 +36,7 @@ export function parseCidr(text: string): Cidr {
 
 /** True for an IPv4 block in CIDR notation, with or without host bits. */
 export function isCidr(text: string): boolean {
-  return ipaddr.IPv4.isValidCIDRFourPartDecimal(text) && !/\/0\d/.test(text);
+  return known.has(text) || (ipaddr.IPv4.isValidCIDRFourPartDecimal(text) && !/\/0\d/.test(text));
 }
 
 /** The block as EC2 stores it, host bits cleared: "10.0.3.7/16" → "10.0.0.0/16". */

@@ -1,3 +1,4 @@
+import { groupBy } from "../group-by";
 import { kindOf } from "../kinds";
 import type { Reference } from "../kinds/kind";
 import { bringingSteps, removalSteps } from "./choreograph";
@@ -7,7 +8,7 @@ import { type Ordered, type OrderNode, orderSteps } from "./order-steps";
 import { isThere, type ResourceState } from "./resource-state";
 import { findStandIns } from "./stand-ins";
 import type { Edit, Impact, Plan, ResourceDiff, Step } from "./step";
-import { viewNetwork } from "./view-network";
+import { layEdits, viewNetwork } from "./view-network";
 
 export interface Planning {
   edits: readonly Edit[];
@@ -20,8 +21,8 @@ export interface Planning {
 
 /** Turns edits into ordered calls, waits and confirmations with their impact. The only planner there is. */
 export function buildPlan({ edits, resources, region, tunnelsOf }: Planning): Plan {
-  const view = viewNetwork(region, resources, edits);
   const viewBefore = viewNetwork(region, resources, []);
+  const view = layEdits(viewBefore, edits);
   const { intents, problems } = findIntents({ edits, resources, view, viewBefore });
   const order = orderSteps(orderNodes(intents));
   const standInsOf = findStandIns({ resources, intents, tunnelsOf });
@@ -76,7 +77,48 @@ function deletedConnections(order: readonly Ordered[], intents: readonly Intent[
   return before;
 }
 
+/** What intents say of each other, by key: a plan of a thousand edits must not compare each with each. */
+class Ties {
+  private readonly byKey: ReadonlyMap<string, Intent>;
+  private readonly place: ReadonlyMap<Intent, number>;
+  private readonly after: ReadonlyMap<string, Intent[]>;
+  private readonly before: ReadonlyMap<string, Intent[]>;
+  private readonly following: ReadonlyMap<string, Intent[]>;
+
+  constructor(intents: readonly Intent[]) {
+    const index = (keysOf: (intent: Intent) => readonly string[]) => {
+      const pairs = intents.flatMap((intent) => [...new Set(keysOf(intent))].map((key) => ({ key, intent })));
+      const groups = groupBy(pairs, ({ key }) => key);
+      return new Map([...groups].map(([key, group]) => [key, group.map(({ intent }) => intent)]));
+    };
+    this.byKey = new Map(intents.map((intent) => [intent.key, intent]));
+    this.place = new Map(intents.map((intent, place) => [intent, place]));
+    this.after = index(({ referencesAfter }) => referencesAfter.map(({ key }) => key));
+    this.before = index(({ referencesBefore }) => referencesBefore.map(({ key }) => key));
+    this.following = index(({ followsBefore }) => followsBefore);
+  }
+
+  /** Intents that reference one of these as it stands, or as it is wanted. */
+  referring(side: "before" | "after", references: readonly { key: string }[]): Intent[] {
+    return this.inOrder(references.flatMap(({ key }) => this[side].get(key) ?? []));
+  }
+
+  followersOf(key: string): Intent[] {
+    return this.following.get(key) ?? [];
+  }
+
+  named(keys: readonly string[]): Intent[] {
+    return keys.flatMap((key) => this.byKey.get(key) ?? []);
+  }
+
+  /** Each once, as the edits come. */
+  inOrder(intents: readonly Intent[]): Intent[] {
+    return [...new Set(intents)].sort((a, b) => (this.place.get(a) ?? 0) - (this.place.get(b) ?? 0));
+  }
+}
+
 function orderNodes(intents: readonly Intent[]): OrderNode[] {
+  const ties = new Ties(intents);
   return intents.flatMap((intent) => {
     const nodes: OrderNode[] = [];
     const { rank, removalRank } = kindOf(intent.kind);
@@ -89,8 +131,8 @@ function orderNodes(intents: readonly Intent[]): OrderNode[] {
         ],
         preferablyAfter: [
           ...intent.followsAfter.map(putNode),
-          ...joinsBefore(intent, intents).map(putNode),
-          ...makesRoomFor(intent, intents).map(removeNode),
+          ...joinsBefore(intent, ties).map(putNode),
+          ...makesRoomFor(intent, ties).map(removeNode),
         ],
         priority: [0, rank, intent.key],
       });
@@ -98,21 +140,11 @@ function orderNodes(intents: readonly Intent[]): OrderNode[] {
     if (intent.removal.length > 0) {
       nodes.push({
         id: removeNode(intent.key),
-        after: intents.flatMap((other) => {
-          if (!refersTo(other.referencesBefore, intent.key)) return [];
+        after: ties.referring("before", [intent]).flatMap((other) => {
           if (other.removal.length > 0) return [removeNode(other.key)];
           return refersTo(other.referencesAfter, intent.key) ? [] : [putNode(other.key)];
         }),
-        // What carries a connection goes after it: if the connection cannot be deleted, its traffic goes on.
-        preferablyAfter: intents
-          .filter((other) => other.removal.length > 0)
-          .filter(
-            (other) =>
-              other.followsBefore.includes(intent.key) ||
-              intent.carries.includes(other.key) ||
-              isJoinedBy(other, intent, "referencesBefore"),
-          )
-          .map((other) => removeNode(other.key)),
+        preferablyAfter: goesAfter(intent, ties).map(removeNode),
         priority: [1, removalRank, intent.key],
       });
     }
@@ -124,24 +156,33 @@ function orderNodes(intents: readonly Intent[]): OrderNode[] {
  * Steps run side by side, and the documented order (reference §3.1) says more than references do: a connection comes after
  * its gateway's attachment. So what stands on a gateway, a subnet or a group waits for the relations of lower rank that join it.
  */
-function joinsBefore(intent: Intent, intents: readonly Intent[]): string[] {
-  return intents
-    .filter((other) => other.bringing.length > 0 && isJoinedBy(intent, other, "referencesAfter"))
+function joinsBefore(intent: Intent, ties: Ties): string[] {
+  return ties
+    .referring("after", intent.referencesAfter)
+    .filter((other) => other.bringing.length > 0 && isLowerRelation(other, intent))
     .map((other) => other.key);
 }
 
-function isJoinedBy(intent: Intent, relation: Intent, side: "referencesBefore" | "referencesAfter"): boolean {
+/** What is removed before: what follows it, what stood on it, and connections it carries, whose traffic goes on if they stay. */
+function goesAfter(intent: Intent, ties: Ties): string[] {
+  const joining = ties.referring("before", intent.referencesBefore).filter((other) => isLowerRelation(intent, other));
+  return ties
+    .inOrder([...ties.followersOf(intent.key), ...ties.named(intent.carries), ...joining])
+    .filter((other) => other.removal.length > 0)
+    .map((other) => other.key);
+}
+
+function isLowerRelation(relation: Intent, other: Intent): boolean {
   const kind = kindOf(relation.kind);
-  if (!kind.isRelation || kind.rank >= kindOf(intent.kind).rank) return false;
-  return relation[side].some((reference) => refersTo(intent[side], reference.key));
+  return kind.isRelation === true && kind.rank < kindOf(other.kind).rank;
 }
 
 /** A new attachment on the same VPC or a new association of the same subnet wants the old one gone. */
-function makesRoomFor(intent: Intent, intents: readonly Intent[]): string[] {
+function makesRoomFor(intent: Intent, ties: Ties): string[] {
   if (!kindOf(intent.kind).isRelation) return [];
-  return intents
+  return ties
+    .referring("before", intent.referencesAfter)
     .filter((other) => other.kind === intent.kind && other.key !== intent.key && other.removal.length > 0)
-    .filter((other) => other.referencesBefore.some((reference) => refersTo(intent.referencesAfter, reference.key)))
     .map((other) => other.key);
 }
 
@@ -151,7 +192,7 @@ function refersTo(references: readonly Reference[], key: string): boolean {
 
 /** As the steps come: a reviewer reads both side by side. */
 function inOrder(intents: readonly Intent[], steps: readonly Step[]): Intent[] {
-  const place = new Map([...steps].reverse().map((step) => [step.key, steps.indexOf(step)]));
+  const place = new Map(steps.map((step, index): [string, number] => [step.key, index]).reverse());
   return [...intents].sort((a, b) => (place.get(a.key) ?? steps.length) - (place.get(b.key) ?? steps.length));
 }
 

@@ -221,6 +221,7 @@ function blockedRemovals(intents: readonly Intent[], around: Around): PlanProble
       .map((intent) => [intent.key, intent]),
   );
   if (leaving.size === 0) return [];
+  if (leaving.size === 0) return [];
   const edited = new Map(around.edits.map((edit) => [edit.key, edit]));
   return around.resources.flatMap((state): PlanProblem[] => {
     if (leaving.has(state.key) || !isThere(state)) return [];
@@ -228,6 +229,8 @@ function blockedRemovals(intents: readonly Intent[], around: Around): PlanProble
     if (edit?.operation === "remove") return [];
     const takenAlong = kindOf(state.kind).removedWith(state.observed);
     const spec = edit?.operation === "put" ? edit.spec : knownSpec(state, names);
+    // To read a spec costs more than to see that it names nothing that leaves.
+    if (!mentions(spec, leaving)) return [];
     return knownReferences(state.kind, spec).flatMap((reference) => {
       const held = leaving.get(reference.key);
       if (!held || takenAlong.includes(reference.field)) return [];
@@ -241,6 +244,11 @@ function blockedRemovals(intents: readonly Intent[], around: Around): PlanProble
       ];
     });
   });
+}
+
+function mentions(value: unknown, keys: Pick<ReadonlyMap<string, unknown>, "has">): boolean {
+  if (typeof value === "string") return keys.has(value);
+  return typeof value === "object" && value !== null && Object.values(value).some((member) => mentions(member, keys));
 }
 
 /** Every value of a spec by its path; lists of plain values and sealed secrets are one value. */

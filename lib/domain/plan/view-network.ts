@@ -1,3 +1,4 @@
+import { groupBy } from "../group-by";
 import type { Neighbour, NetworkView } from "../kinds/kind";
 import { knownSpec, namesOf, type ResourceState } from "./resource-state";
 import type { Edit } from "./step";
@@ -6,23 +7,42 @@ import type { Edit } from "./step";
 export function viewNetwork(region: string, resources: readonly ResourceState[], edits: readonly Edit[]): NetworkView {
   const names = namesOf(resources);
   const known = resources.filter((state) => state.spec || state.observed);
-  return viewNeighbours(
-    region,
-    known.map((state) => ({ ...state, spec: knownSpec(state, names) })),
-    edits,
-  );
+  return viewLate(region, known, edits, (state) => knownSpec(state, names));
 }
 
 /** The same for resources whose specs are known already. */
 export function viewNeighbours(region: string, known: readonly Neighbour[], edits: readonly Edit[]): NetworkView {
-  const neighbours = known.map(({ key, kind, name, awsId, spec }): Neighbour => ({ key, kind, name, awsId, spec }));
-  const byKey = new Map(neighbours.map((neighbour) => [neighbour.key, neighbour]));
-  const view = {
-    region,
-    get: (key: string) => byKey.get(key),
-    all: (kind: string) => neighbours.filter((one) => one.kind === kind),
+  return viewLate(region, known, edits, ({ spec }) => spec);
+}
+
+interface Named {
+  key: string;
+  kind: string;
+  name: string;
+  awsId: string | null;
+}
+
+/** Specs are made when somebody asks for them: most plans look at few of the resources of a network. */
+function viewLate<Resource extends Named>(
+  region: string,
+  resources: readonly Resource[],
+  edits: readonly Edit[],
+  specOf: (resource: Resource) => Record<string, unknown>,
+): NetworkView {
+  const byKey = new Map(resources.map((resource) => [resource.key, resource]));
+  const byKind = groupBy(resources, ({ kind }) => kind);
+  const made = new Map<string, Neighbour>();
+  const neighbourOf = (resource: Resource): Neighbour => {
+    const { key, kind, name, awsId } = resource;
+    const neighbour = made.get(key) ?? { key, kind, name, awsId, spec: specOf(resource) };
+    made.set(key, neighbour);
+    return neighbour;
   };
-  return layEdits(view, edits);
+  const get = (key: string) => {
+    const resource = byKey.get(key);
+    return resource && neighbourOf(resource);
+  };
+  return layEdits({ region, get, all: (kind) => (byKind.get(kind) ?? []).map(neighbourOf) }, edits);
 }
 
 /** A network with edits laid over it. */
@@ -31,14 +51,20 @@ export function layEdits(view: NetworkView, edits: readonly Edit[]): NetworkView
   for (const edit of edits) {
     laid.set(edit.key, edit.operation === "remove" ? null : proposed(edit, laid.get(edit.key) ?? view.get(edit.key)));
   }
-  const added = [...laid.values()].filter((neighbour) => neighbour !== null);
+  const added = groupBy(
+    [...laid.values()].filter((neighbour) => neighbour !== null),
+    ({ kind }) => kind,
+  );
+  const lists = new Map<string, Neighbour[]>();
   return {
     region: view.region,
     get: (key) => (laid.has(key) ? (laid.get(key) ?? undefined) : view.get(key)),
-    all: (kind) => [
-      ...view.all(kind).filter(({ key }) => !laid.has(key)),
-      ...added.filter((neighbour) => neighbour.kind === kind),
-    ],
+    all: (kind) => {
+      const before = lists.get(kind);
+      const list = before ?? [...view.all(kind).filter(({ key }) => !laid.has(key)), ...(added.get(kind) ?? [])];
+      if (!before) lists.set(kind, list);
+      return list;
+    },
   };
 }
 

@@ -1,4 +1,4 @@
-import { groupBy } from "./group-by";
+import { groupBy } from "../group-by";
 import { GATEWAY } from "./measures";
 import type { Place } from "./place-nodes";
 import type { GraphEdge } from "./topology-graph";

@@ -1,5 +1,5 @@
+import { groupBy } from "../group-by";
 import { foldVpc } from "./fold-vpc";
-import { groupBy } from "./group-by";
 import { groupSites, type SiteLimits } from "./group-sites";
 import { gatewayHeight, OUTLINE, outlineHeight, SITE, STACK, vpcHeight } from "./measures";
 import type { Connection, Network, Site } from "./network";

@@ -1,4 +1,4 @@
-import { groupBy } from "./group-by";
+import { groupBy } from "../group-by";
 import type { Subnet, Vpc } from "./network";
 import type { VpcView } from "./topology-graph";
 

@@ -1,4 +1,4 @@
-import { groupBy } from "./group-by";
+import { groupBy } from "../group-by";
 import type { Site } from "./network";
 import { compareHealth, compareNames } from "./severity";
 

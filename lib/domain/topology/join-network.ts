@@ -1,7 +1,7 @@
+import { groupBy } from "../group-by";
 import { ipv4ToNumber, isIpv4 } from "../net/ip";
 import { rollUp } from "../tunnels/tunnel-status";
 import { describeTunnel } from "../tunnels/tunnel-view";
-import { groupBy } from "./group-by";
 import { joinVpcs } from "./join-vpcs";
 import type {
   Attachment,

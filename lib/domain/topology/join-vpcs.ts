@@ -1,4 +1,4 @@
-import { groupBy } from "./group-by";
+import { groupBy } from "../group-by";
 import type { Attachment, Subnet, Vpc } from "./network";
 import { type MarkedResource, pieceOf } from "./overlay-proposals";
 import { textIn } from "./read-spec";

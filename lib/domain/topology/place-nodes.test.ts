@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
+import { groupBy } from "../group-by";
 import { buildGraph } from "./build-graph";
-import { groupBy } from "./group-by";
 import { COLUMN_PITCH } from "./measures";
 import { placeNodes, type Spots } from "./place-nodes";
 import { join, nothingAsked, type SampleConnection, sample } from "./sample-network";

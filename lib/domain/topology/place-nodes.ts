@@ -1,4 +1,4 @@
-import { groupBy } from "./group-by";
+import { groupBy } from "../group-by";
 import { BAND_GAP, BLOCK_GAP, BLOCK_GAP_LEAST, COLUMN_PITCH, GATEWAY, LANE_TOP, OUTLINE, SITE, VPC } from "./measures";
 import type { Block, GraphNode, Lane, TopologyGraph } from "./topology-graph";
 

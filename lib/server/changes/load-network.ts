@@ -6,7 +6,7 @@ import type { Observed } from "@/lib/domain/kinds/kind";
 import { shownRouting } from "@/lib/domain/kinds/vpn-connection/observe";
 import type { TunnelsOf } from "@/lib/domain/plan/impact";
 import type { ResourceState } from "@/lib/domain/plan/resource-state";
-import { groupBy } from "@/lib/domain/topology/group-by";
+import { groupBy } from "@/lib/domain/group-by";
 import { describeTunnel, type TunnelStatus } from "@/lib/domain/tunnels/tunnel-view";
 import type { Db } from "../db/client";
 import { foreignAccount } from "../environments/check-account";

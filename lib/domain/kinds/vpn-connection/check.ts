@@ -94,6 +94,7 @@ const INSIDE_CIDR_PROBLEMS: Record<InsideCidrProblem, string> = {
 
 /** EC2 wants every inside CIDR once on a gateway: InvalidCidr.InUse (reference §2). */
 function insideCidrProblems(key: string, spec: ConnectionSpec, view: NetworkView): Problem[] {
+  if (spec.tunnels.every(({ insideCidr }) => insideCidr === undefined)) return [];
   const neighbours = pointingAt(view, "vpn-connection", "vpnGateway", spec.vpnGateway)
     .filter((other) => other.key !== key)
     .flatMap((other) => insideCidrsOf(other.spec).map((cidr) => ({ cidr, name: other.name })));
