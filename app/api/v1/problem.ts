@@ -18,6 +18,7 @@ const statusByCode: Record<string, number> = {
   "connection-not-found": 404,
   "body-unreadable": 400,
   "body-invalid": 422,
+  "edits-invalid": 422,
   "ec2-refused": 502,
   "database-unavailable": 503,
   unexpected: 500,
