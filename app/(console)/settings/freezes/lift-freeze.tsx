@@ -1,11 +1,9 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { type ActionResult, useAct } from "@/components/actions/use-act";
+import { ConfirmAct } from "@/components/actions/confirm-act";
+import type { ActionResult } from "@/components/actions/use-act";
 import { Button } from "@/components/ui/button";
-import { ConfirmDialog } from "@/components/ui/confirm-dialog";
-import { Notice } from "@/components/ui/notice";
-import { toast } from "@/components/ui/toast";
 
 interface LiftFreezeProps {
   id: string;
@@ -17,9 +15,8 @@ interface LiftFreezeProps {
 /** Ends a freeze early, or calls off one that has not begun. */
 export function LiftFreeze({ id, reason, isComing, action }: LiftFreezeProps) {
   const t = useTranslations("policy.freezes.lift");
-  const { act, error } = useAct(action, () => toast.success(t(isComing ? "doneComing" : "done")));
   return (
-    <ConfirmDialog
+    <ConfirmAct
       trigger={
         <Button size="small" variant="quiet" aria-label={t(isComing ? "openComingOf" : "openOf", { reason })}>
           {t(isComing ? "openComing" : "open")}
@@ -29,13 +26,8 @@ export function LiftFreeze({ id, reason, isComing, action }: LiftFreezeProps) {
       consequence={t(isComing ? "consequenceComing" : "consequence", { reason })}
       keepLabel={t("keep")}
       actLabel={t(isComing ? "actComing" : "act")}
-      onAct={() => act({ id })}
-    >
-      {error && (
-        <Notice tone="down" role="alert">
-          {error}
-        </Notice>
-      )}
-    </ConfirmDialog>
+      action={() => action({ id })}
+      done={t(isComing ? "doneComing" : "done")}
+    />
   );
 }

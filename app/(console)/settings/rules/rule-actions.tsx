@@ -3,12 +3,10 @@
 import { ArrowDown, ArrowUp } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useEffect, useId, useRef } from "react";
+import { ConfirmAct } from "@/components/actions/confirm-act";
 import { type ActionResult, useAct } from "@/components/actions/use-act";
 import { Button } from "@/components/ui/button";
-import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Link } from "@/components/ui/link";
-import { Notice } from "@/components/ui/notice";
-import { toast } from "@/components/ui/toast";
 
 type Direction = "up" | "down";
 
@@ -105,9 +103,8 @@ function MoveButton({ label, offReason, isBusy, onMove, icon: Icon }: MoveButton
 
 function RemoveRule({ id, name, action }: { id: string; name: string; action: RuleActionsProps["actions"]["remove"] }) {
   const t = useTranslations("policy.rules.remove");
-  const { act, error } = useAct(action, () => toast.success(t("done", { name })));
   return (
-    <ConfirmDialog
+    <ConfirmAct
       trigger={
         <Button size="small" variant="quiet" aria-label={t("openOf", { name })}>
           {t("open")}
@@ -117,13 +114,8 @@ function RemoveRule({ id, name, action }: { id: string; name: string; action: Ru
       consequence={t("consequence")}
       keepLabel={t("keep", { name })}
       actLabel={t("act", { name })}
-      onAct={() => act({ id })}
-    >
-      {error && (
-        <Notice tone="down" role="alert">
-          {error}
-        </Notice>
-      )}
-    </ConfirmDialog>
+      action={() => action({ id })}
+      done={t("done", { name })}
+    />
   );
 }

@@ -2,19 +2,17 @@
 
 import { Plus } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { type ActionResult, useAct } from "@/components/actions/use-act";
+import { ConfirmAct } from "@/components/actions/confirm-act";
+import type { ActionResult } from "@/components/actions/use-act";
 import { OpeningText } from "@/components/policy/opening-text";
 import { useWeekdayName } from "@/components/policy/weekday-name";
 import { Status } from "@/components/status/status";
 import { useDuration } from "@/components/ui/age";
 import { Button } from "@/components/ui/button";
-import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Instant } from "@/components/ui/instant";
-import { Notice } from "@/components/ui/notice";
 import { Panel, PanelHeader } from "@/components/ui/panel";
 import { Table, Td, Th, Tr } from "@/components/ui/table";
-import { toast } from "@/components/ui/toast";
 import { clockTime } from "@/lib/domain/policy/clock-time";
 import { weekdayRanges } from "@/lib/domain/policy/weekday-ranges";
 import type { WindowInput } from "@/lib/domain/policy/window-input";
@@ -160,9 +158,8 @@ interface RemoveWindowProps {
 
 function RemoveWindow({ window: { id, name }, environmentName, action }: RemoveWindowProps) {
   const t = useTranslations("policy.windows.remove");
-  const { act, error } = useAct(action, () => toast.success(t("done", { name })));
   return (
-    <ConfirmDialog
+    <ConfirmAct
       trigger={
         <Button size="small" variant="quiet" aria-label={t("openOf", { name })}>
           {t("open")}
@@ -172,13 +169,8 @@ function RemoveWindow({ window: { id, name }, environmentName, action }: RemoveW
       consequence={t("consequence", { environment: environmentName })}
       keepLabel={t("keep", { name })}
       actLabel={t("act", { name })}
-      onAct={() => act({ id })}
-    >
-      {error && (
-        <Notice tone="down" role="alert">
-          {error}
-        </Notice>
-      )}
-    </ConfirmDialog>
+      action={() => action({ id })}
+      done={t("done", { name })}
+    />
   );
 }
