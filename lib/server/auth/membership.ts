@@ -46,3 +46,15 @@ export async function listMemberships(
     };
   });
 }
+
+/** What an organization calls a person; of who is no member it knows only what their account is called. */
+export async function nameInOrganization(
+  tx: Db,
+  { userId, organizationId }: { userId: string; organizationId: string },
+): Promise<string> {
+  const user = await tx.user.findUniqueOrThrow({
+    where: { id: userId },
+    select: { name: true, memberships: { where: { organizationId }, select: { name: true } } },
+  });
+  return user.memberships[0]?.name ?? user.name;
+}

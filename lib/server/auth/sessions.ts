@@ -4,6 +4,7 @@ import { DomainError } from "@/lib/errors";
 import { recordAuditOf } from "../audit/record-audit";
 import { type Db, db } from "../db/client";
 import { getAuth } from "./auth";
+import { endSessionsHere } from "./end-sessions-here";
 import type { Viewer } from "./viewer-of";
 
 /** A browser somebody is signed in with. */
@@ -56,13 +57,13 @@ export async function endOtherSessions(viewer: Viewer): Promise<void> {
   });
 }
 
-/** Signs a member out everywhere, for an admin: a device was lost, or somebody else may have the password. */
+/** Signs a member out of this organization on every device, for an admin: a device was lost, or somebody else may have the password. */
 export async function endMemberSessions(viewer: Viewer, userId: string): Promise<{ ended: number }> {
   return db.$transaction(async (tx) => {
     const name = await memberName(tx, viewer, userId);
-    const { count } = await tx.session.deleteMany({ where: { userId } });
-    await recordAuditOf(viewer, tx, { action: "member.sessions-ended", subject: name, detail: { ended: count } });
-    return { ended: count };
+    const ended = await endSessionsHere(tx, { organizationId: viewer.organizationId, userId });
+    await recordAuditOf(viewer, tx, { action: "member.sessions-ended", subject: name, detail: { ended } });
+    return { ended };
   });
 }
 

@@ -177,7 +177,7 @@ test("an admin sees and touches the members and groups of their own organization
   await expect(removeMember(ada, mallory.userId)).rejects.toMatchObject(gone);
   await expect(changeRole(ada, { userId: mallory.userId, role: "viewer" })).rejects.toMatchObject(gone);
   await expect(setGrants(ada, { userId: mallory.userId, grants: [] })).rejects.toMatchObject(gone);
-  expect(await listGroups(ada)).toEqual([]);
+  expect((await listGroups(ada)).map(({ id }) => id)).not.toContain(groupId);
   for (const act of [
     () => updateGroup(ada, { ...team, groupId }),
     () => removeGroup(ada, groupId),

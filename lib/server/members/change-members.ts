@@ -2,6 +2,7 @@ import "server-only";
 import { hashPassword } from "better-auth/crypto";
 import { type Grant, parseGrant, parseRole, type Role } from "@/lib/domain/changes/rights";
 import { DomainError } from "@/lib/errors";
+import { endSessionsHere } from "../auth/end-sessions-here";
 import { createMembership, createPerson } from "../auth/users";
 import type { Viewer } from "../auth/viewer";
 import type { Db } from "../db/client";
@@ -82,22 +83,6 @@ export async function removeMember(viewer: Viewer, userId: string): Promise<void
     if ((await tx.member.count({ where: { userId } })) === 0) await tx.user.delete({ where: { id: userId } });
     return { decided: { action: "member.removed", subject: member.name, detail: { role: member.role } } };
   });
-}
-
-/** Those that work in this organization, chosen or because it is their first; what goes on in another one is not ours to end. */
-async function endSessionsHere(
-  tx: Db,
-  { organizationId, userId }: { organizationId: string; userId: string },
-): Promise<void> {
-  const memberships = await tx.member.findMany({ where: { userId }, orderBy: [{ createdAt: "asc" }, { id: "asc" }] });
-  const others = memberships.map((one) => one.organizationId).filter((id) => id !== organizationId);
-  const isFirst = memberships[0]?.organizationId === organizationId;
-  const here = isFirst
-    ? [{ activeOrganizationId: null }, { activeOrganizationId: { notIn: others } }]
-    : [{ activeOrganizationId: organizationId }];
-  // A session that a provider vouched for works in the provider's organization, and nowhere else.
-  await tx.session.deleteMany({ where: { userId, ssoProviderId: null, OR: here } });
-  await tx.session.deleteMany({ where: { userId, provider: { organizationId } } });
 }
 
 async function findMember(tx: Db, { organizationId }: Viewer, userId: string) {

@@ -8,6 +8,7 @@ import { DomainError } from "@/lib/errors";
 import { recordAuditOf } from "../../audit/record-audit";
 import { type Db, db } from "../../db/client";
 import type { SsoProvider } from "../../db/generated/client";
+import { nameInOrganization } from "../membership";
 import { followGroups } from "./follow-groups";
 import { accountProviderOf } from "./providers";
 
@@ -80,7 +81,7 @@ type Admitted = Exclude<Admission, { as: "refused" }>;
 /** Writes what was decided and returns who it is. */
 async function settle(tx: Db, provider: SsoProvider, identity: Identity, admission: Admitted): Promise<string> {
   const userId = admission.as === "new" ? await createPerson(tx, identity.name, admission.email) : admission.userId;
-  if (admission.as !== "member") await join(tx, provider, { userId, role: admission.role });
+  if (admission.as !== "member") await join(tx, provider, { userId, name: identity.name, role: admission.role });
   if (admission.as === "new" || (admission.as === "member" && admission.isNewLink))
     await link(tx, provider, { userId, subject: identity.subject });
   await followGroups(tx, { userId, groupIds: admission.groupIds, provider });
@@ -94,11 +95,15 @@ async function createPerson(tx: Db, name: string, email: string): Promise<string
   return id;
 }
 
-async function join(tx: Db, provider: SsoProvider, { userId, role }: { userId: string; role: Role }): Promise<void> {
+async function join(
+  tx: Db,
+  provider: SsoProvider,
+  { userId, name, role }: { userId: string; name: string; role: Role },
+): Promise<void> {
   const { organizationId } = provider;
   const grants = [...usualGrants[role]];
   await tx.member.create({
-    data: { id: generateId(), organizationId, userId, role, grants, source: "sso", createdAt: new Date() },
+    data: { id: generateId(), organizationId, userId, name, role, grants, source: "sso", createdAt: new Date() },
   });
   await record(tx, provider, userId, "member.added", { role });
 }
@@ -139,7 +144,7 @@ async function record(
   action: string,
   detail: Record<string, string> = {},
 ): Promise<void> {
-  const { name } = await tx.user.findUniqueOrThrow({ where: { id: userId }, select: { name: true } });
+  const name = await nameInOrganization(tx, { userId, organizationId });
   await recordAuditOf({ userId, name, organizationId }, tx, {
     action,
     subject: name,

@@ -1,6 +1,7 @@
 import "server-only";
 import { recordAuditOf } from "../../audit/record-audit";
 import type { Db } from "../../db/client";
+import { nameInOrganization } from "../membership";
 
 interface Claimed {
   userId: string;
@@ -31,7 +32,7 @@ export async function followGroups(tx: Db, { userId, groupIds, provider }: Claim
       .filter(({ id }) => ids.includes(id))
       .map(({ name }) => name)
       .sort();
-  const { name } = await tx.user.findUniqueOrThrow({ where: { id: userId }, select: { name: true } });
+  const name = await nameInOrganization(tx, { userId, organizationId });
   await recordAuditOf({ userId, name, organizationId }, tx, {
     action: "member.groups-followed",
     subject: name,
