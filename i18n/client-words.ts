@@ -37,6 +37,7 @@ export const clientWords = {
   audit: ["audit.chain", "audit.webhook"],
   "single-sign-on": ["access.sso"],
   account: ["access.account"],
+  "api-keys": ["access.keys"],
   rules: ["policy.rules", "policy.lifetime"],
   rule: ["policy.rule", "policy.rules.now", "policy.rules.supply"],
   freezes: ["policy.freezes.lift"],

@@ -17,6 +17,7 @@ const parts = [
   { part: "windows" },
   { part: "audit", right: "administer" },
   { part: "single-sign-on", right: "administer" },
+  { part: "api-keys" },
   { part: "security", right: "manage-installation" },
   { part: "account" },
 ] as const;

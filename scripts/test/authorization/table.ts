@@ -287,6 +287,8 @@ export const actions: Record<string, ActionLine> = {
     input: ({ providerId }) => ({ id: providerId, isEnabled: false }),
     stranger: "sso-provider-gone",
   },
+  createKeyAction: { may: may.see, input: () => ({ name: "Theirs", days: 1 }), stranger: null },
+  revokeKeyAction: { may: may.see, input: () => ({ id: "of-nobody" }), stranger: "api-key-gone" },
   removeProviderAction: {
     may: may.administer,
     input: ({ providerId }) => ({ id: providerId }),
@@ -311,12 +313,23 @@ export const open: Record<string, string> = {
   "/api/auth/[...all] POST": "better-auth's own, each with its own rules: sign-in.db.test.ts",
   "/api/sso/[slug]/start GET": "leads to a provider, which says who it is",
   "/api/sso/[slug]/callback GET": "signs in whom a provider vouches for",
+  ...Object.fromEntries(
+    [
+      ...["", "/[environment]/connections", "/[environment]/changes", "/[environment]/changes/[number]"].map(
+        (place) => `${place} GET`,
+      ),
+      "/[environment]/changes POST",
+      ...["edits", "submit", "review", "apply"].map((what) => `/[environment]/changes/[number]/${what} POST`),
+    ].map((place) => [`/api/v1/environments${place}`, "asks for an API key and its owner's rights: api.db.test.ts"]),
+  ),
 };
 
 interface PlaceLine {
   may: readonly Person[];
   /** The rest of the address, by the name of its part; what has no value here is the first organization's own. */
   params?: (ours: Ours) => Record<string, string>;
+  /** Asked with an API key, which acts as its owner; a route that does something is sent this, as an action is. */
+  body?: unknown;
   /** What an admin of another organization meets at an address of the first; where it names nothing, their own. */
   stranger: "not-found" | "own";
 }
@@ -326,6 +339,8 @@ const nameIn = (key: string) => key.split("/")[1] ?? "";
 const atConnection = (ours: Ours) => ({ ...inEnvironment(ours), key: nameIn(ours.connectionKey) });
 const ofKind = (ours: Ours) => ({ ...inEnvironment(ours), kind: ours.kind });
 const atResource = (ours: Ours) => ({ ...ofKind(ours), key: nameIn(ours.key) });
+const atChange = (ours: Ours) => ({ ...inEnvironment(ours), number: String(ours.changeNumber) });
+const removal = { operation: "remove", kind: "vpc", key: "vpc/kestrel" };
 const notTheirs = "not-found";
 
 /** By the address, without what only groups routes; a route with its method. */
@@ -368,11 +383,7 @@ export const places: Record<string, PlaceLine> = {
     stranger: notTheirs,
   },
   "/[environment]/changes": { may: may.see, params: inEnvironment, stranger: notTheirs },
-  "/[environment]/changes/[number]": {
-    may: may.see,
-    params: (ours) => ({ ...inEnvironment(ours), number: String(ours.changeNumber) }),
-    stranger: notTheirs,
-  },
+  "/[environment]/changes/[number]": { may: may.see, params: atChange, stranger: notTheirs },
   "/[environment]/drift": { may: may.see, params: inEnvironment, stranger: notTheirs },
 
   "/settings": { may: may.see, stranger: "own" },
@@ -396,6 +407,7 @@ export const places: Record<string, PlaceLine> = {
   "/settings/freezes/new": { may: may.administer, stranger: "own" },
   "/settings/windows": { may: may.see, stranger: "own" },
   "/settings/security": { may: may.install, stranger: "own" },
+  "/settings/api-keys": { may: may.see, stranger: "own" },
   "/settings/single-sign-on": { may: may.administer, stranger: "own" },
   "/settings/single-sign-on/new": { may: may.administer, stranger: "own" },
   "/settings/single-sign-on/[id]": {
@@ -405,6 +417,40 @@ export const places: Record<string, PlaceLine> = {
   },
   "/settings/audit": { may: may.administer, stranger: "own" },
   "/settings/audit/export GET": { may: may.administer, stranger: "own" },
+  "/api/v1/environments GET": { may: may.see, stranger: "own" },
+  "/api/v1/environments/[environment]/connections GET": { may: may.see, params: inEnvironment, stranger: notTheirs },
+  "/api/v1/environments/[environment]/changes GET": { may: may.see, params: inEnvironment, stranger: notTheirs },
+  "/api/v1/environments/[environment]/changes POST": {
+    may: may.edit,
+    params: inEnvironment,
+    body: { title: "x", edits: [removal] },
+    stranger: notTheirs,
+  },
+  "/api/v1/environments/[environment]/changes/[number] GET": { may: may.see, params: atChange, stranger: notTheirs },
+  "/api/v1/environments/[environment]/changes/[number]/edits POST": {
+    may: may.edit,
+    params: atChange,
+    body: { edits: [removal], expectedRevision: 0 },
+    stranger: notTheirs,
+  },
+  "/api/v1/environments/[environment]/changes/[number]/submit POST": {
+    may: may.edit,
+    params: atChange,
+    body: {},
+    stranger: notTheirs,
+  },
+  "/api/v1/environments/[environment]/changes/[number]/review POST": {
+    may: may.review,
+    params: atChange,
+    body: { verdict: "approve", planHash: "hash" },
+    stranger: notTheirs,
+  },
+  "/api/v1/environments/[environment]/changes/[number]/apply POST": {
+    may: may.apply,
+    params: atChange,
+    body: { planHash: "hash" },
+    stranger: notTheirs,
+  },
   "/api/live GET": { may: may.see, stranger: "own" },
   "/api/live HEAD": { may: may.see, stranger: "own" },
 };
