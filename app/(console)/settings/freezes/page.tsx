@@ -9,7 +9,7 @@ import { Words } from "@/i18n/words";
 import { requireViewer } from "@/lib/server/auth/viewer";
 import { liftFreezeAction } from "@/lib/server/policy/actions";
 import { type FreezeRow, listFreezes } from "@/lib/server/policy/freeze-queries";
-import { FreezeTable } from "./freeze-table";
+import { FreezeList } from "./freeze-list";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("policy.freezes"))("title") };
@@ -20,8 +20,8 @@ export default async function FreezesPage() {
   const viewer = await requireViewer();
   const [freezes, t] = await Promise.all([listFreezes(viewer), getTranslations("policy.freezes")]);
   const canAdminister = viewer.can("administer");
-  const table = (label: string, rows: FreezeRow[]) => (
-    <FreezeTable label={label} freezes={rows} lift={canAdminister ? liftFreezeAction : null} />
+  const list = (label: string, rows: FreezeRow[]) => (
+    <FreezeList label={label} freezes={rows} lift={canAdminister ? liftFreezeAction : null} />
   );
   const inState = (...states: FreezeRow["state"][]) => freezes.filter(({ state }) => states.includes(state));
   const [active, coming, past] = [inState("active"), inState("coming"), inState("ended", "lifted")];
@@ -45,19 +45,19 @@ export default async function FreezesPage() {
           {active.length === 0 ? (
             <EmptyState title={t("noneActive")}>{t("noneActiveText")}</EmptyState>
           ) : (
-            table(t("active"), active)
+            list(t("active"), active)
           )}
         </Panel>
         {coming.length > 0 && (
           <Panel>
             <PanelHeader title={t("coming")} count={coming.length} />
-            {table(t("coming"), coming)}
+            {list(t("coming"), coming)}
           </Panel>
         )}
         {past.length > 0 && (
           <Panel>
             <PanelHeader title={t("past")} count={past.length} />
-            {table(t("past"), past)}
+            {list(t("past"), past)}
           </Panel>
         )}
       </div>

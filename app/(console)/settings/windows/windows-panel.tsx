@@ -12,7 +12,6 @@ import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Instant } from "@/components/ui/instant";
 import { Panel, PanelHeader } from "@/components/ui/panel";
-import { Table, Td, Th, Tr } from "@/components/ui/table";
 import { clockTime } from "@/lib/domain/policy/clock-time";
 import { weekdayRanges } from "@/lib/domain/policy/weekday-ranges";
 import type { WindowInput } from "@/lib/domain/policy/window-input";
@@ -63,52 +62,40 @@ export function WindowsPanel({ environment, canAdminister, actions }: WindowsPan
       {windows.length === 0 ? (
         <EmptyState title={t("none")}>{canAdminister && t("noneText")}</EmptyState>
       ) : (
-        <Table label={name}>
-          <thead>
-            <tr>
-              <Th>{t("name")}</Th>
-              <Th>{t("opens")}</Th>
-              <Th>{t("binds")}</Th>
-              <Th>{t("next")}</Th>
-              {canAdminister && (
-                <Th>
-                  <span className="sr-only">{t("actions")}</span>
-                </Th>
-              )}
-            </tr>
-          </thead>
-          <tbody>
-            {windows.map((window) => (
-              <Tr key={window.id}>
-                <Td className="py-1.5 align-top font-medium">{window.name}</Td>
-                <Td className="py-1.5 align-top">
-                  <Times window={window} />
-                </Td>
-                <Td className="py-1.5 align-top">
+        <ul aria-label={name}>
+          {windows.map((window) => (
+            <li
+              key={window.id}
+              className="grid grid-cols-[minmax(0,3fr)_minmax(0,4fr)_minmax(0,6fr)_auto] gap-x-6 gap-y-2 border-b border-border px-4 py-2.5 last:border-b-0 max-lg:grid-cols-1"
+            >
+              <div className="min-w-0">
+                <p className="font-strong break-words">{window.name}</p>
+                <p className="text-xs text-muted">
                   {window.impactFrom === 0 ? t("bindsAll") : t("bindsFrom", { impact: window.impactFrom })}
-                </Td>
-                <Td className="py-1.5 align-top">
-                  <Openings window={window} />
-                </Td>
-                {canAdminister && (
-                  <Td className="py-1 text-right align-top">
-                    <WindowDialog
-                      environment={environment}
-                      window={window}
-                      actions={actions}
-                      trigger={
-                        <Button size="small" variant="quiet" aria-label={t("editOf", { name: window.name })}>
-                          {t("edit")}
-                        </Button>
-                      }
-                    />
-                    <RemoveWindow window={window} environmentName={name} action={actions.remove} />
-                  </Td>
-                )}
-              </Tr>
-            ))}
-          </tbody>
-        </Table>
+                </p>
+              </div>
+              <div className="min-w-0">
+                <Times window={window} />
+              </div>
+              <Openings window={window} />
+              {canAdminister && (
+                <div className="flex items-start gap-0.5 max-lg:-ml-2">
+                  <WindowDialog
+                    environment={environment}
+                    window={window}
+                    actions={actions}
+                    trigger={
+                      <Button size="small" variant="quiet" aria-label={t("editOf", { name: window.name })}>
+                        {t("edit")}
+                      </Button>
+                    }
+                  />
+                  <RemoveWindow window={window} environmentName={name} action={actions.remove} />
+                </div>
+              )}
+            </li>
+          ))}
+        </ul>
       )}
     </Panel>
   );
@@ -135,7 +122,7 @@ function Times({ window: { weekdays, startMinute, durationMinutes, timeZone } }:
 function Openings({ window: { open, next, timeZone } }: { window: ShownWindow }) {
   const t = useTranslations("policy.windows");
   return (
-    <ul>
+    <ul aria-label={t("next")}>
       {open && (
         <li>
           <Status tone="up" word={t.rich("openUntil", { time: () => <Instant at={open.until} shape="dateTime" /> })} />
