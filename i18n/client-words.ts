@@ -38,6 +38,7 @@ export const clientWords = {
   "single-sign-on": ["access.sso"],
   account: ["access.account"],
   "api-keys": ["access.keys"],
+  members: ["access.member"],
   rules: ["policy.rules", "policy.lifetime"],
   rule: ["policy.rule", "policy.rules.now", "policy.rules.supply"],
   freezes: ["policy.freezes.lift"],

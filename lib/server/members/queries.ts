@@ -15,6 +15,8 @@ export interface MemberRow {
   groups: { id: string; name: string; role: Role | null; grants: Grant[] }[];
   /** True for whom a provider made a member at sign-in. */
   isFromProvider: boolean;
+  /** Signs in with one-time codes; told to admins only. */
+  usesCodes: boolean;
   addedAt: Date;
   isViewer: boolean;
 }
@@ -25,7 +27,7 @@ export async function listMembers(viewer: Viewer): Promise<MemberRow[]> {
   const [members, groups] = await Promise.all([
     db.member.findMany({
       where: { organizationId },
-      include: { user: { select: { name: true, email: true } } },
+      include: { user: { select: { name: true, email: true, twoFactorEnabled: true } } },
     }),
     db.group.findMany({
       where: { organizationId },
@@ -47,6 +49,7 @@ export async function listMembers(viewer: Viewer): Promise<MemberRow[]> {
           role: group.role === null ? null : parseRole(group.role),
         })),
       isFromProvider: source === "sso",
+      usesCodes: viewer.can("administer") && user.twoFactorEnabled,
       addedAt: createdAt,
       isViewer: userId === viewer.userId,
     }))

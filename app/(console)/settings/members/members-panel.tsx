@@ -16,6 +16,7 @@ import { toast } from "@/components/ui/toast";
 import { type Grant, grants, type Role, roles } from "@/lib/domain/changes/rights";
 import { AddMember, type AddMemberAction } from "./add-member";
 import { ChangeGrants, type SetGrantsAction } from "./change-grants";
+import { MemberSignIn, type SignInActions } from "./member-sign-in";
 
 interface Member {
   userId: string;
@@ -25,11 +26,12 @@ interface Member {
   grants: Grant[];
   groups: { id: string; name: string; role: Role | null; grants: Grant[] }[];
   isFromProvider: boolean;
+  usesCodes: boolean;
   addedAt: Date;
   isViewer: boolean;
 }
 
-interface MemberActions {
+interface MemberActions extends SignInActions {
   add: AddMemberAction;
   changeRole: (input: { userId: string; role: Role }) => Promise<ActionResult<void>>;
   setGrants: SetGrantsAction;
@@ -116,6 +118,7 @@ function MemberLine({
       </Td>
       {canAdminister && (
         <Td className="text-right">
+          {!member.isViewer && <MemberSignIn member={member} actions={actions} />}
           <RemoveMember userId={userId} name={name} action={actions.remove} />
         </Td>
       )}

@@ -1,5 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { Words } from "@/i18n/words";
+import { endMemberSessionsAction, resetTwoFactorAction } from "@/lib/server/auth/account-actions";
 import { requireViewer } from "@/lib/server/auth/viewer";
 import { addMemberAction, changeRoleAction, removeMemberAction, setGrantsAction } from "@/lib/server/members/actions";
 import { listMembers } from "@/lib/server/members/queries";
@@ -13,13 +15,16 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function MembersPage() {
   const viewer = await requireViewer();
   return (
-    <MembersPanel
-      members={await listMembers(viewer)}
-      canAdminister={viewer.can("administer")}
-      actions={{
-        ...{ add: addMemberAction, remove: removeMemberAction },
-        ...{ changeRole: changeRoleAction, setGrants: setGrantsAction },
-      }}
-    />
+    <Words of="members">
+      <MembersPanel
+        members={await listMembers(viewer)}
+        canAdminister={viewer.can("administer")}
+        actions={{
+          ...{ add: addMemberAction, remove: removeMemberAction },
+          ...{ endSessions: endMemberSessionsAction, resetTwoFactor: resetTwoFactorAction },
+          ...{ changeRole: changeRoleAction, setGrants: setGrantsAction },
+        }}
+      />
+    </Words>
   );
 }
