@@ -49,7 +49,7 @@ export default async function DriftPage({ params }: { params: Promise<{ environm
             drafts={drafts}
             mayEdit={mayEdit}
             empty={
-              <EmptyState title={t(network.resources.length > 0 ? "unmanaged.none" : "unmanaged.noneYet")}>
+              <EmptyState title={t(network.environment.observedAt ? "unmanaged.none" : "unmanaged.notRead")}>
                 {t("unmanaged.about")}
               </EmptyState>
             }

@@ -5,10 +5,9 @@ import { useState } from "react";
 import type { DraftOption } from "@/components/resources/change-choice";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
-import { Table, Th } from "@/components/ui/table";
 import { TablePager } from "@/components/ui/table-pager";
 import type { DriftGroup } from "./drift-group";
-import { DriftRows } from "./drift-rows";
+import { DriftHeads, DriftRows } from "./drift-rows";
 import { IgnoreDialog, type Ignoring } from "./ignore-dialog";
 import { ProposeDialog, type Proposing } from "./propose-dialog";
 
@@ -40,39 +39,29 @@ export function DriftList({ slug, groups, drafts, mayEdit }: DriftListProps) {
   const propose = (what: Proposing["what"], about: readonly DriftGroup[]) => setProposing({ what, about });
   return (
     <>
-      <Table label={t("title")} hasStickyHead>
-        <thead>
-          {selected.length > 0 ? (
-            <SelectedBar
-              selected={selected}
-              onPropose={propose}
-              onIgnore={() => setIgnoring({ differences: selected.flatMap(differencesOf) })}
-              onClear={() => setChosen(new Set())}
-            />
-          ) : (
-            <tr>
-              {mayEdit && (
-                <Th className="w-8 pr-0">
-                  <Checkbox
-                    label={t("selectAll")}
-                    isLabelHidden
-                    checked={false}
-                    onChange={() => setChosen(new Set(groups.map(({ key }) => key)))}
-                  />
-                </Th>
-              )}
-              <Th>{t("field")}</Th>
-              <Th>{t("wanted")}</Th>
-              <Th>{t("shown")}</Th>
-              <Th>{t("for")}</Th>
-              {mayEdit && (
-                <Th>
-                  <span className="sr-only">{t("act")}</span>
-                </Th>
-              )}
-            </tr>
-          )}
-        </thead>
+      <div className="flex min-h-7 flex-wrap items-center gap-2 border-b border-border px-4 py-1 text-xs">
+        {selected.length > 0 ? (
+          <SelectedBar
+            selected={selected}
+            onPropose={propose}
+            onIgnore={() => setIgnoring({ differences: selected.flatMap(differencesOf) })}
+            onClear={() => setChosen(new Set())}
+          />
+        ) : (
+          <>
+            {mayEdit && (
+              <Checkbox
+                label={t("selectAll")}
+                isLabelHidden
+                checked={false}
+                onChange={() => setChosen(new Set(groups.map(({ key }) => key)))}
+              />
+            )}
+            <DriftHeads />
+          </>
+        )}
+      </div>
+      <ul aria-label={t("title")}>
         {shown.map((group) => (
           <DriftRows
             key={group.key}
@@ -90,7 +79,7 @@ export function DriftList({ slug, groups, drafts, mayEdit }: DriftListProps) {
             }
           />
         ))}
-      </Table>
+      </ul>
       <TablePager page={page} pageSize={PAGE_SIZE} count={groups.length} onPage={setAsked} />
       {!mayEdit && <p className="border-t border-border px-4 py-2 text-xs text-muted">{t("noRight")}</p>}
       <ProposeDialog slug={slug} proposing={proposing} drafts={drafts} onClose={() => setProposing(null)} />
@@ -113,22 +102,18 @@ interface SelectedBarProps {
 function SelectedBar({ selected, onPropose, onIgnore, onClear }: SelectedBarProps) {
   const t = useTranslations("drift");
   return (
-    <tr>
-      <Th colSpan={6} className="text-xs! font-normal! text-text!">
-        <span className="flex flex-wrap items-center gap-2">
-          <Checkbox label={t("told.clear")} isLabelHidden checked={false} isMixed onChange={onClear} />
-          <b>{t("told.selected", { count: selected.length })}</b>
-          <Button size="small" onClick={() => onPropose("adopt", selected)}>
-            {t("adopt.open")}
-          </Button>
-          <Button size="small" onClick={() => onPropose("revert", selected)}>
-            {t("revert.open")}
-          </Button>
-          <Button size="small" onClick={onIgnore}>
-            {t("ignore.open")}
-          </Button>
-        </span>
-      </Th>
-    </tr>
+    <>
+      <Checkbox label={t("told.clear")} isLabelHidden checked={false} isMixed onChange={onClear} />
+      <b>{t("told.selected", { count: selected.length })}</b>
+      <Button size="small" onClick={() => onPropose("adopt", selected)}>
+        {t("adopt.open")}
+      </Button>
+      <Button size="small" onClick={() => onPropose("revert", selected)}>
+        {t("revert.open")}
+      </Button>
+      <Button size="small" onClick={onIgnore}>
+        {t("ignore.open")}
+      </Button>
+    </>
   );
 }

@@ -6,8 +6,8 @@ import { Age } from "@/components/ui/age";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
+import { cn } from "@/components/ui/cn";
 import { Link } from "@/components/ui/link";
-import { Td, Tr } from "@/components/ui/table";
 import type { DriftGroup, DriftLine } from "./drift-group";
 import type { Proposing } from "./propose-dialog";
 
@@ -23,71 +23,111 @@ interface DriftRowsProps {
   } | null;
 }
 
+/** Field, wanted, in AWS, for how long, what to do: in columns, and on a phone below each other. */
+const columns =
+  "grid grid-cols-[minmax(0,1.4fr)_minmax(0,1fr)_minmax(0,1fr)_96px_64px] items-center gap-x-4 max-md:grid-cols-[minmax(0,1fr)_auto]";
+
+/** Heads of the columns; each value says for itself which it is to who does not see them. */
+export function DriftHeads() {
+  const t = useTranslations("drift.told");
+  return (
+    <span aria-hidden="true" className={cn(columns, "grow text-2xs font-medium text-muted max-md:hidden")}>
+      <span>{t("field")}</span>
+      <span>{t("wanted")}</span>
+      <span>{t("shown")}</span>
+      <span>{t("for")}</span>
+    </span>
+  );
+}
+
 /** One resource that drifted: its name with what can be done, a line for each field, and how it may have come. */
 export function DriftRows({ slug, group, decide }: DriftRowsProps) {
   const t = useTranslations("drift");
-  const { name, lines } = group;
+  const { key, name, lines, cause, cannotAdopt } = group;
   return (
-    <tbody id={group.key}>
-      <tr className="bg-background">
+    <li id={key} className="border-b border-border last:border-b-0">
+      <div className="flex flex-wrap items-center gap-x-2 gap-y-1.5 bg-background px-4 py-1.5">
         {decide && (
-          <Td className="w-8 pr-0">
-            <Checkbox
-              label={t("told.select", { name })}
-              isLabelHidden
-              checked={decide.isChosen}
-              onChange={decide.onToggle}
-            />
-          </Td>
+          <Checkbox
+            label={t("told.select", { name })}
+            isLabelHidden
+            checked={decide.isChosen}
+            onChange={decide.onToggle}
+          />
         )}
-        <th scope="rowgroup" colSpan={decide ? 3 : 4} className="text-left! font-normal!">
-          <GroupHead slug={slug} group={group} />
-        </th>
+        <GroupHead slug={slug} group={group} />
         {decide && (
-          <Td colSpan={2} className="text-right!">
-            <span className="inline-flex gap-1.5">
-              {group.cannotAdopt === null && (
-                <Button size="small" onClick={() => decide.onPropose("adopt")}>
-                  {t("adopt.open")}
-                </Button>
-              )}
-              <Button size="small" onClick={() => decide.onPropose("revert")}>
-                {t("revert.open")}
+          <span className="ml-auto inline-flex gap-1.5">
+            {cannotAdopt === null && (
+              <Button size="small" onClick={() => decide.onPropose("adopt")}>
+                {t("adopt.open")}
               </Button>
-            </span>
-          </Td>
+            )}
+            <Button size="small" onClick={() => decide.onPropose("revert")}>
+              {t("revert.open")}
+            </Button>
+          </span>
         )}
-      </tr>
-      {lines.map(({ label, wanted, shown, since, path, fingerprint }) => (
-        <Tr key={path}>
-          {decide && <Td className="w-8 pr-0" />}
-          <Td>{label}</Td>
-          <Td className="mono text-proposed-text">{wanted}</Td>
-          <Td className="mono">{shown}</Td>
-          <Td className="text-muted">{since && <Age since={since} />}</Td>
-          {decide && (
-            <Td className="text-right!">
-              <Button
-                size="small"
-                variant="quiet"
-                aria-label={t("ignore.openField", { field: label, name })}
-                onClick={() => decide.onIgnore({ path, fingerprint })}
-              >
-                {t("ignore.open")}
-              </Button>
-            </Td>
-          )}
-        </Tr>
-      ))}
-      <tr>
-        {decide && <Td className="w-8 pr-0" />}
-        <Td colSpan={decide ? 5 : 4} className="text-xs whitespace-normal! text-muted">
-          {group.cause}
-          {group.cannotAdopt && ` ${group.cannotAdopt}`}
-        </Td>
-      </tr>
-    </tbody>
+      </div>
+      <ul className={cn("px-4", decide && "md:pl-[38px]")}>
+        {lines.map((line) => (
+          <Line
+            key={line.path}
+            line={line}
+            name={name}
+            isGone={group.isGone}
+            onIgnore={decide && (() => decide.onIgnore({ path: line.path, fingerprint: line.fingerprint }))}
+          />
+        ))}
+      </ul>
+      <p className={cn("px-4 pb-2 text-xs text-muted", decide && "md:pl-[38px]")}>
+        {cause}
+        {cannotAdopt && ` ${cannotAdopt}`}
+      </p>
+    </li>
   );
+}
+
+interface LineProps {
+  line: DriftLine;
+  name: string;
+  isGone: boolean;
+  onIgnore: (() => void) | null;
+}
+
+function Line({ line: { label, wanted, shown, since }, name, isGone, onIgnore }: LineProps) {
+  const t = useTranslations("drift");
+  const value = isGone ? "" : "mono";
+  return (
+    <li className={cn(columns, "min-h-row border-b border-border py-1")}>
+      <span>{label}</span>
+      <span className="max-md:col-start-1">
+        <Said word={t("told.wanted")} /> <span className={cn(value, "text-proposed-text")}>{wanted}</span>
+      </span>
+      <span className="max-md:col-start-1">
+        <Said word={t("told.shown")} /> <span className={value}>{shown}</span>
+      </span>
+      <span className="text-muted max-md:col-start-1">
+        <Said word={t("told.for")} /> {since && <Age since={since} />}
+      </span>
+      {onIgnore && (
+        <Button
+          size="small"
+          variant="quiet"
+          className="max-md:col-start-2 max-md:row-start-1"
+          aria-label={t("ignore.openField", { field: label, name })}
+          onClick={onIgnore}
+        >
+          {t("ignore.open")}
+        </Button>
+      )}
+    </li>
+  );
+}
+
+/** The head of a column, where there is none. */
+function Said({ word }: { word: string }) {
+  return <span className="text-xs text-muted md:sr-only">{word}</span>;
 }
 
 function GroupHead({
