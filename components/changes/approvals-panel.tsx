@@ -1,4 +1,4 @@
-import { useTranslations } from "next-intl";
+import { useFormatter, useTranslations } from "next-intl";
 import { WhoWouldApprove } from "@/components/policy/who-would-approve";
 import { Avatar } from "@/components/ui/avatar";
 import { Instant } from "@/components/ui/instant";
@@ -130,13 +130,14 @@ function RequirementWords({ requirement: { count, from } }: { requirement: Requi
 
 const NAMES_SHOWN = 3;
 
-/** Names in a line, the last of many as a number: all of them ("and") or one of them ("or"). */
+/** Names in a line, the last of many as a number: all of them ("and"), or one of them ("or"). */
 function useShortList(form: "more" | "orOthers"): (names: readonly string[]) => string {
   const t = useTranslations("changes.approvals");
+  const format = useFormatter();
   return (names) => {
-    const shown = names.slice(0, NAMES_SHOWN).join(", ");
     const rest = names.length - NAMES_SHOWN;
-    return rest > 0 ? t(form, { names: shown, count: rest }) : shown;
+    if (rest > 0) return t(form, { names: names.slice(0, NAMES_SHOWN).join(", "), count: rest });
+    return format.list(names, { type: form === "more" ? "conjunction" : "disjunction" });
   };
 }
 

@@ -1,9 +1,9 @@
 import { differenceRows } from "@/lib/domain/changes/difference-rows";
+import { groupBy } from "@/lib/domain/group-by";
 import { isKindName, type KindName } from "@/lib/domain/kinds";
 import { kindInKey, nameInKey } from "@/lib/domain/kinds/key";
 import type { FieldChange } from "@/lib/domain/kinds/kind";
 import type { ResourceDiff } from "@/lib/domain/plan/step";
-import { groupBy } from "@/lib/domain/group-by";
 import { type Names, useFieldLabel, useWrittenValue } from "./field-words";
 
 /** What objects are, by key or name. */

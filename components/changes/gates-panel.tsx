@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import { BothZones } from "@/components/ui/both-zones";
+import { cn } from "@/components/ui/cn";
 import { Panel, PanelHeader } from "@/components/ui/panel";
 import { PhraseText } from "@/components/ui/phrase";
 import { StatusIcon } from "@/components/ui/status-icon";
@@ -21,14 +22,15 @@ export function GatesPanel({ gates }: { gates: readonly Gate[] }) {
         {gates.map((gate) => (
           <li
             key={gate.name}
-            className="grid grid-cols-[16px_minmax(0,1fr)] gap-x-2.5 border-b border-border px-4 py-[9px] last:border-b-0"
+            className="grid grid-cols-[16px_minmax(0,1fr)] gap-x-2.5 border-b border-border px-4 py-[9px] last:border-b-0 max-sm:py-1.5"
           >
             <StatusIcon tone={tones[gate.state]} className="mt-[3px] size-3.5" />
             <div>
               <div className="font-strong">
                 {t(gate.name)} <span className="sr-only">{t(`state.${gate.state}`)}</span>
               </div>
-              <div className="text-xs break-words text-muted">
+              {/* A phone has room for what stands in the way. */}
+              <div className={cn("text-xs break-words text-muted", gate.state === "pass" && "max-sm:sr-only")}>
                 <GateText gate={gate} />
               </div>
             </div>

@@ -50,7 +50,7 @@ export function StepLine({ id, number, pace, progress, tools, ...step }: StepLin
       data-state={progress?.state}
       className={cn(
         "grid grid-cols-[28px_20px_minmax(0,1fr)_116px_108px] items-start gap-x-2 border-b border-border py-[9px] pr-4 pl-3 last:border-b-0",
-        "max-md:grid-cols-[20px_20px_minmax(0,1fr)_auto]",
+        "max-md:grid-cols-[20px_20px_minmax(0,1fr)]",
         // The step that the address names stands under the top bar, not behind it.
         "scroll-mt-16",
         isMeant ? "bg-selected shadow-[inset_2px_0_0_var(--accent)]" : !isCall && "bg-background",
@@ -81,7 +81,9 @@ export function StepLine({ id, number, pace, progress, tools, ...step }: StepLin
       <span className="text-xs leading-5 text-text-2 max-md:hidden">
         <Place {...step.place} />
       </span>
-      <span className="text-xs leading-5">{step.impact !== null && <ImpactBars impact={step.impact} />}</span>
+      <span className="text-xs leading-5 empty:hidden max-md:col-start-3">
+        {step.impact !== null && <ImpactBars impact={step.impact} />}
+      </span>
     </li>
   );
 }

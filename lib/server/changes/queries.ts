@@ -9,7 +9,7 @@ import { parseImpact } from "@/lib/domain/plan/stored-plan";
 import type { Viewer } from "../auth/viewer-of";
 import { db } from "../db/client";
 import { type FactsRow, factsInclude, mustFit } from "./facts-row";
-import type { ChangeAddress } from "./find-change";
+import { type ChangeAddress, decide } from "./find-change";
 import { factsOf, loadAround } from "./load-facts";
 import { loadPolicy } from "./load-policy";
 import { lookAtFit } from "./look-at-fit";
@@ -83,5 +83,5 @@ export async function findChange(
     where: { organizationId, number: changeNumber, environment: { slug: environmentSlug } },
     include: viewInclude,
   });
-  return row && db.$transaction((tx) => viewChange(tx, viewer, row));
+  return row && decide((tx) => viewChange(tx, viewer, row));
 }

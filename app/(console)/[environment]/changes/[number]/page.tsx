@@ -4,7 +4,6 @@ import { getTranslations } from "next-intl/server";
 import { cache } from "react";
 import { ApprovalsPanel } from "@/components/changes/approvals-panel";
 import { ChangeBadge } from "@/components/changes/change-status";
-import { DeltaCounts } from "@/components/changes/delta-counts";
 import { DifferencePanel } from "@/components/changes/difference-panel";
 import { DiscussionPanel } from "@/components/changes/discussion-panel";
 import { GatesPanel } from "@/components/changes/gates-panel";
@@ -12,12 +11,8 @@ import { LifeLine } from "@/components/changes/life-line";
 import { PageCrumb } from "@/components/shell/breadcrumbs";
 import { environmentPath } from "@/components/shell/paths";
 import { cn } from "@/components/ui/cn";
-import { Instant } from "@/components/ui/instant";
 import { Page, PageHeader } from "@/components/ui/page-header";
-import { Panel, PanelBody, PanelHeader } from "@/components/ui/panel";
 import { Words } from "@/i18n/words";
-import type { ChangeView } from "@/lib/domain/changes/change-view";
-import { countDelta } from "@/lib/domain/changes/count-delta";
 import { namedKeys } from "@/lib/domain/changes/named-keys";
 import { nameInKey } from "@/lib/domain/kinds/key";
 import { requireViewer } from "@/lib/server/auth/viewer";
@@ -30,6 +25,9 @@ import { ChangePlan } from "./_actions/change-plan";
 import { CommentForm } from "./_actions/comment-form";
 import { EditsPanel } from "./_actions/edits-panel";
 import { ThreadActions } from "./_actions/thread-actions";
+import { Subtitle } from "./_parts/subtitle";
+import { WhatFalls } from "./_parts/what-falls";
+import { WorstStep } from "./_parts/worst-step";
 
 interface ChangePageProps {
   params: Promise<{ environment: string; number: string }>;
@@ -85,8 +83,14 @@ export default async function ChangePage({ params, searchParams }: ChangePagePro
           <LifeLine status={change.status} />
         </div>
         <ChangeNotices change={change} address={address} />
-        <div className="grid grid-cols-[minmax(0,1fr)_332px] items-start gap-4 max-lg:grid-cols-1">
-          <div className="flex min-w-0 flex-col gap-4">
+        {/* On a phone people come to approve, so that stands first; once it runs, the steps do. */}
+        <div className="grid grid-cols-[minmax(0,1fr)_332px] items-start gap-4 max-lg:grid-cols-1 lg:grid-rows-[auto_1fr]">
+          <aside className={cn("flex min-w-0 flex-col gap-4 lg:col-start-2", run && "max-md:order-1")}>
+            {!run && plan && <WorstStep plan={plan} />}
+            <ApprovalsPanel change={change} selfApproval={environment.selfApproval} />
+            {!run && <GatesPanel gates={change.gates} />}
+          </aside>
+          <div className="flex min-w-0 flex-col gap-4 lg:col-start-1 lg:row-span-2 lg:row-start-1">
             <ChangePlan change={change} address={address} />
             {plan && (
               <DifferencePanel
@@ -107,11 +111,8 @@ export default async function ChangePage({ params, searchParams }: ChangePagePro
               <CommentForm address={address} label={t("discussion.text")} sendLabel={t("discussion.send")} />
             </DiscussionPanel>
           </div>
-          {/* On a phone people come to approve, so who approved stands first; once it runs, the steps do. */}
-          <aside className={cn("flex min-w-0 flex-col gap-4", !run && "max-md:order-first")}>
-            <ApprovalsPanel change={change} selfApproval={environment.selfApproval} />
-            {!run && <GatesPanel gates={change.gates} />}
-            {!run && (
+          {!run && (
+            <div className="flex min-w-0 flex-col gap-4 lg:col-start-2">
               <EditsPanel
                 edits={change.edits.map(({ kind, key, operation }) => ({
                   ...{ key, operation },
@@ -122,55 +123,11 @@ export default async function ChangePage({ params, searchParams }: ChangePagePro
                 canTakeOut={change.may.edit && change.may.submit}
                 address={address}
               />
-            )}
-            {change.submittedAt && !run && plan && (
-              <Panel>
-                <PanelHeader title={t("falls.title")} />
-                <PanelBody className="py-2.5 text-xs text-text-2">{fallsText(change, t)}</PanelBody>
-              </Panel>
-            )}
-          </aside>
+              {change.submittedAt && plan && <WhatFalls plan={plan} />}
+            </div>
+          )}
         </div>
       </Page>
     </Words>
   );
-}
-
-async function Subtitle({ change, environmentName }: { change: ChangeView; environmentName: string }) {
-  const t = await getTranslations("changes");
-  const { plan, authorName: author } = change;
-  return (
-    <>
-      <span>{t("number", { number: change.number })}</span>
-      <span>{t(change.isOwn ? "head.byYou" : "head.by", { author })}</span>
-      <span aria-hidden="true">·</span>
-      {plan ? (
-        <span>
-          {t("head.planned")} <Instant at={plan.createdAt} />, {t("head.plan")}{" "}
-          <span className="mono">{plan.hash.slice(0, HASH_SHOWN)}</span>
-        </span>
-      ) : (
-        <span>{t("head.noPlan")}</span>
-      )}
-      {plan && plan.diffs.length > 0 && (
-        <>
-          <span aria-hidden="true">·</span>
-          <DeltaCounts delta={countDelta(plan.diffs)} />
-        </>
-      )}
-      <span aria-hidden="true">·</span>
-      <span>{environmentName}</span>
-    </>
-  );
-}
-
-/** As many digits as people compare by eye. */
-const HASH_SHOWN = 8;
-const NAMES_SHOWN = 4;
-
-function fallsText({ plan }: ChangeView, t: Awaited<ReturnType<typeof getTranslations<"changes">>>): string {
-  const names = [
-    ...new Set(plan?.diffs.filter(({ operation }) => operation !== "create").map(({ key }) => nameInKey(key))),
-  ];
-  return names.length > 0 ? t("falls.text", { names: names.slice(0, NAMES_SHOWN).join(", ") }) : t("falls.textNone");
 }

@@ -40,7 +40,7 @@ function ChangeLine({ slug, row }: { slug: string; row: ChangeRow }) {
   const { number, title, status, impact, delta, authorName, createdAt } = row;
   return (
     <Tr>
-      <Td className="max-w-[420px] max-sm:max-w-[60vw] max-sm:whitespace-normal!">
+      <Td className="max-w-[420px] py-1.5 max-sm:max-w-[60vw] max-sm:whitespace-normal!">
         <Link
           href={environmentPath(slug, `/changes/${number}`)}
           className="flex items-baseline gap-2 hover:underline max-sm:flex-wrap"

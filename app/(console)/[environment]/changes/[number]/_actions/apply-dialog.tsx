@@ -17,17 +17,18 @@ interface ApplyDialogProps {
   isPrimary: boolean;
   /** The element that says why it cannot be applied now. */
   disabledBy?: string;
+  className?: string;
 }
 
 /** Starts the run. From impact 3 on the title is typed. */
-export function ApplyDialog({ title, plan, address, isPrimary, disabledBy, ...props }: ApplyDialogProps) {
+export function ApplyDialog({ title, plan, address, isPrimary, disabledBy, className, ...props }: ApplyDialogProps) {
   const t = useTranslations("changes.act");
   const { act, error } = useAct(applyChangeAction);
   const variant = isPrimary ? "primary" : "default";
   const label = t(props.isSandbox ? "applySandbox" : "apply");
   if (disabledBy) {
     return (
-      <Button variant={variant} disabledBy={disabledBy}>
+      <Button variant={variant} disabledBy={disabledBy} className={className}>
         {label}
       </Button>
     );

@@ -121,6 +121,8 @@ function Decisions({ noteId, ...props }: ChangeActionsProps & { noteId: string }
             environmentName={props.environmentName}
             isSandbox={props.isSandbox}
             isPrimary={status === "APPROVED"}
+            // Where a phone asks for a review, what cannot be pressed anyway would take its room.
+            className={isReviewer && !may.apply ? "max-sm:hidden" : undefined}
             disabledBy={may.apply ? undefined : noteId}
           />
         )}
