@@ -1,5 +1,7 @@
 import { type Grant, grants, type Role, roles } from "@/lib/domain/changes/rights";
+import { createKey } from "@/lib/server/auth/api-keys";
 import { getAuth } from "@/lib/server/auth/auth";
+import { findViewerOf } from "@/lib/server/auth/find-viewer";
 import { createUser } from "@/lib/server/auth/users";
 import { db } from "@/lib/server/db/client";
 import { ensureDefaultRules } from "@/lib/server/policy/default-rules";
@@ -36,25 +38,30 @@ export interface Ours {
   /** Of a member who is none of those who ask. */
   userId: string;
   sessionId: string;
+  /** Of one of those who ask. */
+  apiKeyId: string;
 }
 
 /** The first organization with one of everything, those who ask, and an admin of another one with every grant. */
 export async function makeWorld() {
   const organizationId = await addOrganization(MARK);
   const userId = await addPerson(organizationId, { name: `${MARK}-member`, role: "admin", grants: [] });
-  const cookies = new Map<Person | "stranger", string>();
+  const cookies = new Map<string, string>();
+  const keys = new Map<string, string>();
   for (const person of people) {
     const name = `${MARK}-${person}`;
     const role = roles.find((one) => one === person) ?? "viewer";
     const id = await addPerson(organizationId, { name, role, grants: grants.filter((grant) => grant === person) });
     if (person === "host") await db.user.update({ where: { id }, data: { isInstallationAdmin: true } });
     cookies.set(person, await signIn(name));
+    keys.set(person, await makeKey(id, organizationId));
   }
   const theirs = await addOrganization("theirs");
   const stranger = await addPerson(theirs, { name: "stranger", role: "admin", grants });
   await ensureDefaultRules(db, theirs, stranger);
   cookies.set("stranger", await signIn("stranger"));
-  return { ours: await fill(organizationId, userId), cookies };
+  keys.set("stranger", await makeKey(stranger, theirs));
+  return { ours: await fill(organizationId, userId), cookies, keys };
 }
 
 async function fill(organizationId: string, userId: string): Promise<Ours> {
@@ -107,6 +114,7 @@ async function fill(organizationId: string, userId: string): Promise<Ours> {
   return {
     ...{ organizationId, environmentId, slug, kind, key, connectionKey, userId },
     sessionId: session.id,
+    apiKeyId: (await db.apiKey.findFirstOrThrow()).id,
     ...(await addChange({ organizationId, environmentId, userId })),
     ...{ guideId: guide.id, groupId: group.id, ruleId: rule.id, freezeId: freeze.id, windowId: window.id },
     ...{ providerId: provider.id, ignoreId: ignore.id },
@@ -153,4 +161,10 @@ async function signIn(name: string): Promise<string> {
   const cookie = answer.headers.getSetCookie().map((one) => one.split(";")[0]);
   if (cookie.length === 0) throw new Error(`${name} could not sign in: ${answer.status}`);
   return cookie.join("; ");
+}
+
+async function makeKey(userId: string, organizationId: string): Promise<string> {
+  const viewer = await findViewerOf(userId, organizationId);
+  if (!viewer) throw new Error("A key needs a member");
+  return (await createKey(viewer, { name: "key", days: 1 })).key;
 }
