@@ -81,8 +81,8 @@ function deletedConnections(order: readonly Ordered[], intents: readonly Intent[
 class Ties {
   private readonly byKey: ReadonlyMap<string, Intent>;
   private readonly place: ReadonlyMap<Intent, number>;
-  private readonly after: ReadonlyMap<string, Intent[]>;
-  private readonly before: ReadonlyMap<string, Intent[]>;
+  private readonly joining: ReadonlyMap<string, Intent[]>;
+  private readonly referringBefore: ReadonlyMap<string, Intent[]>;
   private readonly following: ReadonlyMap<string, Intent[]>;
 
   constructor(intents: readonly Intent[]) {
@@ -93,14 +93,21 @@ class Ties {
     };
     this.byKey = new Map(intents.map((intent) => [intent.key, intent]));
     this.place = new Map(intents.map((intent, place) => [intent, place]));
-    this.after = index(({ referencesAfter }) => referencesAfter.map(({ key }) => key));
-    this.before = index(({ referencesBefore }) => referencesBefore.map(({ key }) => key));
+    this.joining = index(({ kind, bringing, referencesAfter }) =>
+      kindOf(kind).isRelation && bringing.length > 0 ? referencesAfter.map(({ key }) => key) : [],
+    );
+    this.referringBefore = index(({ referencesBefore }) => referencesBefore.map(({ key }) => key));
     this.following = index(({ followsBefore }) => followsBefore);
   }
 
-  /** Intents that reference one of these as it stands, or as it is wanted. */
-  referring(side: "before" | "after", references: readonly { key: string }[]): Intent[] {
-    return this.inOrder(references.flatMap(({ key }) => this[side].get(key) ?? []));
+  /** Relations that are brought in and join one of these. */
+  joinersOf(references: readonly Reference[]): Intent[] {
+    return this.inOrder(references.flatMap(({ key }) => this.joining.get(key) ?? []));
+  }
+
+  /** What references one of these as it stands. */
+  referrersOf(references: readonly { key: string }[]): Intent[] {
+    return this.inOrder(references.flatMap(({ key }) => this.referringBefore.get(key) ?? []));
   }
 
   followersOf(key: string): Intent[] {
@@ -140,7 +147,7 @@ function orderNodes(intents: readonly Intent[]): OrderNode[] {
     if (intent.removal.length > 0) {
       nodes.push({
         id: removeNode(intent.key),
-        after: ties.referring("before", [intent]).flatMap((other) => {
+        after: ties.referrersOf([intent]).flatMap((other) => {
           if (other.removal.length > 0) return [removeNode(other.key)];
           return refersTo(other.referencesAfter, intent.key) ? [] : [putNode(other.key)];
         }),
@@ -158,14 +165,14 @@ function orderNodes(intents: readonly Intent[]): OrderNode[] {
  */
 function joinsBefore(intent: Intent, ties: Ties): string[] {
   return ties
-    .referring("after", intent.referencesAfter)
-    .filter((other) => other.bringing.length > 0 && isLowerRelation(other, intent))
+    .joinersOf(intent.referencesAfter)
+    .filter((other) => isLowerRelation(other, intent))
     .map((other) => other.key);
 }
 
 /** What is removed before: what follows it, what stood on it, and connections it carries, whose traffic goes on if they stay. */
 function goesAfter(intent: Intent, ties: Ties): string[] {
-  const joining = ties.referring("before", intent.referencesBefore).filter((other) => isLowerRelation(intent, other));
+  const joining = ties.referrersOf(intent.referencesBefore).filter((other) => isLowerRelation(intent, other));
   return ties
     .inOrder([...ties.followersOf(intent.key), ...ties.named(intent.carries), ...joining])
     .filter((other) => other.removal.length > 0)
@@ -181,7 +188,7 @@ function isLowerRelation(relation: Intent, other: Intent): boolean {
 function makesRoomFor(intent: Intent, ties: Ties): string[] {
   if (!kindOf(intent.kind).isRelation) return [];
   return ties
-    .referring("before", intent.referencesAfter)
+    .referrersOf(intent.referencesAfter)
     .filter((other) => other.kind === intent.kind && other.key !== intent.key && other.removal.length > 0)
     .map((other) => other.key);
 }

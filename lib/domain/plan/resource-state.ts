@@ -13,8 +13,17 @@ export interface ResourceState {
   observed: Observed | null;
 }
 
+/** Of each list: planning asks again for every edit. A list never changes. */
+const known = new WeakMap<readonly ResourceState[], Names>();
+
 /** Our keys by EC2's ids, for kinds that read references out of what EC2 shows. */
 export function namesOf(resources: readonly ResourceState[]): Names {
+  const names = known.get(resources) ?? readNames(resources);
+  known.set(resources, names);
+  return names;
+}
+
+function readNames(resources: readonly ResourceState[]): Names {
   const keys = new Map<string, string>(
     resources.flatMap(({ kind, awsId, key }) => (awsId ? [[`${kind} ${awsId}`, key]] : [])),
   );

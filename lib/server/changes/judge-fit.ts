@@ -3,9 +3,9 @@ import { causedBy, findMisfits, type Misfit } from "@/lib/domain/changes/misfits
 import { parseRelied } from "@/lib/domain/changes/relied";
 import { parseEdit, parseImpact, parsePlan } from "@/lib/domain/plan/stored-plan";
 import type { Db } from "../db/client";
+import { drawPlan } from "./draw-plan";
 import type { FactsRow } from "./facts-row";
 import type { Network } from "./load-network";
-import { drawPlan } from "./plan-change";
 import { reliedNow } from "./relied-now";
 import { whoApplied } from "./who-applied";
 

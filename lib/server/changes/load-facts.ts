@@ -10,18 +10,17 @@ import { parseEdit, parseImpact, parsePlan } from "@/lib/domain/plan/stored-plan
 import { isAcceptable } from "@/lib/domain/problem";
 import type { Db } from "../db/client";
 import type { HeldLease } from "../runs/leases";
-import { type FactsRow, mustFit, readFactsRow } from "./facts-row";
+import { type FactsRow, readFactsRow } from "./facts-row";
 import { findOutrun, type Outrun } from "./find-outrun";
-import { judgeFit } from "./judge-fit";
-import { loadNetwork } from "./load-network";
 import { loadPolicy, type Policy } from "./load-policy";
 import { loadTags } from "./load-tags";
+import { lookAtFit } from "./look-at-fit";
 
 /** The facts of one change as they are in this transaction, its fit to the network included. Decisions ask here. */
 export async function loadFacts(tx: Db, changeId: string, now: Date): Promise<ChangeFacts> {
   const row = await readFactsRow(tx, changeId);
   const policy = await loadPolicy(tx, row.environmentId, now);
-  const misfits = mustFit(row) ? await judgeFit(tx, row, await loadNetwork(tx, row.environmentId, now)) : [];
+  const misfits = (await lookAtFit(tx, row.environmentId, [row])).get(row.id) ?? [];
   return factsOf(row, policy, { ...(await loadAround(tx, [row], policy)), misfits });
 }
 

@@ -1,12 +1,12 @@
 import "server-only";
 import { z } from "zod";
 import { type AwsIdentity, principalOf } from "@/lib/domain/changes/relied";
+import { groupBy } from "@/lib/domain/group-by";
 import { isKindName } from "@/lib/domain/kinds";
 import type { Observed } from "@/lib/domain/kinds/kind";
 import { shownRouting } from "@/lib/domain/kinds/vpn-connection/observe";
 import type { TunnelsOf } from "@/lib/domain/plan/impact";
 import type { ResourceState } from "@/lib/domain/plan/resource-state";
-import { groupBy } from "@/lib/domain/group-by";
 import { describeTunnel, type TunnelStatus } from "@/lib/domain/tunnels/tunnel-view";
 import type { Db } from "../db/client";
 import { foreignAccount } from "../environments/check-account";

@@ -15,9 +15,9 @@ const KNOWN_MAX = 500;
 const known = new Map<string, Difference[]>();
 
 /**
- * Why the changes in review do not fit the network as it is now, by id of the change. For pages, which look again and again:
- * drawing a plan anew takes most of a second where there are a thousand connections, so it is done only when something it
- * depends on has moved since the last look. Decisions do not ask here, they judge (`loadFacts`).
+ * Why the changes in review do not fit the network as it is now, by id of the change. To read the network and draw a plan anew takes a
+ * while where there are a thousand connections, so it is done only when something that it depends on has moved since the last
+ * time. The mark tells that exactly, so decisions may ask here as well as pages, which look again and again.
  */
 export async function lookAtFit(
   tx: Db,
@@ -50,13 +50,23 @@ function keep(name: string, reasons: Difference[]): void {
   if (known.size > KNOWN_MAX && oldest !== undefined) known.delete(oldest);
 }
 
-const moved = z.tuple([z.object({ resources: z.string(), tunnels: z.string().nullable() })]);
+/** Remembers that a plan fits the network that it was made for, unless that moved since the mark was taken. */
+export async function rememberFit(
+  tx: Db,
+  environmentId: string,
+  { planId, mark, now }: { planId: string; mark: string; now: Date },
+): Promise<void> {
+  if ((await markOfNetwork(tx, environmentId, now)) === mark) keep(`${planId} ${mark}`, []);
+}
+
+const moved = z.tuple([z.object({ resources: z.string().nullable(), tunnels: z.string().nullable() })]);
 
 /**
- * Equal as long as nothing that a plan depends on moves: the environment, its resources, and what its tunnels are. The latest
- * `updatedAt` alone would not do: what was begun earlier may be written later.
+ * Equal as long as nothing that a plan depends on moves: the environment, its resources, and what its tunnels are. `xmin` names the
+ * transaction that wrote a row as it stands, so it is another one after every write, whatever the clock said; a tunnel is
+ * written at every reading, so of it only what it says counts.
  */
-async function markOfNetwork(tx: Db, environmentId: string, now: Date): Promise<string> {
+export async function markOfNetwork(tx: Db, environmentId: string, now: Date): Promise<string> {
   const { refreshSeconds, ...identity } = await tx.environment.findUniqueOrThrow({
     where: { id: environmentId },
     select: { region: true, endpointUrl: true, awsAccountId: true, awsArn: true, refreshSeconds: true },
@@ -65,7 +75,7 @@ async function markOfNetwork(tx: Db, environmentId: string, now: Date): Promise<
   const readSince = new Date(now.getTime() - staleAfterMs({ refreshSeconds }));
   const rows = await tx.$queryRaw`
     SELECT
-      (SELECT concat_ws(' ', count(*), sum(extract(epoch FROM "updatedAt"))) FROM "Resource"
+      (SELECT md5(string_agg("id"::text || xmin::text, ',' ORDER BY "id")) FROM "Resource"
         WHERE "environmentId" = ${environmentId}::uuid) AS "resources",
       (SELECT md5(string_agg(concat_ws(' ', "id", "status", "statusMessage", "acceptedRouteCount",
           "firstUpAt" IS NULL, "readAt" < ${readSince}), ',' ORDER BY "id")) FROM "Tunnel"

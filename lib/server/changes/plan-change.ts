@@ -1,13 +1,14 @@
 import "server-only";
 import { phrase } from "@/lib/domain/phrase";
-import { buildPlan } from "@/lib/domain/plan/build-plan";
 import type { Edit, Plan, PlanProblem } from "@/lib/domain/plan/step";
 import { parseEdit } from "@/lib/domain/plan/stored-plan";
 import type { Db } from "../db/client";
 import type { Prisma } from "../db/generated/client";
 import { wrongAccountError } from "../environments/check-account";
+import { drawPlan } from "./draw-plan";
 import { hashOf, secretsIn, withKeyFingerprints } from "./fingerprints";
 import { loadNetwork, type Network } from "./load-network";
+import { markOfNetwork, rememberFit } from "./look-at-fit";
 import { reliedNow } from "./relied-now";
 
 /** Plans the change's present revision and keeps the plan. An equal plan of that revision stays, with its approvals. */
@@ -16,9 +17,11 @@ export async function planChange(tx: Db, changeId: string, now: Date): Promise<P
     where: { id: changeId },
     select: { environmentId: true, revision: true, edits: { orderBy: { key: "asc" } } },
   });
-  const network = await loadNetwork(tx, change.environmentId, now);
+  const { environmentId } = change;
+  const mark = await markOfNetwork(tx, environmentId, now);
+  const network = await loadNetwork(tx, environmentId, now);
   // What was last seen is another account's by now; a plan made of it would promise what cannot be kept.
-  if (network.foreignAccount) throw await wrongAccountError(tx, change.environmentId, network.foreignAccount);
+  if (network.foreignAccount) throw await wrongAccountError(tx, environmentId, network.foreignAccount);
   const edits = change.edits.map(parseEdit);
   const drawn = drawPlan(edits, network);
   const found = [...outrunEdits(change.edits, network), ...(await spentKeys(tx, drawn))];
@@ -27,7 +30,7 @@ export async function planChange(tx: Db, changeId: string, now: Date): Promise<P
   const hash = await hashPlan(tx, { edits, plan, relies });
   const last = await tx.plan.findFirst({ where: { changeId }, orderBy: { createdAt: "desc" } });
   if (last?.hash === hash && last.revision === change.revision) return plan;
-  await tx.plan.create({
+  const { id: planId } = await tx.plan.create({
     data: {
       changeId,
       revision: change.revision,
@@ -39,7 +42,9 @@ export async function planChange(tx: Db, changeId: string, now: Date): Promise<P
       relies: toJson(relies),
       createdAt: now,
     },
+    select: { id: true },
   });
+  await rememberFit(tx, environmentId, { planId, mark, now });
   await dropSchedule(tx, changeId);
   return plan;
 }
@@ -50,12 +55,6 @@ async function dropSchedule(tx: Db, changeId: string): Promise<void> {
     where: { id: changeId, scheduledAt: { not: null } },
     data: { scheduleMissed: toJson(phrase("changes.schedule.planChanged")) },
   });
-}
-
-/** The plan of these edits for the network as it is now. */
-export function drawPlan(edits: readonly Edit[], network: Network): Plan {
-  const { resources, region, tunnelsOf } = network;
-  return buildPlan({ edits, resources, region, tunnelsOf });
 }
 
 /** Covers what is done, to what, on which grounds and how bad it is. Two plans of one hash are one decision. */
