@@ -13,7 +13,7 @@ test("people sign in at their provider, are what their groups say, and are out o
   await page.goto("/settings/groups/new");
   await page.getByLabel("Name", { exact: true }).fill("Lab network");
   await page.getByLabel("Role").selectOption("editor");
-  await page.getByLabel(/claim/i).fill("lab-net");
+  await page.getByLabel("Group at the provider").fill("lab-net");
   await page.getByRole("button", { name: "Add group" }).click();
   await expect(page.getByText("Lab network").first()).toBeVisible();
 
