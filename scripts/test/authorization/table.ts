@@ -289,8 +289,6 @@ export const actions: Record<string, ActionLine> = {
     input: ({ providerId }) => ({ id: providerId, isEnabled: false }),
     stranger: "sso-provider-gone",
   },
-  createKeyAction: { may: may.see, input: () => ({ name: "Theirs", days: 1 }), stranger: null },
-  revokeKeyAction: { may: may.see, input: () => ({ id: "of-nobody" }), stranger: "api-key-gone" },
   removeProviderAction: {
     may: may.administer,
     input: ({ providerId }) => ({ id: providerId }),
@@ -409,7 +407,6 @@ export const places: Record<string, PlaceLine> = {
   "/settings/freezes/new": { may: may.administer, stranger: "own" },
   "/settings/windows": { may: may.see, stranger: "own" },
   "/settings/security": { may: may.install, stranger: "own" },
-  "/settings/api-keys": { may: may.see, stranger: "own" },
   "/settings/single-sign-on": { may: may.administer, stranger: "own" },
   "/settings/single-sign-on/new": { may: may.administer, stranger: "own" },
   "/settings/single-sign-on/[id]": {
