@@ -1,5 +1,6 @@
+import { addMember, fillSignIn, signInAs } from "./support/people";
 import { product } from "./support/product";
-import { expect, test } from "./support/test";
+import { expect, expectAccessible, test } from "./support/test";
 
 test("an admin adds a viewer, who signs in and cannot add anybody, becomes an approver, and is removed", async ({
   page,
@@ -41,4 +42,60 @@ test("the only admin stays an admin, and the page says why", async ({ page }) =>
   await own.selectOption("viewer");
   await expect(page.getByText(/is the only admin/)).toBeVisible();
   await expect(own).toHaveValue("admin");
+});
+
+test("a member may what was given to them and to their group, until it is taken back", async ({ page, browser }) => {
+  await addMember(page, "Hedy", "viewer");
+  await page.getByRole("button", { name: "Change what Hedy may do" }).click();
+  await page.getByRole("dialog").getByLabel("Break glass").check();
+  await page.getByRole("button", { name: "Save rights" }).click();
+  await expect(page.getByRole("row", { name: /Hedy/ })).toContainText("Break glass");
+
+  await page.goto("/settings/groups/new");
+  await page.getByLabel("Name").fill("Night shift");
+  await page.getByLabel("Role").selectOption("editor");
+  await page.getByRole("button", { name: "Add group" }).click();
+  await page.getByLabel("Choose a member").selectOption({ label: "Hedy" });
+  await page.getByRole("button", { name: "Add to group" }).click();
+  await expect(page.getByRole("row", { name: /Hedy/ })).toBeVisible();
+  await expectAccessible(page);
+
+  const hedy = await signInAs(browser, "Hedy");
+  await hedy.goto("/seoul-demo/setup/new");
+  await expect(hedy.getByLabel("Site")).toBeVisible();
+  await page.getByRole("button", { name: "Remove Hedy from the group" }).click();
+  await expect(page.getByText("Nobody is in this group")).toBeVisible();
+  await hedy.reload();
+  await expect(hedy.getByRole("heading", { name: "Your role does not open this page" })).toBeVisible();
+  await hedy.context().close();
+});
+
+test("a group that a rule asks for cannot be removed, and its page says which rule", async ({ page }) => {
+  await page.goto("/settings/groups");
+  await page.getByRole("link", { name: "Network" }).click();
+  await expect(page.getByText("Approval rules ask for it: Impact 2: one tunnel of two.")).toBeVisible();
+});
+
+test("a second organization sees nothing of the first, and one switches between them", async ({ browser, baseURL }) => {
+  // A session of its own: which organization one works in belongs to the session.
+  const context = await browser.newContext({ baseURL, storageState: { cookies: [], origins: [] } });
+  const page = await context.newPage();
+  await page.goto("/sign-in?next=/settings/organizations");
+  await fillSignIn(page, product());
+  await page.getByRole("button", { name: "Add organization" }).click();
+  await page.getByRole("dialog").getByLabel("Name").fill("Harbour");
+  await page.getByRole("dialog").getByRole("button", { name: "Add organization" }).click();
+  await page.getByRole("button", { name: "Work in Harbour" }).click();
+  await expect(page.getByText("No environments yet")).toBeVisible();
+  await page.goto("/settings/members");
+  await expect(page.getByRole("row")).toHaveCount(2);
+  await page.goto("/settings/rules");
+  await expect(page.getByText("Everything else")).toBeVisible();
+  expect((await page.goto("/seoul-demo"))?.status()).toBe(404);
+
+  await page.goto("/");
+  await page.getByRole("button", { name: /Appearance and sign out/ }).click();
+  await page.getByRole("menuitemradio", { name: "Underpass" }).click();
+  await expect(page).toHaveURL(/\/seoul-demo/);
+  await context.close();
 });

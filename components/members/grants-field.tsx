@@ -20,7 +20,7 @@ export function GrantsField({ value, onChange, help, fromGroups = {}, error }: G
   const t = useTranslations("settings");
   return (
     <FieldSet legend={t("grants.title")} help={help} error={error}>
-      <div className="flex flex-col gap-2">
+      <div className="flex flex-col gap-2 pb-1.5">
         {grants.map((grant) => (
           <Checkbox
             key={grant}

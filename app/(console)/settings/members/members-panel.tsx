@@ -163,9 +163,9 @@ function GrantList({ member }: { member: Member }) {
   const t = useTranslations("settings");
   const byGroups = grantsOfGroups(member);
   const held = grants.filter((grant) => member.grants.includes(grant) || byGroups[grant]);
-  if (held.length === 0) return <span className="text-muted">{t("grants.none")}</span>;
+  if (held.length === 0) return <span className="min-w-40 text-muted">{t("grants.none")}</span>;
   return (
-    <span className="flex flex-col">
+    <span className="flex min-w-40 flex-col">
       {held.map((grant) => (
         <span key={grant}>
           {t(`grants.${grant}`)}
