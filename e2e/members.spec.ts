@@ -62,7 +62,7 @@ test("a member may what was given to them and to their group, until it is taken 
 
   const hedy = await signInAs(browser, "Hedy");
   await hedy.goto("/seoul-demo/setup/new");
-  await expect(hedy.getByLabel("Site")).toBeVisible();
+  await expect(hedy.getByLabel("Name of the site")).toBeVisible();
   await page.getByRole("button", { name: "Remove Hedy from the group" }).click();
   await expect(page.getByText("Nobody is in this group")).toBeVisible();
   await hedy.reload();
