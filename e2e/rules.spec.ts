@@ -53,7 +53,7 @@ test("a rule decides who approves, a freeze holds an approved change until it is
 
   await test.step("a freeze greys what is approved, with its reason, on every page of the environment", async () => {
     await page.goto("/settings/freezes/new");
-    await page.getByLabel("Environment").selectOption({ label: ENVIRONMENT });
+    await page.getByLabel("Environment", { exact: true }).selectOption({ label: ENVIRONMENT });
     await page.getByLabel("Reason").fill(REASON);
     await expectAccessible(page);
     await page.getByRole("button", { name: "Freeze environment" }).click();

@@ -23,6 +23,8 @@ import { type FindAction, type Found, ResourceChoice } from "./resource-choice";
 interface FreezeFormProps {
   kindLabels: Readonly<Record<string, string>>;
   environments: { value: string; label: string }[];
+  /** The one that was looked at last; "" where there is none. */
+  environmentId: string;
   /** As the clock on the reader's wall shows them. */
   startsAt: string;
   endsAt: string;
@@ -33,14 +35,14 @@ interface FreezeFormProps {
 }
 
 /** What to hold still, why and until when. */
-export function FreezeForm({ environments, kindLabels, startsAt, endsAt, actions }: FreezeFormProps) {
+export function FreezeForm({ environments, environmentId, kindLabels, startsAt, endsAt, actions }: FreezeFormProps) {
   const t = useTranslations("policy.freeze");
   const router = useRouter();
   const form = useRef<HTMLFormElement>(null);
   const timeZone = useTimeZone() ?? "UTC";
   const [values, setValues] = useState<Omit<FreezeInput, "keys">>({
     scope: "environment",
-    environmentId: environments.length === 1 ? (environments[0]?.value ?? "") : "",
+    environmentId,
     reason: "",
     startsAt,
     endsAt,

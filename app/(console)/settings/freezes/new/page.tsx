@@ -8,6 +8,7 @@ import { wallTime } from "@/lib/domain/policy/wall-time";
 import { requireRight } from "@/lib/server/auth/viewer";
 import { listEnvironments } from "@/lib/server/environments/queries";
 import { createFreezeAction, findFreezableAction } from "@/lib/server/policy/actions";
+import { lastEnvironment } from "../../../last-environment";
 import { FreezeForm } from "./freeze-form";
 
 const DAY_MS = 24 * 60 * 60_000;
@@ -18,8 +19,9 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function NewFreezePage() {
   const viewer = await requireRight("administer");
-  const [environments, t, tKinds, timeZone, now] = await Promise.all([
+  const [environments, last, t, tKinds, timeZone, now] = await Promise.all([
     listEnvironments(viewer),
+    lastEnvironment(viewer),
     getTranslations("policy.freeze"),
     getTranslations("kinds"),
     getTimeZone(),
@@ -35,6 +37,7 @@ export default async function NewFreezePage() {
         </header>
         <FreezeForm
           environments={environments.map(({ id, name }) => ({ value: id, label: name }))}
+          environmentId={last?.id ?? ""}
           kindLabels={Object.fromEntries(kindNames.map((kind) => [kind, tKinds(`${kind}.label`)]))}
           startsAt={wallTime(now, timeZone)}
           endsAt={wallTime(new Date(now.getTime() + DAY_MS), timeZone)}
