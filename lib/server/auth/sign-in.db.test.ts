@@ -66,6 +66,22 @@ test("the eleventh attempt within five minutes is refused, even with the right p
   expect(response.status).toBe(429);
 });
 
+test("attempts beyond the limit are on record once, not a thousand times", async () => {
+  const { email, organizationId } = await addViewer("viewer");
+  const limited = () => db.auditEvent.count({ where: { organizationId, action: "session.sign-in-limited" } });
+  const attempts = Array.from({ length: 14 }, () => signInWithPassword(email, "wrong password"));
+  await Promise.allSettled(attempts);
+  await vi.waitFor(async () => expect(await limited()).toBe(1));
+});
+
+test("a hundred attempts from one place are enough, whatever addresses they are for", async () => {
+  const place = "sign-in:from unknown";
+  await db.rateLimit.create({ data: { id: place, key: place, count: 100, lastRequest: Date.now() } });
+  await expect(signInWithPassword("nobody@example.com", "wrong password")).rejects.toMatchObject({
+    code: "sign-in-limited",
+  });
+});
+
 test("nobody can sign up", async () => {
   const body = { name: "Eve", email: "eve@example.com", password: "long enough password" };
   await expect((await getAuth()).api.signUpEmail({ body })).rejects.toThrow();
