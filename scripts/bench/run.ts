@@ -10,6 +10,7 @@ import config from "@/playwright.config";
 import { SandboxControl } from "@/sandbox/control-client";
 import { runProduct } from "../test/run-product";
 import { signIn } from "../test/sign-in";
+import { measureChangeLifecycle } from "./change-lifecycle";
 import { measureDescribeCalls } from "./describe-calls";
 import { type Bench, type Figure, rounded } from "./figure";
 import { measureJavaScript } from "./javascript";
@@ -26,6 +27,7 @@ const groups: Record<string, (bench: Bench) => Promise<Figure[]>> = {
   "describe-calls": measureDescribeCalls,
   "page-response": measurePageResponse,
   "sandbox-speed": measureSandboxSpeed,
+  "change-lifecycle": measureChangeLifecycle,
 };
 
 const storedSession = z.object({ cookies: z.array(z.object({ name: z.string(), value: z.string() })) });
