@@ -6,7 +6,7 @@ import { type ActionResult, useAct } from "@/components/actions/use-act";
 import { Age } from "@/components/ui/age";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
-import { CopyId } from "@/components/ui/copy-id";
+import { CopyButton } from "@/components/ui/copy-button";
 import { Fact, Facts } from "@/components/ui/facts";
 import { Notice } from "@/components/ui/notice";
 import { Panel, PanelBody, PanelHeader } from "@/components/ui/panel";
@@ -92,7 +92,10 @@ function SealingNotices({
       )}
       {present && isHeldOtherwise && (
         <Notice tone="degraded">
-          {t("heldOtherwise", { holder: wanted.kind === "kms" ? wanted.arn : t("secret") })}
+          {t.rich("heldOtherwise", {
+            holder: wanted.kind === "kms" ? wanted.arn : t("secret"),
+            mono: (text) => <span className="mono break-all">{text}</span>,
+          })}
         </Notice>
       )}
       {waiting > 0 && <Notice tone="pending">{t("waiting", { count: waiting })}</Notice>}
@@ -106,7 +109,7 @@ function HolderName({ holder }: { holder: Holder }) {
   if (holder.kind === "secret") return <span className="mono">{t("secret")}</span>;
   return (
     <>
-      {t("kms")} <CopyId id={holder.arn} />
+      {t("kms")} <span className="mono break-all">{holder.arn}</span> <CopyButton text={holder.arn} />
     </>
   );
 }
