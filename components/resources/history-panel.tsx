@@ -8,7 +8,7 @@ import { Link } from "@/components/ui/link";
 import { Panel, PanelHeader } from "@/components/ui/panel";
 import type { HistoryEntry, HistoryPage } from "@/lib/domain/drift/history-view";
 import type { KindName } from "@/lib/domain/kinds";
-import { useFieldWords } from "./use-field-words";
+import { SpecChanges } from "./spec-changes";
 
 interface HistoryPanelProps {
   slug: string;
@@ -45,7 +45,6 @@ type EntryProps = Pick<HistoryPanelProps, "slug" | "kind" | "nameOf"> & { entry:
 
 function Entry({ slug, kind, entry, nameOf }: EntryProps) {
   const t = useTranslations("drift.history");
-  const words = useFieldWords(nameOf);
   const { at, what, actorName, changeNumber, changes, fieldCount } = entry;
   const isSame = changes.length === 0 && fieldCount === null && what !== "gone" && what !== "forgotten";
   return (
@@ -69,26 +68,7 @@ function Entry({ slug, kind, entry, nameOf }: EntryProps) {
         </p>
         {fieldCount !== null && <p className="text-xs text-muted">{t("first", { count: fieldCount })}</p>}
         {isSame && entry.stateBefore === null && <p className="text-xs text-muted">{t("same")}</p>}
-        {changes.length > 0 && (
-          <table className="mt-1 text-xs [&_td]:pr-4 [&_td]:align-top [&_th]:pr-4 [&_th]:text-left [&_th]:align-top [&_th]:font-normal">
-            <thead className="sr-only">
-              <tr>
-                <th>{t("field")}</th>
-                <th>{t("before")}</th>
-                <th>{t("after")}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {changes.map(({ path, before, after }) => (
-                <tr key={path.join(".")}>
-                  <th scope="row">{words.label(kind, path)}</th>
-                  <td className="mono text-muted">{words.value(kind, path, before)}</td>
-                  <td className="mono">→ {words.value(kind, path, after)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        )}
+        {changes.length > 0 && <SpecChanges kind={kind} changes={changes} nameOf={nameOf} />}
       </div>
     </li>
   );

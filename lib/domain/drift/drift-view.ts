@@ -1,4 +1,5 @@
 import type { KindName } from "../kinds";
+import type { FieldChange } from "../kinds/kind";
 import type { Phrase } from "../phrase";
 
 /** A field that AWS has otherwise than it is wanted. */
@@ -63,4 +64,15 @@ export interface UnmanagedView {
   notAdoptable: { field: string; phrase: Phrase } | null;
   /** Numbers of open changes that edit it. */
   changes: number[];
+}
+
+/** What a change makes the wish without a call, because AWS has it so already. */
+export interface TakenOver {
+  kind: KindName;
+  key: string;
+  name: string;
+  /** AWS does not have it any more, and it is wanted no more. */
+  isGone: boolean;
+  /** `before` was wanted, `after` is what AWS has. */
+  changes: FieldChange[];
 }

@@ -8,6 +8,7 @@ import { DifferencePanel } from "@/components/changes/difference-panel";
 import { DiscussionPanel } from "@/components/changes/discussion-panel";
 import { GatesPanel } from "@/components/changes/gates-panel";
 import { LifeLine } from "@/components/changes/life-line";
+import { TakenOverPanel } from "@/components/changes/taken-over-panel";
 import { PageCrumb } from "@/components/shell/breadcrumbs";
 import { environmentPath } from "@/components/shell/paths";
 import { cn } from "@/components/ui/cn";
@@ -17,6 +18,7 @@ import { namedKeys } from "@/lib/domain/changes/named-keys";
 import { nameInKey } from "@/lib/domain/kinds/key";
 import { requireViewer } from "@/lib/server/auth/viewer";
 import { findChange } from "@/lib/server/changes/queries";
+import { takenOver } from "@/lib/server/drift/taken-over";
 import { findEnvironment } from "@/lib/server/environments/queries";
 import { resourceNames } from "@/lib/server/network/resource-names";
 import { ChangeControls } from "./_actions/change-controls";
@@ -45,7 +47,10 @@ const loadChange = cache(async (slug: string, number: string) => {
   const named = await resourceNames(viewer, { environmentId: environment.id, keys: [...namedKeys(diffs)] });
   // What the change calls an object is newer than what the network does.
   const names = new Map([...named, ...diffs.map(({ key, name }) => [key, name] as const)]);
-  return { change, environment, names };
+  const taken = change.run
+    ? []
+    : await takenOver(viewer, { environmentId: environment.id, edits: change.edits, diffs });
+  return { change, environment, names, taken };
 });
 
 export async function generateMetadata({ params }: ChangePageProps): Promise<Metadata> {
@@ -63,7 +68,7 @@ export default async function ChangePage({ params, searchParams }: ChangePagePro
     getTranslations("changes"),
     getTranslations("kinds"),
   ]);
-  const { change, environment, names } = await loadChange(slug, number);
+  const { change, environment, names, taken } = await loadChange(slug, number);
   const address = { environmentSlug: slug, changeNumber: change.number };
   const path = environmentPath(slug, `/changes/${change.number}`);
   const { plan, run } = change;
@@ -102,6 +107,7 @@ export default async function ChangePage({ params, searchParams }: ChangePagePro
                 hrefOf={(one) => (one === "calls" ? `${path}?view=calls` : path)}
               />
             )}
+            <TakenOverPanel taken={taken} nameOf={(key) => names.get(key) ?? nameInKey(key)} />
             <DiscussionPanel
               threads={change.threads}
               actionsOf={({ id, resolvedAt }) => (

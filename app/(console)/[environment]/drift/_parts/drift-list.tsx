@@ -6,8 +6,9 @@ import type { DraftOption } from "@/components/resources/change-choice";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { TablePager } from "@/components/ui/table-pager";
+import { adoptDriftAction, revertDriftAction } from "@/lib/server/drift/actions";
 import type { DriftGroup } from "./drift-group";
-import { DriftHeads, DriftRows } from "./drift-rows";
+import { type Decision, DriftHeads, DriftRows } from "./drift-rows";
 import { IgnoreDialog, type Ignoring } from "./ignore-dialog";
 import { ProposeDialog, type Proposing } from "./propose-dialog";
 
@@ -36,7 +37,8 @@ export function DriftList({ slug, groups, drafts, mayEdit }: DriftListProps) {
     if (!next.delete(key)) next.add(key);
     setChosen(next);
   };
-  const propose = (what: Proposing["what"], about: readonly DriftGroup[]) => setProposing({ what, about });
+  const words = useProposing();
+  const propose = (what: Decision, about: readonly DriftGroup[]) => setProposing(words(what, about));
   return (
     <>
       <div className="flex min-h-7 flex-wrap items-center gap-2 border-b border-border px-4 py-1 text-xs">
@@ -88,13 +90,32 @@ export function DriftList({ slug, groups, drafts, mayEdit }: DriftListProps) {
   );
 }
 
+/** What the dialog says about adopting or reverting these. */
+function useProposing(): (what: Decision, about: readonly DriftGroup[]) => Proposing {
+  const words = { adopt: useTranslations("drift.adopt"), revert: useTranslations("drift.revert") };
+  return (what, about) => {
+    const t = words[what];
+    const names = { count: about.length, name: about[0]?.name ?? "" };
+    const isMadeAnew = what === "revert" && about.some(({ isGone }) => isGone);
+    return {
+      save: what === "adopt" ? adoptDriftAction : revertDriftAction,
+      keys: about.map(({ key }) => key),
+      title: t("title", names),
+      body: isMadeAnew ? `${t("body")} ${words.revert("goneBody")}` : t("body"),
+      keep: t("keep"),
+      act: t("act"),
+      changeTitle: t("changeTitle", names),
+    };
+  };
+}
+
 function differencesOf({ key, lines }: DriftGroup): Ignoring["differences"][number][] {
   return lines.map(({ path, fingerprint }) => ({ key, path, fingerprint }));
 }
 
 interface SelectedBarProps {
   selected: readonly DriftGroup[];
-  onPropose: (what: Proposing["what"], about: readonly DriftGroup[]) => void;
+  onPropose: (what: Decision, about: readonly DriftGroup[]) => void;
   onIgnore: () => void;
   onClear: () => void;
 }

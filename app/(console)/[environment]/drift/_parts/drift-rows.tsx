@@ -9,7 +9,9 @@ import { Checkbox } from "@/components/ui/checkbox";
 import { cn } from "@/components/ui/cn";
 import { Link } from "@/components/ui/link";
 import type { DriftGroup, DriftLine } from "./drift-group";
-import type { Proposing } from "./propose-dialog";
+
+/** What is made right: AWS, or the wish. */
+export type Decision = "adopt" | "revert";
 
 interface DriftRowsProps {
   slug: string;
@@ -18,7 +20,7 @@ interface DriftRowsProps {
   decide: {
     isChosen: boolean;
     onToggle: () => void;
-    onPropose: (what: Proposing["what"]) => void;
+    onPropose: (what: Decision) => void;
     onIgnore: (line: Pick<DriftLine, "path" | "fingerprint">) => void;
   } | null;
 }

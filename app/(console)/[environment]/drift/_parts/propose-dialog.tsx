@@ -10,12 +10,18 @@ import { Button } from "@/components/ui/button";
 import { Dialog, DialogContent } from "@/components/ui/dialog";
 import { Notice } from "@/components/ui/notice";
 import { toast } from "@/components/ui/toast";
-import { adoptDriftAction, revertDriftAction } from "@/lib/server/drift/actions";
-import type { DriftGroup } from "./drift-group";
+import type { adoptDriftAction } from "@/lib/server/drift/actions";
 
+/** What is to be proposed about which resources, and how the dialog says it. */
 export interface Proposing {
-  what: "adopt" | "revert";
-  about: readonly DriftGroup[];
+  save: typeof adoptDriftAction;
+  keys: string[];
+  title: string;
+  body: string;
+  keep: string;
+  act: string;
+  /** Of a new change that gets no other title. */
+  changeTitle: string;
 }
 
 interface ProposeDialogProps {
@@ -28,7 +34,7 @@ interface ProposeDialogProps {
 
 const TITLE_LENGTH_MAX = 120;
 
-/** Puts the decision about drift into a change. */
+/** Puts a decision about drift into a change, and opens it. */
 export function ProposeDialog({ slug, proposing, drafts, onClose }: ProposeDialogProps) {
   return (
     <Dialog open={proposing !== null} onOpenChange={(isOpen) => !isOpen && onClose()}>
@@ -38,29 +44,27 @@ export function ProposeDialog({ slug, proposing, drafts, onClose }: ProposeDialo
 }
 
 function ProposeForm({ slug, proposing, drafts, onClose }: ProposeDialogProps & { proposing: Proposing }) {
-  const { what, about } = proposing;
-  const t = useTranslations(`drift.${what}`);
+  const { save, keys, title, body, keep, act, changeTitle } = proposing;
+  const t = useTranslations("drift.saved");
   const router = useRouter();
   const keepRef = useRef<HTMLButtonElement>(null);
   const [change, setChange] = useState<ChosenChange>({ number: undefined, title: "" });
-  const names = { count: about.length, name: about[0]?.name ?? "" };
-  const saving = useAct(what === "adopt" ? adoptDriftAction : revertDriftAction, (saved) => {
+  const saving = useAct(save, (saved) => {
     if (!saved) return;
-    toast.success(t("saved", { count: saved.edits, number: String(saved.changeNumber) }));
+    const left = saved.left > 0 ? ` ${t("left", { count: saved.left })}` : "";
+    toast.success(t("edits", { count: saved.edits, number: String(saved.changeNumber) }) + left);
     onClose();
     router.push(environmentPath(slug, `/changes/${saved.changeNumber}`));
   });
   return (
     <DialogContent
-      title={t("title", names)}
-      description={
-        what === "revert" && about.some(({ isGone }) => isGone) ? `${t("body")} ${t("goneBody")}` : t("body")
-      }
+      title={title}
+      description={body}
       initialFocusRef={keepRef}
       footer={
         <>
           <Button ref={keepRef} onClick={onClose}>
-            {t("keep")}
+            {keep}
           </Button>
           <Button
             variant="primary"
@@ -68,13 +72,13 @@ function ProposeForm({ slug, proposing, drafts, onClose }: ProposeDialogProps & 
             onClick={() =>
               saving.act({
                 environmentSlug: slug,
-                keys: about.map(({ key }) => key),
+                keys,
                 changeNumber: change.number,
-                title: change.title.trim() || t("changeTitle", names).slice(0, TITLE_LENGTH_MAX),
+                title: change.title.trim() || changeTitle.slice(0, TITLE_LENGTH_MAX),
               })
             }
           >
-            {t("act")}
+            {act}
           </Button>
         </>
       }

@@ -11,7 +11,8 @@ import { CopyId } from "@/components/ui/copy-id";
 import type { DataColumn } from "@/components/ui/data-column";
 import { DataTable } from "@/components/ui/data-table";
 import { Link } from "@/components/ui/link";
-import { AdoptDialog, type Adopting } from "./adopt-dialog";
+import { adoptUnmanagedAction } from "@/lib/server/drift/actions";
+import { ProposeDialog, type Proposing } from "./propose-dialog";
 
 /** A resource that nobody asked for here, in words. */
 export interface UnmanagedRow {
@@ -41,7 +42,17 @@ interface UnmanagedTableProps {
 export function UnmanagedTable({ slug, rows, drafts, mayEdit, empty }: UnmanagedTableProps) {
   const t = useTranslations("drift.unmanaged");
   const told = useTranslations("drift.told");
-  const [adopting, setAdopting] = useState<Adopting | null>(null);
+  const [proposing, setProposing] = useState<Proposing | null>(null);
+  const adopt = useTranslations("drift.adopt");
+  const adopting = (rows: readonly UnmanagedRow[]): Proposing => ({
+    save: adoptUnmanagedAction,
+    keys: adoptable(rows).map(({ key }) => key),
+    title: t("dialogTitle", countOf(rows)),
+    body: t("dialogBody"),
+    keep: adopt("keep"),
+    act: adopt("act"),
+    changeTitle: t("changeTitle", countOf(rows)),
+  });
   const columns = useMemo(
     (): DataColumn<UnmanagedRow>[] => [
       {
@@ -107,29 +118,29 @@ export function UnmanagedTable({ slug, rows, drafts, mayEdit, empty }: Unmanaged
         addressPrefix="u"
         bulkActions={
           mayEdit
-            ? (selected, clear) => (
-                <Button size="small" onClick={() => setAdopting({ ...adoptable(selected), onDone: clear })}>
-                  {t("adopt", wordsOf(adoptable(selected)))}
+            ? (selected) => (
+                <Button size="small" onClick={() => setProposing(adopting(selected))}>
+                  {t("adopt", countOf(selected))}
                 </Button>
               )
             : undefined
         }
       />
-      <AdoptDialog slug={slug} adopting={adopting} drafts={drafts} onClose={() => setAdopting(null)} />
+      <ProposeDialog slug={slug} proposing={proposing} drafts={drafts} onClose={() => setProposing(null)} />
     </>
   );
 }
 
-function adoptable(rows: readonly UnmanagedRow[]) {
-  const chosen = rows.filter(({ cannotAdopt }) => cannotAdopt === null);
-  const what: Adopting["what"] = chosen.every(({ isConnection }) => isConnection) ? "connections" : "resources";
-  return { what, count: chosen.length, keys: chosen.map(({ key }) => key) };
+function adoptable(rows: readonly UnmanagedRow[]): readonly UnmanagedRow[] {
+  return rows.filter(({ cannotAdopt }) => cannotAdopt === null);
+}
+
+/** How many, and whether all of them are connections. */
+function countOf(rows: readonly UnmanagedRow[]): { count: number; what: "connections" | "resources" } {
+  const chosen = adoptable(rows);
+  return { count: chosen.length, what: chosen.every(({ isConnection }) => isConnection) ? "connections" : "resources" };
 }
 
 function textOf({ name, awsId, kindName, state }: UnmanagedRow): string {
   return [name, awsId, kindName, state].join(" ");
-}
-
-function wordsOf({ what, count }: Pick<Adopting, "what" | "count">) {
-  return { what, count };
 }

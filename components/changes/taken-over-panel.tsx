@@ -1,0 +1,35 @@
+import { useTranslations } from "next-intl";
+import { SpecChanges } from "@/components/resources/spec-changes";
+import { Panel, PanelHeader } from "@/components/ui/panel";
+import type { TakenOver } from "@/lib/domain/drift/drift-view";
+
+interface TakenOverPanelProps {
+  taken: readonly TakenOver[];
+  nameOf: (key: string) => string;
+}
+
+/** What the change makes the wish without a call, because AWS has it so already; nothing where there is none. */
+export function TakenOverPanel({ taken, nameOf }: TakenOverPanelProps) {
+  const t = useTranslations("drift.takenOver");
+  const kinds = useTranslations("kinds");
+  if (taken.length === 0) return null;
+  return (
+    <Panel>
+      <PanelHeader title={t("title")} count={taken.length} />
+      <ul>
+        {taken.map(({ kind, key, name, isGone, changes }) => (
+          <li key={key} className="border-b border-border px-4 py-2 last:border-b-0">
+            <p>
+              <b className="font-strong">{name}</b>{" "}
+              <span className="text-xs text-muted">
+                {kinds(`${kind}.label`)}
+                {isGone && ` · ${t("gone")}`}
+              </span>
+            </p>
+            {changes.length > 0 && <SpecChanges kind={kind} changes={changes} nameOf={nameOf} />}
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  );
+}
