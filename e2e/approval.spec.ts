@@ -33,7 +33,7 @@ test("what one person proposes another one approves, and neither the author nor 
 
   await test.step("the author cannot approve or apply it, and the page says why", async () => {
     await expect(author.getByRole("button", { name: "Approve change" })).toHaveCount(0);
-    await expect(author.getByText("One person approves who neither opened nor edited this change.")).toBeVisible();
+    await expect(author.getByText("Whoever opened or edited the change does not count.")).toBeVisible();
     const apply = author.getByRole("button", { name: /^Apply change/ });
     if ((await apply.count()) > 0) await expect(apply).toHaveAttribute("aria-disabled", "true");
     await expectAccessible(author);
