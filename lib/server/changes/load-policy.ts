@@ -2,11 +2,12 @@ import "server-only";
 import { z } from "zod";
 import type { Freeze, Reviewer } from "@/lib/domain/changes/facts";
 import { hasRight } from "@/lib/domain/changes/rights";
-import { type ApprovalRule, ruleMatchSchema, ruleRequiresSchema } from "@/lib/domain/changes/rules";
+import type { ApprovalRule } from "@/lib/domain/changes/rules";
 import type { ChangeWindow } from "@/lib/domain/changes/windows";
 import { type EnvironmentPurpose, purposes } from "@/lib/domain/environments/environment-facts";
 import { listMemberships } from "../auth/membership";
 import type { Db } from "../db/client";
+import { parseRule } from "../policy/load-rules";
 import { type HeldLease, heldLeases } from "../runs/leases";
 
 /** All that decides about the changes of an environment beside the changes themselves, as it is at this moment. */
@@ -63,12 +64,6 @@ export async function loadPolicy(tx: Db, environmentId: string, now: Date): Prom
     freezes: organization.freezes.map(({ createdByName: byName, ...freeze }) => ({ ...freeze, byName })),
     leases: await heldLeases(tx, environmentId),
   };
-}
-
-/** A rule out of its row. One that nobody can read throws: what it asks for must not be skipped. */
-export function parseRule(row: { id: string; name: string; match: unknown; requires: unknown }): ApprovalRule {
-  const { id, name } = row;
-  return { id, name, match: ruleMatchSchema.parse(row.match), requires: ruleRequiresSchema.parse(row.requires) };
 }
 
 /** The people of an organization who may review, with the groups and roles they have now. */
