@@ -6,11 +6,11 @@ import type { DraftOption } from "@/components/resources/change-choice";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { TablePager } from "@/components/ui/table-pager";
-import { adoptDriftAction, revertDriftAction } from "@/lib/server/drift/actions";
 import type { DriftGroup } from "./drift-group";
 import { type Decision, DriftHeads, DriftRows } from "./drift-rows";
 import { IgnoreDialog, type Ignoring } from "./ignore-dialog";
 import { ProposeDialog, type Proposing } from "./propose-dialog";
+import { useProposing } from "./use-proposing";
 
 const PAGE_SIZE = 50;
 
@@ -88,25 +88,6 @@ export function DriftList({ slug, groups, drafts, mayEdit }: DriftListProps) {
       <IgnoreDialog slug={slug} ignoring={ignoring} onClose={() => setIgnoring(null)} />
     </>
   );
-}
-
-/** What the dialog says about adopting or reverting these. */
-function useProposing(): (what: Decision, about: readonly DriftGroup[]) => Proposing {
-  const words = { adopt: useTranslations("drift.adopt"), revert: useTranslations("drift.revert") };
-  return (what, about) => {
-    const t = words[what];
-    const names = { count: about.length, name: about[0]?.name ?? "" };
-    const isMadeAnew = what === "revert" && about.some(({ isGone }) => isGone);
-    return {
-      save: what === "adopt" ? adoptDriftAction : revertDriftAction,
-      keys: about.map(({ key }) => key),
-      title: t("title", names),
-      body: isMadeAnew ? `${t("body")} ${words.revert("goneBody")}` : t("body"),
-      keep: t("keep"),
-      act: t("act"),
-      changeTitle: t("changeTitle", names),
-    };
-  };
 }
 
 function differencesOf({ key, lines }: DriftGroup): Ignoring["differences"][number][] {
