@@ -2,16 +2,14 @@
 
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { type ActionResult, useAct } from "@/components/actions/use-act";
+import { ConfirmAct } from "@/components/actions/confirm-act";
+import type { ActionResult } from "@/components/actions/use-act";
 import { Age } from "@/components/ui/age";
 import { Button } from "@/components/ui/button";
-import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Instant } from "@/components/ui/instant";
-import { Notice } from "@/components/ui/notice";
 import { Panel, PanelBody, PanelHeader } from "@/components/ui/panel";
 import { Table, Td, Th, Tr } from "@/components/ui/table";
-import { toast } from "@/components/ui/toast";
 import { CreateKey, type CreateKeyAction } from "./create-key";
 import { NewKey } from "./new-key";
 
@@ -117,9 +115,10 @@ function KeyLine({ shown, now, showsOwners, revoke }: KeyLineProps) {
 
 function RevokeKey({ id, name, revoke }: { id: string; name: string; revoke: Revoke }) {
   const t = useTranslations("access.keys.revoke");
-  const { act, error } = useAct(revoke, () => toast.success(t("done", { name })));
   return (
-    <ConfirmDialog
+    <ConfirmAct
+      action={() => revoke({ id })}
+      done={t("done", { name })}
       trigger={
         <Button size="small" variant="quiet" aria-label={t("openOf", { name })}>
           {t("open")}
@@ -129,13 +128,6 @@ function RevokeKey({ id, name, revoke }: { id: string; name: string; revoke: Rev
       consequence={t("consequence")}
       keepLabel={t("keep", { name })}
       actLabel={t("act", { name })}
-      onAct={() => act({ id })}
-    >
-      {error && (
-        <Notice tone="down" role="alert">
-          {error}
-        </Notice>
-      )}
-    </ConfirmDialog>
+    />
   );
 }

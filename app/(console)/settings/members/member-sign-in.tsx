@@ -1,11 +1,9 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { type ActionResult, useAct } from "@/components/actions/use-act";
+import { ConfirmAct } from "@/components/actions/confirm-act";
+import type { ActionResult } from "@/components/actions/use-act";
 import { Button } from "@/components/ui/button";
-import { ConfirmDialog } from "@/components/ui/confirm-dialog";
-import { Notice } from "@/components/ui/notice";
-import { toast } from "@/components/ui/toast";
 
 type Act<Result> = (input: { userId: string }) => Promise<ActionResult<Result>>;
 
@@ -38,9 +36,10 @@ interface AskProps<Result> {
 
 function Ask<Result>({ what, userId, name, action }: AskProps<Result>) {
   const t = useTranslations("access.member");
-  const { act, error } = useAct(action, () => toast.success(t(`${what}.done`, { name })));
   return (
-    <ConfirmDialog
+    <ConfirmAct
+      action={() => action({ userId })}
+      done={t(`${what}.done`, { name })}
       trigger={
         <Button size="small" variant="quiet" aria-label={t(`${what}.act`, { name })}>
           {t(`${what}.open`)}
@@ -50,13 +49,6 @@ function Ask<Result>({ what, userId, name, action }: AskProps<Result>) {
       consequence={t(`${what}.consequence`, { name })}
       keepLabel={t(`${what}.keep`)}
       actLabel={t(`${what}.act`, { name })}
-      onAct={() => act({ userId })}
-    >
-      {error && (
-        <Notice tone="down" role="alert">
-          {error}
-        </Notice>
-      )}
-    </ConfirmDialog>
+    />
   );
 }

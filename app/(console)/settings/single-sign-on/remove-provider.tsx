@@ -2,12 +2,10 @@
 
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { type ActionResult, useAct } from "@/components/actions/use-act";
+import { ConfirmAct } from "@/components/actions/confirm-act";
+import type { ActionResult } from "@/components/actions/use-act";
 import { Button } from "@/components/ui/button";
-import { ConfirmDialog } from "@/components/ui/confirm-dialog";
-import { Notice } from "@/components/ui/notice";
 import { Panel, PanelBody, PanelHeader } from "@/components/ui/panel";
-import { toast } from "@/components/ui/toast";
 
 interface RemoveProviderProps {
   id: string;
@@ -18,28 +16,24 @@ interface RemoveProviderProps {
 export function RemoveProvider({ id, name, remove }: RemoveProviderProps) {
   const t = useTranslations("access.sso.remove");
   const router = useRouter();
-  const { act, error } = useAct(remove, () => {
-    toast.success(t("done", { name }));
-    router.push("/settings/single-sign-on");
-  });
   return (
     <Panel>
       <PanelHeader title={t("title")} />
       <PanelBody className="flex flex-col items-start gap-3">
         <p className="text-muted">{t("help")}</p>
-        <ConfirmDialog
+        <ConfirmAct
+          action={async () => {
+            const result = await remove({ id });
+            if (!result.serverError) router.push("/settings/single-sign-on");
+            return result;
+          }}
+          done={t("done", { name })}
           trigger={<Button variant="danger">{t("open")}</Button>}
           title={t("question", { name })}
           consequence={t("consequence", { name })}
           keepLabel={t("keep", { name })}
           actLabel={t("act", { name })}
-          onAct={() => act({ id })}
         />
-        {error && (
-          <Notice tone="down" role="alert">
-            {error}
-          </Notice>
-        )}
       </PanelBody>
     </Panel>
   );
