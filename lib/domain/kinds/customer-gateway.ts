@@ -6,7 +6,7 @@ import { phrase } from "../phrase";
 import type { Problem } from "../problem";
 import { facts, name } from "./fields";
 import { defineKind } from "./kind";
-import { markerOf, nameTagOf, nameTags } from "./tags";
+import { markerOf, nameTagOf, nameTags, tagsOf } from "./tags";
 
 const spec = z.object({
   name: name(),
@@ -47,6 +47,7 @@ export const customerGateway = defineKind({
               name: nameTagOf(gateway.Tags),
               state: gateway.State ?? "unknown",
               marker: markerOf(gateway.Tags),
+              ...tagsOf(gateway.Tags),
               attributes: {
                 ipAddress: gateway.IpAddress,
                 bgpAsn: asnOf(gateway.BgpAsnExtended ?? gateway.BgpAsn),

@@ -7,7 +7,7 @@ import { type CallDraft, defineKind } from "./kind";
 import { neighbourOf, pointingAt, textOf } from "./neighbours";
 import { orderAlike } from "./order-alike";
 import { errorAt } from "./problems";
-import { creationTags, markerOf, nameTagOf, renameDraft } from "./tags";
+import { creationTags, markerOf, nameTagOf, renameDraft, tagsOf } from "./tags";
 
 const INSTANCE_TYPE_DEFAULT = "t3.micro";
 
@@ -83,6 +83,7 @@ export const instance = defineKind({
                 name: nameTagOf(instance.Tags),
                 state: instance.State?.Name ?? "unknown",
                 marker: markerOf(instance.Tags),
+                ...tagsOf(instance.Tags),
                 attributes: {
                   subnetId: instance.SubnetId ?? undefined,
                   vpcId: instance.VpcId ?? undefined,

@@ -3,7 +3,7 @@ import { phrase } from "../phrase";
 import { name } from "./fields";
 import { nameInKey } from "./key";
 import { defineKind } from "./kind";
-import { creationTags, markerOf, nameTagOf, renameDraft } from "./tags";
+import { creationTags, markerOf, nameTagOf, renameDraft, tagsOf } from "./tags";
 
 const spec = z.object({ name: name() });
 
@@ -29,6 +29,7 @@ export const internetGateway = defineKind({
               // EC2 has no lifecycle word for it: what is listed is there.
               state: "available",
               marker: markerOf(gateway.Tags),
+              ...tagsOf(gateway.Tags),
               attributes: { vpcIds: (gateway.Attachments ?? []).flatMap(({ VpcId }) => VpcId ?? []) },
             },
           ]

@@ -16,6 +16,8 @@ export interface Observed<Attributes = Record<string, unknown>> {
   state: string;
   /** Value of the MARKER_TAG: which step of which run created it. */
   marker: string | null;
+  /** Other tags than the name and the marker, by key. */
+  tags?: { key: string; value: string }[];
   attributes: Attributes;
 }
 

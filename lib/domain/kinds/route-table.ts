@@ -4,7 +4,7 @@ import { facts, name, reference } from "./fields";
 import { nameInKey } from "./key";
 import { defineKind } from "./kind";
 import { routeTargetId } from "./route";
-import { creationTags, markerOf, nameTagOf, renameDraft } from "./tags";
+import { creationTags, markerOf, nameTagOf, renameDraft, tagsOf } from "./tags";
 
 const spec = z.object({
   name: name(),
@@ -51,6 +51,7 @@ export const routeTable = defineKind({
           // EC2 has no lifecycle word for it: what is listed is there.
           state: "available",
           marker: markerOf(table.Tags),
+          ...tagsOf(table.Tags),
           attributes: {
             vpcId: table.VpcId ?? undefined,
             isMain: associations.some((association) => association.Main === true),

@@ -6,7 +6,7 @@ import { nameInKey } from "./key";
 import { type CallDraft, defineKind } from "./kind";
 import { errorAt, hostBitProblems } from "./problems";
 import { groupText } from "./security-group";
-import { creationTags, markerOf } from "./tags";
+import { creationTags, markerOf, tagsOf } from "./tags";
 
 const port = (problem: string) =>
   z.number({ error: problem }).int({ error: problem }).min(0, problem).max(65535, problem);
@@ -81,6 +81,7 @@ export const securityGroupRule = defineKind({
               // EC2 has no lifecycle word for it: what is listed is in force.
               state: "active",
               marker: markerOf(rule.Tags),
+              ...tagsOf(rule.Tags),
               attributes: {
                 groupId: rule.GroupId ?? undefined,
                 isEgress: rule.IsEgress ?? false,

@@ -5,7 +5,7 @@ import { nameInKey } from "./key";
 import { defineKind } from "./kind";
 import { textOf } from "./neighbours";
 import { errorAt } from "./problems";
-import { creationTags, markerOf } from "./tags";
+import { creationTags, markerOf, tagsOf } from "./tags";
 
 /** What EC2 takes in names and descriptions of security groups and rules (CreateSecurityGroup; reference §1.2). */
 const GROUP_TEXT = /^[A-Za-z0-9 ._\-:/()#,@[\]+=&;{}!$*]*$/;
@@ -56,6 +56,7 @@ export const securityGroup = defineKind({
               // EC2 has no lifecycle word for it: what is listed is there.
               state: "available",
               marker: markerOf(group.Tags),
+              ...tagsOf(group.Tags),
               attributes: { vpcId: group.VpcId ?? undefined, description: group.Description ?? undefined },
             },
           ]

@@ -7,7 +7,7 @@ import { nameInKey } from "./key";
 import { type CallDraft, defineKind, type NetworkView } from "./kind";
 import { pointingAt, textOf } from "./neighbours";
 import { blockSizeProblems, errorAt, hostBitProblems } from "./problems";
-import { creationTags, markerOf, nameTagOf, renameDraft } from "./tags";
+import { creationTags, markerOf, nameTagOf, renameDraft, tagsOf } from "./tags";
 
 const spec = z.object({
   name: name(),
@@ -44,6 +44,7 @@ export const subnet = defineKind({
               name: nameTagOf(subnet.Tags),
               state: subnet.State ?? "unknown",
               marker: markerOf(subnet.Tags),
+              ...tagsOf(subnet.Tags),
               attributes: {
                 vpcId: subnet.VpcId ?? undefined,
                 cidr: subnet.CidrBlock ?? undefined,

@@ -1,6 +1,6 @@
 import { type Late, MARKER_TAG } from "../ec2-calls";
 import { phrase } from "../phrase";
-import type { CallDraft } from "./kind";
+import type { CallDraft, Observed } from "./kind";
 
 type Tags = { Key?: string; Value?: string }[] | null | undefined;
 
@@ -12,6 +12,14 @@ export function nameTagOf(tags: Tags): string | null {
 /** Which step created the object, by its tag; null for what was made elsewhere. */
 export function markerOf(tags: Tags): string | null {
   return tags?.find((tag) => tag.Key === MARKER_TAG)?.Value ?? null;
+}
+
+/** What people have tagged it with; nothing where there is nothing, so that stored JSON stays small. Rules match by it. */
+export function tagsOf(tags: Tags): Pick<Observed, "tags"> {
+  const own = (tags ?? []).flatMap(({ Key: key, Value: value }) =>
+    key === undefined || key === "Name" || key === MARKER_TAG ? [] : [{ key, value: value ?? "" }],
+  );
+  return own.length === 0 ? {} : { tags: own.sort((a, b) => (a.key < b.key ? -1 : 1)) };
 }
 
 /** The tags that carry a name. */

@@ -4,7 +4,7 @@ import { cidr, facts, name } from "./fields";
 import { nameInKey } from "./key";
 import { type CallDraft, defineKind } from "./kind";
 import { blockSizeProblems, errorAt, hostBitProblems } from "./problems";
-import { creationTags, markerOf, nameTagOf, renameDraft } from "./tags";
+import { creationTags, markerOf, nameTagOf, renameDraft, tagsOf } from "./tags";
 
 const DNS_SUPPORT_DEFAULT = true;
 const DNS_HOSTNAMES_DEFAULT = false;
@@ -41,6 +41,7 @@ export const vpc = defineKind({
               name: nameTagOf(vpc.Tags),
               state: vpc.State ?? "unknown",
               marker: markerOf(vpc.Tags),
+              ...tagsOf(vpc.Tags),
               attributes: { cidr: vpc.CidrBlock ?? undefined, isDefault: vpc.IsDefault ?? false },
             },
           ]

@@ -4,7 +4,7 @@ import { phrase } from "../phrase";
 import { facts, name } from "./fields";
 import { nameInKey } from "./key";
 import { defineKind } from "./kind";
-import { creationTags, markerOf, nameTagOf, renameDraft } from "./tags";
+import { creationTags, markerOf, nameTagOf, renameDraft, tagsOf } from "./tags";
 
 const spec = z.object({
   name: name(),
@@ -38,6 +38,7 @@ export const vpnGateway = defineKind({
               name: nameTagOf(gateway.Tags),
               state: gateway.State ?? "unknown",
               marker: markerOf(gateway.Tags),
+              ...tagsOf(gateway.Tags),
               attributes: { amazonSideAsn: gateway.AmazonSideAsn ?? undefined },
             },
           ]

@@ -63,6 +63,7 @@ const observed = z.object({
   name: z.string().nullable(),
   state: z.string(),
   marker: z.string().nullable(),
+  tags: z.array(z.object({ key: z.string(), value: z.string() })).optional(),
   attributes: record,
 });
 

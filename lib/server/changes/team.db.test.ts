@@ -36,6 +36,11 @@ const vpc = (cidr = "10.50.0.0/16", name = "main"): Edit => ({
   spec: { name, cidr },
 });
 
+const subnet: Edit = {
+  ...{ operation: "put", kind: "subnet", key: "subnet/a" },
+  spec: { name: "a", vpc: "vpc/main", cidr: "10.50.1.0/24" },
+};
+
 async function submitted(edits: Edit[] = [vpc()]) {
   const { changeNumber } = await saveEdits(author, { environmentSlug: environment.slug, edits });
   const address = { environmentSlug: environment.slug, changeNumber: changeNumber ?? 0 };
@@ -103,6 +108,30 @@ describe("rules", () => {
     await expect(apply(address)).rejects.toMatchObject({ code: "change-not-ready" });
     await db.groupMember.create({ data: { groupId: group.id, userId: approver.userId } });
     expect((await viewOf(address)).status).toBe("APPROVED");
+  });
+
+  test("by tag reach what is new on a tagged resource, as soon as AWS shows the tag", async () => {
+    const { id, observed } = await bringIn({
+      ...vpc(),
+      operation: "put",
+      spec: { name: "main", cidr: "10.50.0.0/16" },
+    });
+    await db.approvalRule.create({
+      data: {
+        ...{ organizationId: author.organizationId, position: -1, name: "Core" },
+        match: { tags: [{ key: "tier", value: "core" }] },
+        requires: { approvals: [{ count: 2 }] },
+      },
+    });
+    const address = await submitted([subnet]);
+    await approve(address);
+    expect((await viewOf(address)).status).toBe("APPROVED");
+    const tags = [{ key: "tier", value: "core" }];
+    await db.resource.update({ where: { id }, data: { observed: { ...Object(observed), tags } } });
+    expect(await viewOf(address)).toMatchObject({
+      status: "IN_REVIEW",
+      requirements: [{ count: 2, because: [{ rule: "Core", names: ["a"] }] }],
+    });
   });
 
   test("that cover nothing of a change keep everybody from applying it", async () => {
@@ -186,10 +215,6 @@ describe("gates", () => {
 describe("what falls", () => {
   test("a change in AWS names field and values, and planning anew makes every approval be given again", async () => {
     await bringIn({ ...vpc(), operation: "put", spec: { name: "main", cidr: "10.50.0.0/16" } });
-    const subnet: Edit = {
-      ...{ operation: "put", kind: "subnet", key: "subnet/a" },
-      spec: { name: "a", vpc: "vpc/main", cidr: "10.50.1.0/24" },
-    };
     const address = await submitted([subnet]);
     await approve(address);
     await bringIn({ ...vpc(), operation: "put", spec: { name: "renamed", cidr: "10.50.0.0/16" } });

@@ -1,7 +1,7 @@
 import type { TunnelOption as Ec2TunnelOption, VpnConnection } from "@aws-sdk/client-ec2";
 import { z } from "zod";
 import type { Observed } from "../kind";
-import { markerOf, nameTagOf } from "../tags";
+import { markerOf, nameTagOf, tagsOf } from "../tags";
 
 const observedTunnel = z.object({
   outsideIpAddress: z.string(),
@@ -71,6 +71,7 @@ export function observeConnection(connection: VpnConnection): Observed<Connectio
       name: nameTagOf(connection.Tags),
       state: connection.State ?? "unknown",
       marker: markerOf(connection.Tags),
+      ...tagsOf(connection.Tags),
       attributes: {
         category: connection.Category ?? undefined,
         customerGatewayId: connection.CustomerGatewayId ?? undefined,
