@@ -13,17 +13,24 @@ const connections: RuleInput = {
   requires: { approvals: [{ count: 2 }, { count: 1, role: "admin" }] },
 };
 
+/** The admin of a new organization whose list of rules is still empty. */
+async function addAdmin() {
+  const admin = await addViewer("admin");
+  await db.approvalRule.deleteMany({ where: { organizationId: admin.organizationId } });
+  return admin;
+}
+
 async function namesOf(viewer: Parameters<typeof approvalPolicy>[0]) {
   return (await approvalPolicy(viewer)).rules.map(({ name }) => name);
 }
 
 async function addGroup(organizationId: string, userIds: string[]) {
   const members = { create: userIds.map((userId) => ({ userId })) };
-  return db.group.create({ data: { organizationId, name: "Network", members } });
+  return db.group.create({ data: { organizationId, name: "Edge", members } });
 }
 
 test("a new rule stands where it decides something, and can be moved to where it is wanted", async () => {
-  const ada = await addViewer("admin");
+  const ada = await addAdmin();
   await createRule(ada, everything);
   const { id, number } = await createRule(ada, connections);
   expect(number).toBe(1);
@@ -39,7 +46,7 @@ test("a new rule stands where it decides something, and can be moved to where it
 });
 
 test("rules that are moved, added and removed at once stay in one order without gaps", async () => {
-  const ada = await addViewer("admin");
+  const ada = await addAdmin();
   const ids: string[] = [];
   for (const impactFrom of [4, 3, 2, 1, 0] as const)
     ids.push((await createRule(ada, { ...everything, name: `From ${impactFrom}`, match: { impactFrom } })).id);
@@ -58,7 +65,7 @@ test("rules that are moved, added and removed at once stay in one order without 
 });
 
 test("the last rule stays, while a list that leaves something out is the admin's to have, and says so", async () => {
-  const ada = await addViewer("admin");
+  const ada = await addAdmin();
   const seoul = await addEnvironment(ada.organizationId);
   const all = await createRule(ada, everything);
   const { id } = await createRule(ada, connections);
@@ -69,7 +76,7 @@ test("the last rule stays, while a list that leaves something out is the admin's
 });
 
 test("two admins who edit one rule do not overwrite each other, and moving it disturbs neither", async () => {
-  const ada = await addViewer("admin");
+  const ada = await addAdmin();
   const bob = await addViewer("admin", ada.organizationId);
   await createRule(ada, everything);
   const { id } = await createRule(ada, connections);
@@ -84,7 +91,7 @@ test("two admins who edit one rule do not overwrite each other, and moving it di
 });
 
 test("the simulator names the rule that decides, what it asks for and who could give it", async () => {
-  const ada = await addViewer("admin");
+  const ada = await addAdmin();
   const bob = await addViewer("approver", ada.organizationId);
   await addViewer("editor", ada.organizationId);
   const seoul = await addEnvironment(ada.organizationId);
@@ -103,13 +110,13 @@ test("the simulator names the rule that decides, what it asks for and who could 
   });
   expect(await simulateRules(ada, { ...supposed, tags: [] })).toMatchObject({
     rule: { number: 2, name: "Impact 2" },
-    asked: [{ count: 1, from: { what: "group", name: "Network" }, mayGive: [{ name: bob.name }] }],
+    asked: [{ count: 1, from: { what: "group", name: "Edge" }, mayGive: [{ name: bob.name }] }],
   });
   expect(await simulateRules(ada, { ...supposed, tags: [], impact: 1 })).toEqual({ rule: null, asked: [] });
 });
 
 test("only an admin changes rules, and only with what belongs to their organization", async () => {
-  const [ada, mallory] = [await addViewer("admin"), await addViewer("admin")];
+  const [ada, mallory] = [await addAdmin(), await addAdmin()];
   const { id } = await createRule(ada, everything);
   await createRule(ada, connections);
   const { updatedAt: seenAt } = await db.approvalRule.findUniqueOrThrow({ where: { id } });
@@ -143,7 +150,7 @@ test("only an admin changes rules, and only with what belongs to their organizat
 });
 
 test("every edit of the rules is in the audit, with what was before and by the names of then", async () => {
-  const ada = await addViewer("admin");
+  const ada = await addAdmin();
   const group = await addGroup(ada.organizationId, [ada.userId]);
   await createRule(ada, everything);
   const { id } = await createRule(ada, connections);
@@ -165,11 +172,11 @@ test("every edit of the rules is in the audit, with what was before and by the n
       detail: {
         number: 1,
         before: { approvals: [{ count: 2 }, { count: 1, role: "admin" }] },
-        after: { approvals: [{ count: 1, group: "Network" }] },
+        after: { approvals: [{ count: 1, group: "Edge" }] },
       },
     },
     { action: "rule.moved", detail: { from: 1, to: 2 } },
-    { action: "rule.removed", detail: { number: 2, approvals: [{ group: "Network" }] } },
+    { action: "rule.removed", detail: { number: 2, approvals: [{ group: "Edge" }] } },
     { action: "approval-lifetime.changed", detail: { beforeHours: 24, afterHours: 48 } },
   ]);
 });
