@@ -1,7 +1,11 @@
 import { describe, expect, test } from "vitest";
+import { namesOf } from "@/lib/domain/plan/resource-state";
 import { callEc2 } from "../aws/call-ec2";
 import { db } from "../db/client";
+import { addViewer } from "../db/testing";
 import { environmentAccess } from "../environments/environment-access";
+import { resourceHistory } from "../history/queries";
+import { recordEvents } from "../history/record-events";
 import { networkOf } from "../network/queries";
 import { observeEnvironment } from "../observe/observe-environment";
 import { apply, finish, KEY, LEEDS, put, startChange, startRunBench } from "../runs/testing";
@@ -137,6 +141,55 @@ describe("what somebody changed in AWS", () => {
     await finish(await startChange(bench, reverted.changeNumber));
     expect(await drift()).toEqual([]);
     expect(await wanted()).toEqual([CORE]);
+  });
+});
+
+describe("the history of a resource", () => {
+  const historyOf = async (key: string, page = 1) => {
+    const { resources, environment } = await network();
+    const names = namesOf(resources.map((resource) => ({ ...resource, spec: resource.desired })));
+    return resourceHistory(bench.admin, { environmentId: environment.id, key, page, names });
+  };
+
+  test("tells who wanted what by which change, and what EC2 showed when, each by the fields it changed", async () => {
+    await apply(bench, [put(CORE)]);
+    await rename(CORE, "renamed elsewhere");
+    const { entries } = await historyOf(CORE);
+    expect(entries.map(({ what, actorName, changeNumber }) => [what, actorName, changeNumber])).toEqual([
+      ["seen", null, null],
+      ["wanted", bench.admin.name, 1],
+      ["firstSeen", null, null],
+    ]);
+    expect(entries[0]?.changes).toEqual([{ path: ["name"], before: "core", after: "renamed elsewhere" }]);
+  });
+
+  test("has no line for what only telemetry moved, nor for another organization's eyes", async () => {
+    await bench.control.reset("demo");
+    await observeEnvironment(bench.environment.id);
+    const key = "vpn-connection/osaka";
+    const before = (await historyOf(key)).count;
+    const [tunnel] = (await network()).tunnels.get(key) ?? [];
+    await bench.control.setTunnel({ outsideIp: tunnel?.outsideIpAddress ?? "", up: false });
+    const { changed } = await observeEnvironment(bench.environment.id);
+    expect({ changed, count: (await historyOf(key)).count }).toEqual({ changed: true, count: before });
+
+    const stranger = await addViewer("admin");
+    const asked = { environmentId: bench.environment.id, key, page: 1, names: namesOf([]) };
+    expect((await resourceHistory(stranger, asked)).count).toBe(0);
+  });
+
+  test("comes in pages, and the last line of one is compared with the first of the next", async () => {
+    await apply(bench, [put(CORE)]);
+    const { id } = await db.resource.findFirstOrThrow({ where: { environmentId: bench.environment.id, key: CORE } });
+    const notes = Array.from({ length: 30 }, (_, index) => ({
+      ...{ resourceId: id, what: "seen" as const, state: "available", awsId: null },
+      ...{ at: new Date(Date.now() + index * 1000), spec: { name: `name ${index}` } },
+    }));
+    await recordEvents(db, notes);
+    const [first, second] = [await historyOf(CORE), await historyOf(CORE, 2)];
+    expect([first.entries.length, second.entries.length, second.count]).toEqual([25, 7, 32]);
+    expect(first.entries.at(-1)?.changes).toEqual([{ path: ["name"], before: "name 4", after: "name 5" }]);
+    expect((await historyOf(CORE, 99)).page).toBe(2);
   });
 });
 
