@@ -48,14 +48,14 @@ export async function createKey(
 export async function listKeys(viewer: Viewer): Promise<KeyRow[]> {
   const rows = await db.apiKey.findMany({
     where: { ...whereBound(viewer), ...(!viewer.can("administer") && { referenceId: viewer.userId }) },
-    include: { owner: { select: { name: true } } },
+    include: { owner: ownerIn(viewer) },
     orderBy: { createdAt: "desc" },
   });
   return rows.map(({ id, name, start, referenceId, owner, createdAt, expiresAt, lastRequest }) => ({
     ...{ id, createdAt, expiresAt, usedAt: lastRequest },
     name: name ?? "",
     start: start ?? "",
-    ownerName: owner.name,
+    ownerName: nameOf(owner),
     isOwn: referenceId === viewer.userId,
   }));
 }
@@ -65,16 +65,25 @@ export async function revokeKey(viewer: Viewer, id: string): Promise<void> {
   await db.$transaction(async (tx) => {
     const key = await tx.apiKey.findFirst({
       where: { id, ...whereBound(viewer) },
-      include: { owner: { select: { id: true, name: true } } },
+      include: { owner: ownerIn(viewer) },
     });
     if (!key || (key.owner.id !== viewer.userId && !viewer.can("administer"))) throw new DomainError("api-key-gone");
     await tx.apiKey.deleteMany({ where: { id } });
     await recordAuditOf(viewer, tx, {
       action: "api-key.revoked",
       subject: key.name ?? "",
-      detail: { owner: key.owner.name },
+      detail: { owner: nameOf(key.owner) },
     });
   });
+}
+
+/** With what this organization calls them. */
+function ownerIn({ organizationId }: Viewer) {
+  return { select: { id: true, name: true, memberships: { where: { organizationId }, select: { name: true } } } };
+}
+
+function nameOf({ name, memberships }: { name: string; memberships: { name: string | null }[] }): string {
+  return memberships[0]?.name ?? name;
 }
 
 /** The metadata is JSON in a text column. */
