@@ -9,6 +9,7 @@ import { type Drift, findDrift } from "./find-drift";
 import { findUnmanaged, foundationsOf } from "./foundations";
 import { decideDrift, differenceOf, GONE, pathText } from "./ignore-drift";
 import { type Noted, sinceWhen } from "./since-when";
+import { specDifferences } from "./spec-differences";
 import { account, LEEDS, shownLeeds, wantedLeeds } from "./testing";
 import { tracesOf } from "./traces-of";
 
@@ -183,4 +184,14 @@ describe("what adopting brings along", () => {
     expect(planned(edits, resources)).toMatchObject({ steps: [], problems: [] });
     expect(drift(edits.reduce<ResourceState[]>((states, edit) => after(edit, states), resources))).toEqual([]);
   });
+});
+
+test("two specs differ by field, and another key by its fingerprint alone", () => {
+  const before = { name: "leeds", tunnels: [{ presharedKey: { $fingerprint: "a" }, replayWindowSize: 1024 }] };
+  const after = { name: "leeds", tunnels: [{ presharedKey: { $fingerprint: "b" }, startupAction: "start" }] };
+  expect(specDifferences(before, after)).toEqual([
+    { path: ["tunnels", 0, "presharedKey"], before: { $fingerprint: "a" }, after: { $fingerprint: "b" } },
+    { path: ["tunnels", 0, "startupAction"], before: undefined, after: "start" },
+    { path: ["tunnels", 0, "replayWindowSize"], before: 1024, after: undefined },
+  ]);
 });
