@@ -8,6 +8,7 @@ import type { Prisma } from "../db/generated/client";
 import { announce } from "../environments/live-hint";
 import { recordTunnels } from "../telemetry/record-tunnels";
 import { recordAnswer } from "./list-readings";
+import { lockList } from "./lock-list";
 import { identity, type KnownResource, type Listed, matchResources, type ResourceUpdate } from "./match-resources";
 import { type KnownNames, nameResource } from "./name-resource";
 import { noteSeen, type Seen } from "./note-seen";
@@ -40,7 +41,7 @@ export async function recordList(answer: Answer): Promise<Recorded> {
   const { environmentId, action, askedAt } = answer;
   return db.$transaction(
     async (tx) => {
-      await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`observe ${environmentId} ${action}`}, 0))`;
+      await lockList(tx, environmentId, action);
       const reading = await recordAnswer(tx, { environmentId, action, askedAt });
       if (reading.isOutdated) return { changed: false, unnamed: 0 };
 

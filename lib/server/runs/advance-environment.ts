@@ -114,16 +114,22 @@ async function judgeRuns(runs: readonly OpenRun[]): Promise<Judged> {
   return judged;
 }
 
-/** Begins what may begin, as long as there is room. True when something was begun or judged. */
+/** Begins what may begin, as long as there is room; what has the longest way to go comes first. True when something was begun or judged. */
 async function beginCalls({ calls }: Work, startable: readonly StepUnderWay[]): Promise<boolean> {
   const now = Date.now();
-  const waiting = startable.filter(({ one }) => (one.row.wakeAt?.getTime() ?? now) <= now);
+  const waiting = startable
+    .filter(({ one }) => (one.row.wakeAt?.getTime() ?? now) <= now)
+    .sort((one, other) => remainingOf(other) - remainingOf(one));
   if (waiting.length === 0 || !calls.hasRoom()) return false;
   for (const { context, one } of await checkPreconditions(waiting)) {
     if (!calls.hasRoom()) break;
     calls.begin(one.row.id, () => startStep(context, one));
   }
   return true;
+}
+
+function remainingOf({ context, one }: StepUnderWay): number {
+  return context.remaining.get(one.step.id) ?? 0;
 }
 
 /**

@@ -5,6 +5,7 @@ import type { CallStep } from "@/lib/domain/plan/step";
 import { type Db, db } from "../db/client";
 import { Prisma } from "../db/generated/client";
 import { recordEvents } from "../history/record-events";
+import { lockList } from "../observe/lock-list";
 import { bringSpecs, wishOf } from "./bring-specs";
 import { auditCall, moveStep, noError } from "./journal";
 import { wantedSpec } from "./read-back";
@@ -12,32 +13,45 @@ import type { JournalStep, RunContext } from "./run-context";
 
 const done = () => ({ state: "done" as const, finishedAt: new Date(), wakeAt: null, ...noError });
 
-/**
- * A step that made or changed something is done. After the last one of a resource what was approved becomes what is wanted:
- * spec and references are written and the keys destroyed, in one transaction with the journal.
- */
-export async function recordBrought(
-  context: RunContext,
-  journal: JournalStep & { step: CallStep },
-  { state, isLast }: { state: ResourceState; isLast: boolean },
-): Promise<void> {
-  await db.$transaction(async (tx) => {
-    const isMoved = await moveStep(tx, context, journal, { ...done(), awsId: state.awsId });
-    if (!isMoved) return;
-    if (isLast) await bringOrFree(tx, context, { state, step: journal.step });
-    await auditCall(tx, context, { step: journal.step, state: "done" });
-  });
+/** A step that made or changed something, and what EC2 shows of it now. */
+export interface Brought {
+  journal: JournalStep & { step: CallStep };
+  state: ResourceState;
+  /** True when no later step of the run changes the same resource. */
+  isLast: boolean;
 }
 
-async function bringOrFree(
-  tx: Db,
-  context: RunContext,
-  { state, step }: { state: ResourceState; step: CallStep },
-): Promise<void> {
+/** Steps that are written down together: fewer would wait for the database, more would keep what follows them from starting. */
+const TOGETHER_MAX = 20;
+
+/**
+ * Steps that made or changed something are done. After the last one of a resource what was approved becomes what is wanted: spec
+ * and references are written and the keys destroyed, in one transaction with the journal.
+ */
+export async function recordBrought(context: RunContext, brought: readonly Brought[]): Promise<void> {
+  for (let start = 0; start < brought.length; start += TOGETHER_MAX) {
+    await recordTogether(context, brought.slice(start, start + TOGETHER_MAX));
+  }
+}
+
+async function recordTogether(context: RunContext, brought: readonly Brought[]): Promise<void> {
   const environmentId = context.environment.id;
-  const spec = wantedSpec(context, state, step);
-  if (spec) await bringSpecs(tx, [{ state, spec }], { environmentId, runId: context.runId, what: "wanted" });
-  else await tx.resource.updateMany({ where: { environmentId, key: state.key }, data: { marker: null } });
+  const lists = new Set(brought.map(({ state }) => kindOf(state.kind).list.action));
+  await db.$transaction(async (tx) => {
+    for (const list of [...lists].sort()) await lockList(tx, environmentId, list);
+    const moved: Brought[] = [];
+    for (const one of brought) {
+      if (await moveStep(tx, context, one.journal, { ...done(), awsId: one.state.awsId })) moved.push(one);
+    }
+    const specs: { state: ResourceState; spec: Record<string, unknown> }[] = [];
+    for (const { state, journal } of moved.filter(({ isLast }) => isLast)) {
+      const spec = wantedSpec(context, state, journal.step);
+      if (spec) specs.push({ state, spec });
+      else await tx.resource.updateMany({ where: { environmentId, key: state.key }, data: { marker: null } });
+    }
+    await bringSpecs(tx, specs, { environmentId, runId: context.runId, what: "wanted" });
+    for (const { journal } of moved) await auditCall(tx, context, { step: journal.step, state: "done" });
+  });
 }
 
 /** A removal is done. The row stays as a memory; one that is made anew, or has no id of its own, gives its id free. */

@@ -42,23 +42,13 @@ async function end(
   return count > 0;
 }
 
-async function tellEnd(tx: Db, { runId, environment }: RunContext, outcome: RunOutcome): Promise<void> {
-  const run = await tx.run.findUniqueOrThrow({
-    where: { id: runId },
-    select: {
-      startedById: true,
-      startedByName: true,
-      change: { select: { number: true, title: true, organizationId: true } },
-    },
-  });
+async function tellEnd(tx: Db, { runId, environment, toldAs, title }: RunContext, outcome: RunOutcome): Promise<void> {
   await announce(tx, { environmentId: environment.id, what: "change" });
   await recordAudit(tx, {
-    actor: { id: run.startedById, name: run.startedByName },
-    organizationId: run.change.organizationId,
+    ...toldAs,
     environmentId: environment.id,
     action: `run.${outcome}`,
-    subject: `CHG-${run.change.number}`,
-    detail: { title: run.change.title, run: runId },
+    detail: { title, run: runId },
   });
 }
 

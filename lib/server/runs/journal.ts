@@ -43,25 +43,20 @@ export async function moveStep(
  */
 export async function auditCall(
   tx: Db,
-  { runId, environment }: RunContext,
+  { runId, environment, toldAs }: RunContext,
   { step, state, errorCode }: { step: Step; state: "calling" | "done" | "failed"; errorCode?: string },
 ): Promise<void> {
   if (step.type !== "call") return;
-  const { startedById, startedByName, change } = await tx.run.findUniqueOrThrow({
-    where: { id: runId },
-    select: { startedById: true, startedByName: true, change: { select: { number: true, organizationId: true } } },
-  });
   await recordAudit(tx, {
-    actor: { id: startedById, name: startedByName },
-    organizationId: change.organizationId,
+    ...toldAs,
     environmentId: environment.id,
     action: `run.step-${state}`,
-    subject: `CHG-${change.number}`,
     detail: { run: runId, step: step.id, call: step.call.action, errorCode },
   });
 }
 
-interface Failure {
+/** Why and how a step ends. */
+export interface Failure {
   code: string;
   error: StepError;
   requestId?: string;

@@ -7,6 +7,7 @@ import type { Ec2Error } from "../aws/ec2-error";
 import { parseResource } from "../changes/load-network";
 import { db } from "../db/client";
 import { observeEnvironment } from "../observe/observe-environment";
+import { type Brought, recordBrought } from "./complete-step";
 import { factsOfEc2Error, failStep, lastError, moveStep } from "./journal";
 import { lookForOwn } from "./look-for-own";
 import type { JournalStep, RunContext } from "./run-context";
@@ -45,20 +46,32 @@ export async function see(environmentId: string, actions: readonly Ec2Action[]):
   return { failures, all, byKey: new Map(all.map((state) => [state.key, state])) };
 }
 
-/** Lets each step judge what its lists show. */
-export function judgeSteps(steps: readonly StepUnderWay[], sight: Sight): Promise<void> {
-  return eachOf(steps, JUDGED_SIDE_BY_SIDE, (step) => judge(step, sight));
+/** Lets each step judge what its lists show. What is there as it was approved is written down together, run by run. */
+export async function judgeSteps(steps: readonly StepUnderWay[], sight: Sight): Promise<void> {
+  const brought = new Map<RunContext, Brought[]>();
+  await eachOf(steps, JUDGED_SIDE_BY_SIDE, async (step) => {
+    const one = await judge(step, sight);
+    if (one) brought.set(step.context, [...(brought.get(step.context) ?? []), one]);
+  });
+  for (const [context, ready] of brought) await recordBrought(context, ready);
 }
 
-async function judge({ context, one, journal }: StepUnderWay, { failures, all, byKey }: Sight): Promise<void> {
+async function judge(
+  { context, one, journal }: StepUnderWay,
+  { failures, all, byKey }: Sight,
+): Promise<Brought | null> {
   const { step, state } = one;
   const failure = listsOf(one).flatMap((action) => failures.get(action) ?? [])[0];
-  if (failure) return noteFailure(context, one, failure);
-  if (step.type === "wait") return lookAtTunnel(context, { ...one, step }, all);
-  if (step.type !== "call") return;
-  const own = byKey.get(step.key);
-  if (state === "unknown") return lookForOwn(context, { ...one, step }, own, all);
-  return settleCall(context, { ...one, step }, { state: own, all, isLast: isLastOf(step, journal) });
+  if (failure) await noteFailure(context, one, failure);
+  else if (step.type === "wait") await lookAtTunnel(context, { ...one, step }, all);
+  else if (step.type === "call") {
+    const own = byKey.get(step.key);
+    if (state !== "unknown") {
+      return settleCall(context, { ...one, step }, { state: own, all, isLast: isLastOf(step, journal) });
+    }
+    await lookForOwn(context, { ...one, step }, own, all);
+  }
+  return null;
 }
 
 async function noteFailure(context: RunContext, one: JournalStep, failure: Ec2Error): Promise<void> {

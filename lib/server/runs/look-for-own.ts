@@ -10,7 +10,7 @@ import { differencesOf } from "./read-back";
 import { carriesMarker, carriesSecret } from "./resolve-late";
 import { backoffSeconds } from "./retry-policy";
 import type { JournalStep, RunContext } from "./run-context";
-import { failConflict, forgetWaiting } from "./start-call";
+import { conflict, forgetWaiting } from "./start-call";
 
 /** For so long an object that was made may stay unseen (reference §3.4); a second call before that could make two. */
 const UNSEEN_MS = 45_000;
@@ -42,7 +42,7 @@ export async function lookForOwn(
       });
       return;
     case "foreign":
-      return failConflict(context, journal);
+      return failStep(context, journal, conflict(context, journal));
     case "nothing": {
       const elapsedMs = now - (row.callingAt?.getTime() ?? now);
       if (elapsedMs < (context.isSandbox ? UNSEEN_SANDBOX_MS : UNSEEN_MS)) return;

@@ -1,8 +1,10 @@
 import "server-only";
 import { type StepState, stepStates } from "@/lib/domain/changes/run-progress";
+import { remainingSeconds } from "@/lib/domain/changes/run-progress-order";
 import type { Ec2Action, Ec2Calls } from "@/lib/domain/ec2-calls";
 import type { Edit, Step } from "@/lib/domain/plan/step";
 import { parseEdit, parseStep } from "@/lib/domain/plan/stored-plan";
+import type { AuditEntry } from "../audit/record-audit";
 import { callEc2 } from "../aws/call-ec2";
 import type { EnvironmentAccess } from "../aws/environment-access";
 import { db } from "../db/client";
@@ -27,8 +29,14 @@ export interface RunContext {
   /** Under which this worker moves the run's steps. */
   fencingToken: bigint;
   /** Steps by the id of their row, as far as they were read: they do not change either. */
-  steps: Map<string, Step>;
+  steps: ReadonlyMap<string, Step>;
+  /** How long the run usually goes on from the start of a step, in seconds, by the step's id. */
+  remaining: ReadonlyMap<string, number>;
   send: SendCall;
+  /** What the audit says of whoever started it, whose name it goes by. */
+  toldAs: Pick<AuditEntry, "actor" | "organizationId" | "subject">;
+  /** Of the change. */
+  title: string;
 }
 
 /** One line of the journal: the row and the step that it holds. */
@@ -48,12 +56,15 @@ export async function openRun(runId: string, { fencingToken, send = callEc2 }: O
     where: { id: runId },
     select: {
       environmentId: true,
+      startedById: true,
+      startedByName: true,
       environment: { select: { purpose: true } },
       plan: { select: { relies: true } },
-      change: { select: { edits: true } },
-      steps: { select: { id: true, step: true } },
+      change: { select: { edits: true, number: true, title: true, organizationId: true } },
+      steps: { orderBy: { position: "asc" }, select: { id: true, step: true } },
     },
   });
+  const steps = new Map(run.steps.map(({ id, step }) => [id, parseStep(step)]));
   return {
     runId,
     environment: await environmentAccess(run.environmentId),
@@ -61,8 +72,15 @@ export async function openRun(runId: string, { fencingToken, send = callEc2 }: O
     edits: new Map(run.change.edits.map((row) => [row.key, parseEdit(row)])),
     relies: run.plan.relies,
     fencingToken,
-    steps: new Map(run.steps.map(({ id, step }) => [id, parseStep(step)])),
+    steps,
+    remaining: remainingSeconds([...steps.values()]),
     send,
+    toldAs: {
+      actor: { id: run.startedById, name: run.startedByName },
+      organizationId: run.change.organizationId,
+      subject: `CHG-${run.change.number}`,
+    },
+    title: run.change.title,
   };
 }
 

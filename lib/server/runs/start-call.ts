@@ -11,7 +11,7 @@ import { toJson } from "../changes/plan-change";
 import { type Db, db } from "../db/client";
 import { Prisma } from "../db/generated/client";
 import { checkAccount, wrongAccountError } from "../environments/check-account";
-import { auditCall, factsOfEc2Error, failStep, lastError, moveStep, noError } from "./journal";
+import { auditCall, type Failure, factsOfEc2Error, failStep, lastError, moveStep, noError } from "./journal";
 import { holdsLease } from "./leases";
 import { carriesMarker, resolveLate } from "./resolve-late";
 import { backoffSeconds, lookAgainMs, reactTo } from "./retry-policy";
@@ -19,6 +19,8 @@ import type { JournalStep, RunContext } from "./run-context";
 
 type Started = JournalStep & { step: CallStep };
 
+/** Less than the silence after which another worker takes over and looks for what this call made (hold-environment). */
+const SEND_WITHIN_MS = 5_000;
 const KMS_UNREACHABLE = "kms-unreachable";
 const KMS_AGAIN_MS = 10_000;
 
@@ -29,11 +31,13 @@ const KMS_AGAIN_MS = 10_000;
 export async function startCall(context: RunContext, journal: Started): Promise<void> {
   const { row, step } = journal;
   let input: Ec2Calls[Ec2Action]["input"];
+  let decidedAt: number;
   try {
     await takeCall(context.environment, step.call.action);
     await assertAccount(context);
     await assertTunnel(context, step);
     input = await resolveLate(db, step.call, { environmentId: context.environment.id, marker: row.marker });
+    decidedAt = Date.now();
     const isOurs = await db.$transaction(async (tx) => {
       const { runId, fencingToken } = context;
       if (!(await holdsLease(tx, { runId, key: step.key, fencingToken }))) return false;
@@ -49,6 +53,9 @@ export async function startCall(context: RunContext, journal: Started): Promise<
     return failStep(context, journal, { code: error.code, error: { phrase: words } });
   }
 
+  // The lease was held when the call was written down. A process that stood still since then may have lost it.
+  if (Date.now() - decidedAt > SEND_WITHIN_MS)
+    throw new Error(`A call was not sent, because it came too late: ${step.id}`);
   const calling: Started = { ...journal, state: "calling", row: { ...row, attempts: row.attempts + 1 } };
   let output: Ec2Calls[Ec2Action]["output"];
   try {
@@ -70,10 +77,17 @@ async function putOff(context: RunContext, journal: Started, words: Phrase): Pro
   });
 }
 
+/** Calls that follow each other so closely ask once whose account it is: who we are is signed for longer than that. */
+const ACCOUNT_ASKED_MS = 2_000;
+const accountAskedAt = new Map<string, number>();
+
 /** A profile or a role can lead to another account while the run goes on. */
 async function assertAccount({ environment }: RunContext): Promise<void> {
+  const now = Date.now();
+  if (now - (accountAskedAt.get(environment.id) ?? 0) < ACCOUNT_ASKED_MS) return;
   try {
     await checkAccount(environment);
+    accountAskedAt.set(environment.id, now);
   } catch (error) {
     if (!(error instanceof Ec2Error) || error.category !== "account") throw error;
     throw await wrongAccountError(db, environment.id, error.message);
@@ -168,7 +182,7 @@ async function recordAnswer(
   } catch (error) {
     if (!isTaken(error)) throw error;
     // EC2 gave back an object that another row has: it returns existing gateways and connections without a word (reference §1.3).
-    await failConflict(context, journal);
+    await failStep(context, journal, conflict(context, journal));
   }
 }
 
@@ -224,13 +238,12 @@ export async function forgetWaiting(tx: Db, context: RunContext, { step, row }: 
 }
 
 /** The create gave an object that belongs to somebody else: it is left alone, and our row waits for nothing. */
-export async function failConflict(context: RunContext, journal: Started): Promise<void> {
-  const { key } = journal.step;
-  await failStep(context, journal, {
+export function conflict(context: RunContext, journal: Started): Failure {
+  return {
     code: "run-conflict",
-    error: { phrase: phrase("errors.run-conflict", { key }) },
+    error: { phrase: phrase("errors.run-conflict", { key: journal.step.key }) },
     along: (tx) => forgetWaiting(tx, context, journal),
-  });
+  };
 }
 
 function isTaken(error: unknown): boolean {
