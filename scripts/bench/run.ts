@@ -10,6 +10,7 @@ import config from "@/playwright.config";
 import { SandboxControl } from "@/sandbox/control-client";
 import { runProduct } from "../test/run-product";
 import { signIn } from "../test/sign-in";
+import { measureApplyFifty } from "./apply-fifty";
 import { measureChangeLifecycle } from "./change-lifecycle";
 import { measureDescribeCalls } from "./describe-calls";
 import { type Bench, type Figure, rounded } from "./figure";
@@ -27,6 +28,7 @@ const groups: Record<string, (bench: Bench) => Promise<Figure[]>> = {
   "describe-calls": measureDescribeCalls,
   "page-response": measurePageResponse,
   "sandbox-speed": measureSandboxSpeed,
+  "apply-50": measureApplyFifty,
   "change-lifecycle": measureChangeLifecycle,
 };
 
