@@ -1,8 +1,9 @@
-// Run by scripts/start once the database is migrated: creates what an empty one lacks, and changes nothing else.
+// Run by scripts/start once the database is migrated: looks whether its keys open, and creates what an empty one lacks.
 import { z } from "zod";
 import { ensureOrganization } from "@/lib/server/auth/bootstrap";
 import { db } from "@/lib/server/db/client";
 import { ensureDemoEnvironment } from "@/lib/server/environments/demo";
+import { whyKeysStayShut } from "@/lib/server/secrets/rotate-and-tell";
 
 const settings = z
   .object({
@@ -14,6 +15,11 @@ const settings = z
   })
   .parse(process.env);
 
+const whyShut = await whyKeysStayShut();
+if (whyShut !== null) {
+  console.error(whyShut);
+  process.exit(1);
+}
 const { organizationId } = await ensureOrganization({
   email: settings.UNDERPASS_ADMIN_EMAIL,
   password: settings.UNDERPASS_ADMIN_PASSWORD,

@@ -110,7 +110,7 @@ function sandboxProcess({ sandboxPort, sandboxControlPort, dataFolder }) {
   };
 }
 
-/** Creates what an empty database lacks: the organization, the first admin, the demo environment. */
+/** Looks whether the database's keys open, and creates what an empty one lacks: the organization, the first admin, the demo environment. */
 async function bootstrap(settings, env, admin) {
   const demo = settings.demo
     ? {
@@ -124,7 +124,7 @@ async function bootstrap(settings, env, admin) {
       env: { ...env, ...demo, UNDERPASS_ADMIN_EMAIL: admin.email, UNDERPASS_ADMIN_PASSWORD: admin.password },
     });
   } catch (error) {
-    throw new StartError(`The first admin cannot be created:\n${error.stderr || error.stdout || error.message}`);
+    throw new StartError(`The database cannot be used:\n${error.stderr || error.stdout || error.message}`);
   }
 }
 

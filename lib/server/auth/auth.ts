@@ -43,7 +43,8 @@ let auth: ReturnType<typeof open> | undefined;
 export function getAuth(): ReturnType<typeof open> {
   auth ??= open();
   // The database or KMS did not answer: the next request tries again.
-  auth.catch(() => {
+  auth.catch((error: unknown) => {
+    log.error({ error }, "The key that signs sessions cannot be opened");
     auth = undefined;
   });
   return auth;
@@ -51,7 +52,7 @@ export function getAuth(): ReturnType<typeof open> {
 
 /** Its key is one of its own, so that people stay signed in, and codes valid, when UNDERPASS_SECRET changes. */
 async function open() {
-  return create((await lastingKey("sessions")).toString("base64url"));
+  return create((await lastingKey(db, "sessions")).toString("base64url"));
 }
 
 function create(secret: string) {

@@ -1,6 +1,7 @@
 import "server-only";
 import { DomainError } from "@/lib/errors";
-import { kmsSettings } from "./key-holder";
+import { db } from "../db/client";
+import { kmsSettings, unwrapKey } from "./key-holder";
 import { beginRotation, resealSecrets } from "./rotate-keys";
 
 const BY = { userId: null, name: "npm run secrets:rotate", organizationId: null };
@@ -23,6 +24,17 @@ export async function rotateAndTell(): Promise<{ isComplete: boolean; lines: str
   }
 }
 
+/** Why a key cannot be unwrapped with the present settings, in words for a terminal; null where all of them can. */
+export async function whyKeysStayShut(): Promise<string | null> {
+  try {
+    for (const key of await db.sealingKey.findMany()) await unwrapKey(key);
+    return null;
+  } catch (error) {
+    if (error instanceof DomainError) return wordsOf(error);
+    throw error;
+  }
+}
+
 function wordsOf({ code, values }: DomainError): string {
   switch (code) {
     case "kms-unreachable":
@@ -30,7 +42,7 @@ function wordsOf({ code, values }: DomainError): string {
     case "kms-refused":
       return `AWS KMS refuses ${values.key} with ${values.code}.`;
     case "sealing-key-foreign":
-      return "A key is wrapped by another UNDERPASS_SECRET: set UNDERPASS_SECRET_PREVIOUS to it.";
+      return "What is kept encrypted was encrypted under another UNDERPASS_SECRET. Set that one, or set UNDERPASS_SECRET_PREVIOUS to it.";
     default:
       return code;
   }

@@ -32,7 +32,8 @@ process.env.AWS_ACCESS_KEY_ID = testing.accessKeyId;
 process.env.AWS_SECRET_ACCESS_KEY = testing.secretAccessKey;
 
 const nobody: Rotator = { userId: null, name: "npm run secrets:rotate", organizationId: null };
-const seal = (text: string) => sealSecret(db, { purpose: "webhook", environmentId: null, secret: new Secret(text) });
+const seal = (text: string) =>
+  db.$transaction((tx) => sealSecret(tx, { purpose: "webhook", environmentId: null, secret: new Secret(text) }));
 const open = async (reference: SecretReference) => (await openSecret(db, reference)).reveal();
 const keyIdOf = async ({ $secret: id }: SecretReference) =>
   (await db.sealedSecret.findUniqueOrThrow({ where: { id } })).sealingKeyId;
@@ -65,11 +66,11 @@ test("what was sealed before there were data keys opens, keeps its fingerprint, 
   const reference = await sealAsBefore("an.old.key");
   const { fingerprint } = await db.sealedSecret.findUniqueOrThrow({ where: { id: reference.$secret } });
   expect(await open(reference)).toBe("an.old.key");
-  expect(await fingerprintSecret(new Secret("an.old.key"))).toBe(fingerprint);
+  expect(await fingerprintSecret(db, new Secret("an.old.key"))).toBe(fingerprint);
   expect(await rotate()).toMatchObject({ moved: 1, unopened: 0 });
   expect(await keyIdOf(reference)).not.toBeNull();
   expect(await open(reference)).toBe("an.old.key");
-  expect(await fingerprintSecret(new Secret("an.old.key"))).toBe(fingerprint);
+  expect(await fingerprintSecret(db, new Secret("an.old.key"))).toBe(fingerprint);
 });
 
 test("who is signed in when keys begin to be kept stays so, over rotations and another UNDERPASS_SECRET too", async () => {
@@ -78,12 +79,12 @@ test("who is signed in when keys begin to be kept stays so, over rotations and a
   const session = { id: randomUUID(), token: randomUUID(), userId, expiresAt: now, createdAt: now, updatedAt: now };
   await db.session.create({ data: session });
   const signedWith = deriveKey("session cookies");
-  expect(await lastingKey("sessions")).toEqual(signedWith);
+  expect(await lastingKey(db, "sessions")).toEqual(signedWith);
   const UNDERPASS_SECRET = "yet another secret of tests, 32 long";
   restartWith({ UNDERPASS_SECRET, UNDERPASS_SECRET_PREVIOUS: process.env.UNDERPASS_SECRET });
   await rotate();
   restartWith({ UNDERPASS_SECRET });
-  expect(await lastingKey("sessions")).toEqual(signedWith);
+  expect(await lastingKey(db, "sessions")).toEqual(signedWith);
   restartWith({ UNDERPASS_SECRET_PREVIOUS: UNDERPASS_SECRET });
   await rotate();
 });
@@ -130,7 +131,7 @@ test("secrets are sealed and opened without a pause while two people rotate at o
     }
   };
   const rotations = async () => {
-    for (let times = 0; times < 4; times += 1) await Promise.all([rotate(), rotate()]);
+    for (let times = 0; times < 3; times += 1) await Promise.all([rotate(), rotate()]);
     isOver = true;
   };
   await Promise.all([work("a"), work("b"), work("c"), rotations()]);
@@ -141,7 +142,8 @@ test("secrets are sealed and opened without a pause while two people rotate at o
 });
 
 test("a rotation that is cut off goes on where it was", async () => {
-  const references = await Promise.all(Array.from({ length: 60 }, (_, number) => seal(`cut.off.${number}`)));
+  const references: SecretReference[] = [];
+  for (let number = 0; number < 60; number += 1) references.push(await seal(`cut.off.${number}`));
   await beginRotation(nobody);
   let looks = 0;
   const signal = {
@@ -173,7 +175,7 @@ test("a row that nothing opens is left as it is, and holds back its key and no o
 
 test("a changed UNDERPASS_SECRET opens all with the previous one, and after a rotation without it", async () => {
   const reference = await seal("outlives.the.secret");
-  const fingerprint = await fingerprintSecret(new Secret("outlives.the.secret"));
+  const fingerprint = await fingerprintSecret(db, new Secret("outlives.the.secret"));
   const UNDERPASS_SECRET_PREVIOUS = process.env.UNDERPASS_SECRET;
   const changed = { UNDERPASS_SECRET: "another secret for tests, 32 long" };
 
@@ -184,7 +186,7 @@ test("a changed UNDERPASS_SECRET opens all with the previous one, and after a ro
   await rotate();
   restartWith(changed);
   expect(await open(reference)).toBe("outlives.the.secret");
-  expect(await fingerprintSecret(new Secret("outlives.the.secret"))).toBe(fingerprint);
+  expect(await fingerprintSecret(db, new Secret("outlives.the.secret"))).toBe(fingerprint);
 
   restartWith({ UNDERPASS_SECRET_PREVIOUS: changed.UNDERPASS_SECRET });
   await rotate();

@@ -9,6 +9,8 @@ import { unwrapKey, type WrappedKey, wrapKey } from "./key-holder";
 import { contextOf, openRow } from "./sealed-secret";
 import { lockKeys, newKey, presentKey } from "./sealing-keys";
 
+/** Who seals at that moment is waited for, and decisions take up to 20 s. */
+const PATIENCE = { timeout: 30_000, maxWait: 10_000 };
 /** Small, so that a transaction is short and a crash loses little. */
 const BATCH_ROWS = 50;
 
@@ -38,7 +40,7 @@ export async function beginRotation(by: Rotator): Promise<void> {
     for (const { id, holder, holderKey, wrapped } of rewrapped)
       await tx.sealingKey.update({ where: { id }, data: { holder, holderKey, wrapped } });
     await recordEverywhere(tx, { by, action: "sealing-key.rotated", key: next });
-  });
+  }, PATIENCE);
 }
 
 async function rewrapLasting(): Promise<WrappedKey[]> {
@@ -73,7 +75,7 @@ export async function resealSecrets({
   let [moved, unopened] = [0, 0];
   for (;;) {
     signal?.throwIfAborted();
-    const batch = await db.$transaction((tx) => resealBatch(tx, after), { timeout: 30_000, maxWait: 10_000 });
+    const batch = await db.$transaction((tx) => resealBatch(tx, after), PATIENCE);
     if (batch.last === undefined) break;
     after = batch.last;
     moved += batch.moved;
@@ -139,7 +141,7 @@ async function destroyUnused(): Promise<number> {
         key,
       });
     return destroyed.length;
-  });
+  }, PATIENCE);
 }
 
 /** One key seals the secrets of all organizations, and each has a record of its own. None learns the name of another's member. */

@@ -22,11 +22,11 @@ export interface SecretReference {
   $secret: string;
 }
 
-/** Encrypts a secret into a row and returns what may stand in its place. */
+/** Encrypts a secret into a row and returns what may stand in its place. In a transaction: a rotation waits for its end. */
 export async function sealSecret(tx: Db, { purpose, environmentId, secret }: NewSecret): Promise<SecretReference> {
   const id = randomUUID();
   const text = secret.reveal();
-  const fingerprint = await fingerprintSecret(secret);
+  const fingerprint = await fingerprintSecret(tx, secret);
   const { id: sealingKeyId, key } = await presentKey(tx);
   const sealed = encrypt(key, text, contextOf({ id, purpose }));
   await tx.sealedSecret.create({ data: { id, purpose, environmentId, sealed, sealingKeyId, fingerprint } });
@@ -59,8 +59,8 @@ export async function destroySecrets(tx: Db, ids: readonly string[]): Promise<vo
 }
 
 /** The keyed fingerprint of a text that was never sealed, for instance of a key that EC2 reports. */
-export async function fingerprintSecret(secret: Secret): Promise<string> {
-  return fingerprintOf(await lastingKey("fingerprints"), secret.reveal());
+export async function fingerprintSecret(tx: Db, secret: Secret): Promise<string> {
+  return fingerprintOf(await lastingKey(tx, "fingerprints"), secret.reveal());
 }
 
 /** The fingerprint kept with a reference; it outlives the secret. */

@@ -43,12 +43,23 @@ export async function keyById(tx: Db, id: string): Promise<Buffer | null> {
 }
 
 /** A key that is never replaced: fingerprints stay comparable with it, and sessions valid. Rotation only wraps it anew. */
-export async function lastingKey(purpose: "fingerprints" | "sessions"): Promise<Buffer> {
-  await ensureKey(purpose);
-  const { id } = await db.sealingKey.findFirstOrThrow({ where: { purpose, retiredAt: null }, select: { id: true } });
-  const key = await keyById(db, id);
+export async function lastingKey(tx: Db, purpose: LastingPurpose): Promise<Buffer> {
+  const id = lastingIds.get(purpose) ?? (await findLasting(tx, purpose));
+  lastingIds.set(purpose, id);
+  const key = await keyById(tx, id);
   if (!key) throw new Error(`The key of ${purpose} is gone`);
   return key;
+}
+
+type LastingPurpose = Exclude<KeyPurpose, "secrets">;
+
+/** Asked for once: whoever seals a hundred keys in a transaction does not look a hundred times. */
+const lastingIds = new Map<LastingPurpose, string>();
+
+async function findLasting(tx: Db, purpose: LastingPurpose): Promise<string> {
+  await ensureKey(purpose);
+  const { id } = await tx.sealingKey.findFirstOrThrow({ where: { purpose, retiredAt: null }, select: { id: true } });
+  return id;
 }
 
 /** Makes a key and wraps it as the settings say; storing it is the caller's. */
@@ -72,9 +83,10 @@ function keep(id: string, opening: Promise<Buffer>): Promise<Buffer> {
   return opening;
 }
 
-/** Forgets every unwrapped key, as time does. */
+/** Forgets every unwrapped key, as time does, and which keys there are. */
 export function forgetKeys(): void {
   unwrapped.clear();
+  lastingIds.clear();
 }
 
 /** Not in the caller's transaction: what it seals refers to a key that is there whether it goes through or not. */
