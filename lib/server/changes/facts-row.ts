@@ -24,6 +24,12 @@ export function mustFit(row: FactsRow): boolean {
 }
 
 /** True before a run carries out the present revision. */
-export function isWaiting({ runs: [run], revision }: FactsRow): boolean {
+export function isWaiting({ runs: [run], revision }: Waiting): boolean {
   return !run || run.plan.revision !== revision || run.outcome === "refused";
+}
+
+interface Waiting {
+  revision: number;
+  /** The newest first. */
+  runs: readonly { outcome: string | null; plan: { revision: number } }[];
 }

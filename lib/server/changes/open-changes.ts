@@ -34,7 +34,7 @@ export async function openChanges(viewer: Viewer, environmentId: string): Promis
     FROM "Change" c
     LEFT JOIN LATERAL (
       SELECT l."id", l."outcome", p."revision" FROM "Run" l JOIN "Plan" p ON p."id" = l."planId"
-      WHERE l."changeId" = c."id" ORDER BY l."createdAt" DESC LIMIT 1
+      WHERE l."changeId" = c."id" AND l."outcome" IS DISTINCT FROM 'refused' ORDER BY l."createdAt" DESC LIMIT 1
     ) r ON r."revision" = c."revision"
     CROSS JOIN LATERAL (
       SELECT CASE

@@ -3,6 +3,7 @@ import type { Edit } from "@/lib/domain/plan/step";
 import { parseEdit } from "@/lib/domain/plan/stored-plan";
 import type { Viewer } from "../auth/viewer";
 import { db } from "../db/client";
+import { isWaiting } from "./facts-row";
 
 /** What one change that is not carried out yet wants of the network. */
 export interface OpenProposal {
@@ -22,10 +23,14 @@ export async function openProposals(viewer: Viewer, environmentId: string): Prom
       number: true,
       revision: true,
       edits: { orderBy: { key: "asc" } },
-      runs: { orderBy: { createdAt: "desc" }, take: 1, select: { plan: { select: { revision: true } } } },
+      runs: {
+        orderBy: { createdAt: "desc" },
+        take: 1,
+        select: { outcome: true, plan: { select: { revision: true } } },
+      },
     },
   });
   return changes
-    .filter((change) => change.runs[0]?.plan.revision !== change.revision)
+    .filter(isWaiting)
     .map((change) => ({ changeNumber: change.number, edits: change.edits.map(parseEdit) }));
 }

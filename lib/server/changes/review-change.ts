@@ -10,6 +10,7 @@ import { type ChangeAddress, decide, demand, lockChange } from "./find-change";
 import { loadFacts } from "./load-facts";
 import { actorOf, noteChange } from "./note-change";
 import { planChange } from "./plan-change";
+import { unscheduled } from "./schedule-change";
 
 type Locked = Awaited<ReturnType<typeof lockChange>>["change"];
 
@@ -77,7 +78,7 @@ export async function reviewChange(viewer: Viewer, { verdict, planHash, ...input
     if (reason) throw new DomainError(REFUSALS[reason.key] ?? "change-not-in-review", { number: change.number });
     const plan = await tx.plan.findFirstOrThrow({ where: { changeId: change.id }, orderBy: { createdAt: "desc" } });
     if (plan.hash !== planHash) throw new DomainError("change-replanned", { number: change.number });
-    if (verdict === "approve" && facts.misfits.length > 0)
+    if (verdict === "approve" && facts.misfits.length + facts.outrun.length > 0)
       throw new DomainError("change-stale", { number: change.number });
     const { userId: reviewerId, name: reviewerName } = viewer;
     await tx.review.create({
@@ -113,7 +114,10 @@ export async function abandonChange(
     if (change.authorId !== viewer.userId && !viewer.can("administer")) throw new DomainError("not-allowed");
     await tx.change.update({
       where: { id: change.id },
-      data: { abandonedAt: new Date(), abandonReason: reason.trim(), submittedAt: null, submittedById: null },
+      data: {
+        ...unscheduled,
+        ...{ abandonedAt: new Date(), abandonReason: reason.trim(), submittedAt: null, submittedById: null },
+      },
     });
     await noteChange(tx, {
       actor: actorOf(viewer),
