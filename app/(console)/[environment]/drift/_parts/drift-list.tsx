@@ -59,6 +59,9 @@ export function DriftList({ slug, groups, drafts, mayEdit }: DriftListProps) {
                 onChange={() => setChosen(new Set(groups.map(({ key }) => key)))}
               />
             )}
+            <span aria-hidden="true" className="md:hidden">
+              {mayEdit && t("selectAll")}
+            </span>
             <DriftHeads />
           </>
         )}

@@ -49,15 +49,18 @@ export function DriftRows({ slug, group, decide }: DriftRowsProps) {
   return (
     <li id={key} className="border-b border-border last:border-b-0">
       <div className="flex flex-wrap items-center gap-x-2 gap-y-1.5 bg-background px-4 py-1.5">
-        {decide && (
-          <Checkbox
-            label={t("told.select", { name })}
-            isLabelHidden
-            checked={decide.isChosen}
-            onChange={decide.onToggle}
-          />
-        )}
-        <GroupHead slug={slug} group={group} />
+        <span className="flex min-w-0 items-start gap-2">
+          {decide && (
+            <Checkbox
+              label={t("told.select", { name })}
+              isLabelHidden
+              className="mt-[3px]"
+              checked={decide.isChosen}
+              onChange={decide.onToggle}
+            />
+          )}
+          <GroupHead slug={slug} group={group} />
+        </span>
         {decide && (
           <span className="ml-auto inline-flex gap-1.5">
             {cannotAdopt === null && (
@@ -82,7 +85,7 @@ export function DriftRows({ slug, group, decide }: DriftRowsProps) {
           />
         ))}
       </ul>
-      <p className={cn("px-4 pb-2 text-xs text-muted", decide && "md:pl-[38px]")}>
+      <p className={cn("px-4 pt-1.5 pb-2 text-xs text-muted", decide && "md:pl-[38px]")}>
         {cause}
         {cannotAdopt && ` ${cannotAdopt}`}
       </p>

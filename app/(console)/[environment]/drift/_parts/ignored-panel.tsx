@@ -48,7 +48,7 @@ export function IgnoredPanel({ slug, ignored, mayEdit }: IgnoredPanelProps) {
                   </Link>{" "}
                   <span className="text-muted">{field}</span>
                 </Td>
-                <Td className="max-w-80 whitespace-normal!">{reason}</Td>
+                <Td className="max-w-80 py-1.5! whitespace-normal!">{reason}</Td>
                 <Td>
                   <Instant at={until} shape="date" />
                 </Td>
