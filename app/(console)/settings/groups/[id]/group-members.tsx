@@ -3,8 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { type ActionResult, useAct } from "@/components/actions/use-act";
-import { Avatar } from "@/components/ui/avatar";
-import { Badge } from "@/components/ui/badge";
+import { Person } from "@/components/members/person";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Instant } from "@/components/ui/instant";
@@ -58,7 +57,7 @@ export function GroupMembers({ groupId, members, others, actions }: GroupMembers
             {members.map((member) => (
               <Tr key={member.userId}>
                 <Td className="py-1.5">
-                  <Person member={member} />
+                  <Person {...member} />
                 </Td>
                 <Td>
                   <Instant at={member.addedAt.toISOString()} />
@@ -74,20 +73,6 @@ export function GroupMembers({ groupId, members, others, actions }: GroupMembers
         </Table>
       )}
     </Panel>
-  );
-}
-
-function Person({ member: { name, email, isFromProvider } }: { member: GroupMember }) {
-  const t = useTranslations("groups.members");
-  return (
-    <span className="flex items-center gap-2.5">
-      <Avatar name={name} />
-      <span className="min-w-0">
-        <b className="font-strong">{name}</b>
-        {isFromProvider && <Badge className="ml-2">{t("fromProvider")}</Badge>}
-        <span className="block text-xs text-muted">{email}</span>
-      </span>
-    </span>
   );
 }
 
