@@ -92,7 +92,7 @@ test("a second organization sees nothing of the first, and one switches between 
   await page.goto("/settings/members");
   await expect(page.getByRole("row")).toHaveCount(2);
   await page.goto("/settings/rules");
-  await expect(page.getByText("Everything else")).toBeVisible();
+  await expect(page.getByText("Everything else", { exact: true })).toBeVisible();
   expect((await page.goto("/seoul-demo"))?.status()).toBe(404);
 
   await page.goto("/");
