@@ -2,30 +2,22 @@
 // the embedded database, which is started for it unless the console runs. Ends with 1 where a row does not fit.
 import { spawnSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { openDataFolder } from "./start/data-folder.mjs";
-import { ensureDatabase, startPostgres } from "./start/postgres.mjs";
+import { openDatabase } from "./start/open-database.mjs";
 import { ROOT, readSettings } from "./start/settings.mjs";
 
 const settings = readSettings();
-let url = settings.databaseUrl;
-let stop = async () => {};
-if (!url) {
-  openDataFolder(settings.dataFolder);
-  const postgres = await startPostgres(settings.dataFolder, { reuse: true });
-  stop = postgres.stop;
-  url = await ensureDatabase(postgres.url, "underpass");
-}
+const database = await openDatabase(settings);
 const args = ["--conditions=react-server", "--import", "tsx", "scripts/audit-verify.ts", ...process.argv.slice(2)];
 const { status } = spawnSync(process.execPath, args, {
   cwd: ROOT,
   stdio: "inherit",
   env: {
     ...process.env,
-    DATABASE_URL: url,
+    DATABASE_URL: database.url,
     UNDERPASS_URL: settings.publicUrl,
     // Nothing is opened or signed: what verifies needs no secret.
     UNDERPASS_SECRET: randomBytes(32).toString("hex"),
   },
 });
-await stop();
+await database.close();
 process.exit(status ?? 1);
