@@ -12,7 +12,7 @@ import { IgnoreDialog, type Ignoring } from "./ignore-dialog";
 import { ProposeDialog, type Proposing } from "./propose-dialog";
 import { useProposing } from "./use-proposing";
 
-const PAGE_SIZE = 50;
+const PAGE_SIZE = 25;
 
 interface DriftListProps {
   slug: string;

@@ -116,6 +116,7 @@ export function UnmanagedTable({ slug, rows, drafts, mayEdit, empty }: Unmanaged
         searchBy={textOf}
         empty={empty}
         addressPrefix="u"
+        pageSize={50}
         bulkActions={
           mayEdit
             ? (selected) => (
