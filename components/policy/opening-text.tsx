@@ -26,7 +26,12 @@ export function OpeningText({ from, timeZone }: OpeningTextProps) {
   return (
     <span className="tabular-nums">
       {there}
-      {here !== there && <span className="text-muted"> · {t("yours", { here })}</span>}
+      {here !== there && (
+        <span className="text-muted max-sm:block">
+          <span className="max-sm:hidden"> · </span>
+          {t("yours", { here })}
+        </span>
+      )}
     </span>
   );
 }

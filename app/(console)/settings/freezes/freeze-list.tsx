@@ -31,9 +31,9 @@ export function FreezeList({ label, freezes, lift }: FreezeListProps) {
           </div>
           <dl className="grid grid-cols-2 gap-x-4">
             <Moment name={t("from")} at={freeze.startsAt} />
-            <Moment name={t("until")} at={freeze.liftedAt ?? freeze.endsAt} />
+            <Moment name={t("until")} at={wasCalledOff(freeze) ? freeze.endsAt : (freeze.liftedAt ?? freeze.endsAt)} />
           </dl>
-          <div className="lg:text-right">
+          <div className="max-lg:has-[button]:-ml-2 lg:text-right">
             <Ending freeze={freeze} lift={lift} />
           </div>
         </li>
@@ -58,7 +58,11 @@ function Ending({ freeze, lift }: { freeze: FreezeRow; lift: FreezeListProps["li
   const { id, state, reason, liftedByName } = freeze;
   switch (state) {
     case "lifted":
-      return <span className="text-muted">{t("liftedBy", { name: liftedByName ?? "" })}</span>;
+      return (
+        <span className="text-muted">
+          {t(wasCalledOff(freeze) ? "calledOffBy" : "liftedBy", { name: liftedByName ?? "" })}
+        </span>
+      );
     case "ended":
       return <span className="text-muted">{t("ended")}</span>;
     case "active":
@@ -69,4 +73,9 @@ function Ending({ freeze, lift }: { freeze: FreezeRow; lift: FreezeListProps["li
       throw new Error(`Unknown state of a freeze: ${impossible}`);
     }
   }
+}
+
+/** Lifted before it ever began. */
+function wasCalledOff({ startsAt, liftedAt }: FreezeRow): boolean {
+  return liftedAt !== null && liftedAt < startsAt;
 }
