@@ -14,11 +14,13 @@ import { saveWebhook, webhookState } from "@/lib/server/audit/webhook";
 import { createKey, listKeys } from "@/lib/server/auth/api-keys";
 import { getAuth } from "@/lib/server/auth/auth";
 import { viewerOfKey } from "@/lib/server/auth/key-viewer";
+import { listSessions } from "@/lib/server/auth/sessions";
 import { listProviders, saveProvider } from "@/lib/server/auth/sso/providers";
 import { beginTwoFactor, confirmTwoFactor } from "@/lib/server/auth/two-factor";
 import { findChange, findDraft } from "@/lib/server/changes/queries";
 import { saveEdits } from "@/lib/server/changes/save-edit";
 import { db } from "@/lib/server/db/client";
+import { environmentSettings } from "@/lib/server/environments/queries";
 import { updateEnvironment } from "@/lib/server/environments/save-environment";
 import { testConnection } from "@/lib/server/environments/test-connection";
 import { deviceConfig } from "@/lib/server/network/device-config";
@@ -301,6 +303,8 @@ async function lookAtPages(): Promise<void> {
   }
   show("the pages of the network", await networkOf(admin, environment.slug));
   show("the settings", [await webhookState(admin), await listProviders(admin), await listKeys(admin)]);
+  show("the settings of the environment", await environmentSettings(admin, environment.slug));
+  show("the sessions", await listSessions(admin));
   for await (const rows of await exportAudit(admin, { filter: {}, format: "jsonl" }))
     places.push({ name: "the audit's export", text: rows.map(jsonLine).join("") });
 }

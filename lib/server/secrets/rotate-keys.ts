@@ -157,7 +157,8 @@ async function recordEverywhere(
       organizationId,
       action,
       subject: key.id,
-      detail: { holder: key.holder, heldBy: key.holderKey },
+      // Which key of AWS it is concerns those who run the installation.
+      detail: { holder: key.holder, ...(isOwn ? { heldBy: key.holderKey } : {}) },
     });
   }
 }
