@@ -57,7 +57,7 @@ test("a rule decides who approves, a freeze holds an approved change until it is
     await page.getByLabel("Reason").fill(REASON);
     await expectAccessible(page);
     await page.getByRole("button", { name: "Freeze environment" }).click();
-    await expect(page.getByRole("listitem").filter({ hasText: REASON })).toBeVisible();
+    await expect(page.getByRole("list", { name: "In force" }).getByText(REASON)).toBeVisible();
     await expectAccessible(page);
     await page.goto(changePath);
     await expect(apply).toHaveAttribute("aria-disabled", "true");
@@ -85,6 +85,6 @@ test("a rule decides who approves, a freeze holds an approved change until it is
     await expect(dialog.getByText(/22:00 · .* 1[34]:00 your time/).first()).toBeVisible();
     await expectAccessible(page);
     await dialog.getByRole("button", { name: "Add window" }).click();
-    await expect(page.getByRole("listitem").filter({ hasText: "Nights" })).toContainText("Mon–Fri, 22:00 for 4 h");
+    await expect(page.getByRole("list", { name: ENVIRONMENT, exact: true })).toContainText("Mon–Fri, 22:00 for 4 h");
   });
 });

@@ -1,7 +1,7 @@
 import { Snowflake } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { BothZones } from "@/components/policy/both-zones";
 import { FreezeScopeText } from "@/components/policy/freeze-scope-text";
+import { TwoLineInstant } from "@/components/policy/two-line-instant";
 import { Link } from "@/components/ui/link";
 import { Panel, PanelHeader } from "@/components/ui/panel";
 import type { FreezeRow } from "@/lib/server/policy/freeze-queries";
@@ -32,7 +32,7 @@ export function Freezes({ freezes }: { freezes: readonly FreezeRow[] }) {
             </div>
             <div className="text-right text-xs text-text-2">
               <span className="block text-muted">{t(freeze.state === "coming" ? "from" : "until")}</span>
-              <BothZones at={freeze.state === "coming" ? freeze.startsAt : freeze.endsAt} />
+              <TwoLineInstant at={freeze.state === "coming" ? freeze.startsAt : freeze.endsAt} />
             </div>
           </li>
         ))}

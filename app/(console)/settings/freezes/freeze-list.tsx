@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import type { ActionResult } from "@/components/actions/use-act";
-import { BothZones } from "@/components/policy/both-zones";
 import { FreezeScopeText } from "@/components/policy/freeze-scope-text";
+import { TwoLineInstant } from "@/components/policy/two-line-instant";
 import type { FreezeRow } from "@/lib/server/policy/freeze-queries";
 import { LiftFreeze } from "./lift-freeze";
 
@@ -47,7 +47,7 @@ function Moment({ name, at }: { name: string; at: Date }) {
     <div>
       <dt className="text-xs text-muted">{name}</dt>
       <dd>
-        <BothZones at={at} />
+        <TwoLineInstant at={at} />
       </dd>
     </div>
   );

@@ -3,7 +3,7 @@ import { cn } from "@/components/ui/cn";
 import { Instant } from "@/components/ui/instant";
 
 /** A moment that people in several places go by: in the reader's time zone, and under it in UTC where that differs. */
-export function BothZones({ at, className }: { at: Date | string; className?: string }) {
+export function TwoLineInstant({ at, className }: { at: Date | string; className?: string }) {
   const t = useTranslations("policy");
   const format = useFormatter();
   const timeZone = useTimeZone() ?? "UTC";
