@@ -15,7 +15,7 @@ export function Textarea({ isMono, className, ...props }: ComponentProps<"textar
         {...useFieldControl()}
         {...props}
         className={cn(
-          "field-sizing-content max-h-80 w-full resize-y bg-transparent px-[9px] py-1.5 outline-none placeholder:text-muted max-sm:text-base",
+          "field-sizing-content max-h-80 min-h-8 w-full resize-y bg-transparent px-[9px] py-1.5 outline-none placeholder:text-muted max-sm:text-base",
           isMono && "mono",
         )}
       />

@@ -1,3 +1,4 @@
+import { CalendarClock } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { environmentPath } from "@/components/shell/paths";
 import { BothZones } from "@/components/ui/both-zones";
@@ -57,19 +58,21 @@ function Standing({ change: { status, gates, may }, address }: ChangeNoticesProp
     case "STALE":
       return (
         <Notice tone="degraded" action={may.edit && <Remedy what="replan" address={address} />}>
-          {reason && <PhraseText phrase={reason} />} <span className="text-text-2">{t("stale")}</span>
+          {reason && <PhraseText phrase={reason} />}{" "}
+          <span className="text-text-2">{t(may.edit ? "stale" : "staleForOthers")}</span>
         </Notice>
       );
     case "SUPERSEDED":
       return (
         <Notice tone="degraded" action={may.edit && <Remedy what="rebase" address={address} />}>
-          {reason && <PhraseText phrase={reason} />} <span className="text-text-2">{t("superseded")}</span>
+          {reason && <PhraseText phrase={reason} />}{" "}
+          <span className="text-text-2">{t(may.edit ? "superseded" : "staleForOthers")}</span>
         </Notice>
       );
     case "EXPIRED":
       return <Notice tone="degraded">{t("expired")}</Notice>;
     case "CHANGES_REQUESTED":
-      return <Notice tone="degraded">{t("changesRequested")}</Notice>;
+      return <Notice tone="degraded">{t(may.submit ? "changesRequested" : "changesRequestedForOthers")}</Notice>;
     default:
       return null;
   }
@@ -82,6 +85,7 @@ function Schedule({ change: { schedule, may }, address }: ChangeNoticesProps) {
   return (
     <Notice
       tone={missed ? "degraded" : "pending"}
+      icon={CalendarClock}
       action={may.schedule === null && <CancelSchedule address={address} isMissed={missed !== null} />}
     >
       {missed
@@ -97,10 +101,10 @@ function Schedule({ change: { schedule, may }, address }: ChangeNoticesProps) {
 }
 
 /** Nobody is kept from drafting what somebody else drafts too; they are told while it costs little. */
-function Overlaps({ change: { overlaps }, address }: ChangeNoticesProps) {
+function Overlaps({ change: { overlaps, run }, address }: ChangeNoticesProps) {
   const t = useTranslations("changes.notice");
   const statuses = useTranslations("changes.status");
-  if (overlaps.length === 0) return null;
+  if (overlaps.length === 0 || run) return null;
   return (
     <Notice>
       <ul>
