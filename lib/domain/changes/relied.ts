@@ -23,6 +23,8 @@ export interface Relied {
   identity: AwsIdentity;
   /** By key. */
   resources: Record<string, ReliedResource>;
+  /** Of the whole network when it was planned: as long as that is the same, nothing needs to be compared. */
+  mark?: string;
 }
 
 const relied: z.ZodType<Relied> = z.object({
@@ -40,6 +42,7 @@ const relied: z.ZodType<Relied> = z.object({
       shown: z.record(z.string(), z.unknown()).nullable(),
     }),
   ),
+  mark: z.string().optional(),
 });
 
 /** Out of its JSON column; null for a plan of an earlier version of this console, which nobody can compare any more. */

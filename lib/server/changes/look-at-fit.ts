@@ -1,6 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import type { Difference } from "@/lib/domain/changes/facts";
+import { parseRelied } from "@/lib/domain/changes/relied";
 import type { Db } from "../db/client";
 import { foreignAccount } from "../environments/check-account";
 import { staleAfterMs } from "../environments/queries";
@@ -29,7 +30,7 @@ export async function lookAtFit(
   const now = new Date();
   const mark = await markOfNetwork(tx, environmentId, now);
   const nameOf = (row: FactsRow) => `${row.plans[0]?.id} ${mark}`;
-  const found = new Map(inReview.flatMap((row) => entryOf(row.id, known.get(nameOf(row)))));
+  const found = new Map(inReview.flatMap((row) => entryOf(row, isMadeFor(row, mark) ? [] : known.get(nameOf(row)))));
   const unknown = inReview.filter(({ id }) => !found.has(id));
   if (unknown.length === 0) return found;
   const network = await loadNetwork(tx, environmentId, now);
@@ -40,7 +41,12 @@ export async function lookAtFit(
   return found;
 }
 
-function entryOf(id: string, reasons: Difference[] | undefined): [string, Difference[]][] {
+/** A plan fits the network that it was made for. */
+function isMadeFor({ plans: [plan] }: FactsRow, mark: string): boolean {
+  return plan !== undefined && parseRelied(plan.relies)?.mark === mark;
+}
+
+function entryOf({ id }: FactsRow, reasons: Difference[] | undefined): [string, Difference[]][] {
   return reasons === undefined ? [] : [[id, reasons]];
 }
 
@@ -48,15 +54,6 @@ function keep(name: string, reasons: Difference[]): void {
   known.set(name, reasons);
   const [oldest] = known.keys();
   if (known.size > KNOWN_MAX && oldest !== undefined) known.delete(oldest);
-}
-
-/** Remembers that a plan fits the network that it was made for, unless that moved since the mark was taken. */
-export async function rememberFit(
-  tx: Db,
-  environmentId: string,
-  { planId, mark, now }: { planId: string; mark: string; now: Date },
-): Promise<void> {
-  if ((await markOfNetwork(tx, environmentId, now)) === mark) keep(`${planId} ${mark}`, []);
 }
 
 const moved = z.tuple([z.object({ resources: z.string().nullable(), tunnels: z.string().nullable() })]);

@@ -8,7 +8,7 @@ import { wrongAccountError } from "../environments/check-account";
 import { drawPlan } from "./draw-plan";
 import { hashOf, secretsIn, withKeyFingerprints } from "./fingerprints";
 import { loadNetwork, type Network } from "./load-network";
-import { markOfNetwork, rememberFit } from "./look-at-fit";
+import { markOfNetwork } from "./look-at-fit";
 import { reliedNow } from "./relied-now";
 
 /** Plans the change's present revision and keeps the plan. An equal plan of that revision stays, with its approvals. */
@@ -30,7 +30,9 @@ export async function planChange(tx: Db, changeId: string, now: Date): Promise<P
   const hash = await hashPlan(tx, { edits, plan, relies });
   const last = await tx.plan.findFirst({ where: { changeId }, orderBy: { createdAt: "desc" } });
   if (last?.hash === hash && last.revision === change.revision) return plan;
-  const { id: planId } = await tx.plan.create({
+  // What moved while it was read belongs to neither mark.
+  const isStill = (await markOfNetwork(tx, environmentId, now)) === mark;
+  await tx.plan.create({
     data: {
       changeId,
       revision: change.revision,
@@ -39,12 +41,10 @@ export async function planChange(tx: Db, changeId: string, now: Date): Promise<P
       steps: toJson(plan.steps),
       problems: toJson(plan.problems),
       diffs: toJson(plan.diffs),
-      relies: toJson(relies),
+      relies: toJson(isStill ? { ...relies, mark } : relies),
       createdAt: now,
     },
-    select: { id: true },
   });
-  await rememberFit(tx, environmentId, { planId, mark, now });
   await dropSchedule(tx, changeId);
   return plan;
 }
