@@ -26,9 +26,10 @@ const stageOf: Record<ChangeStatus, (typeof stages)[number]> = {
 };
 
 /** The whole way of a change in one line, and how far it has come. */
-export function LifeLine({ status }: { status: ChangeStatus }) {
+export function LifeLine({ status, isSubmitted }: { status: ChangeStatus; isSubmitted: boolean }) {
   const t = useTranslations("changes.life");
-  const here = stages.indexOf(stageOf[status]);
+  // A draft can be outrun by another change too.
+  const here = stages.indexOf(status === "SUPERSEDED" && !isSubmitted ? "draft" : stageOf[status]);
   return (
     <StepLine
       label={t("label")}

@@ -47,9 +47,10 @@ const loadChange = cache(async (slug: string, number: string) => {
   const named = await resourceNames(viewer, { environmentId: environment.id, keys: [...namedKeys(diffs)] });
   // What the change calls an object is newer than what the network does.
   const names = new Map([...named, ...diffs.map(({ key, name }) => [key, name] as const)]);
-  const taken = change.run
-    ? []
-    : await takenOver(viewer, { environmentId: environment.id, edits: change.edits, diffs });
+  // What a plan cannot be made of has no difference either, and is nothing that AWS has already.
+  const isSound = change.plan?.problems.every(({ severity }) => severity !== "error") ?? false;
+  const planned = { environmentId: environment.id, changeNumber, edits: change.edits, diffs };
+  const taken = isSound ? await takenOver(viewer, planned) : [];
   return { change, environment, names, taken };
 });
 
@@ -85,7 +86,7 @@ export default async function ChangePage({ params, searchParams }: ChangePagePro
           className="mb-3"
         />
         <div className="mb-4">
-          <LifeLine status={change.status} />
+          <LifeLine status={change.status} isSubmitted={change.submittedAt !== null} />
         </div>
         <ChangeNotices change={change} address={address} />
         {/* On a phone people come to approve, so that stands first; once it runs, the steps do. */}
