@@ -2,11 +2,14 @@ import { randomUUID } from "node:crypto";
 import { CreateKeyCommand, DisableKeyCommand, EnableKeyCommand, KMSClient } from "@aws-sdk/client-kms";
 import { beforeEach, expect, test, vi } from "vitest";
 import { startBench, testing } from "@/sandbox/test-bench";
+import { makeViewer } from "../auth/viewer-of";
 import { db } from "../db/client";
 import { addViewer } from "../db/testing";
 import type { Env } from "../env";
+import { sealingStanding } from "../security/queries";
 import { encrypt, fingerprintOf } from "./cipher";
 import { deriveKey } from "./derive-key";
+import { whyKeysStayShut } from "./rotate-and-tell";
 import { beginRotation, type Rotator, resealSecrets } from "./rotate-keys";
 import {
   contextOf,
@@ -42,6 +45,11 @@ async function rotate() {
   await beginRotation(nobody);
   return resealSecrets();
 }
+
+/** Runs the installation, and is a member of nothing. */
+const person = { userId: "host", name: "Host", email: "host@example.com" };
+const standing = { organizationId: "none", role: "viewer", roles: [], grants: [], groupIds: [] } as const;
+const host = makeViewer(person, { ...person, ...standing, isInstallationAdmin: true });
 
 /** As a start with these settings would be: nothing is in memory. */
 function restartWith(changed: Partial<Env>): void {
@@ -181,9 +189,18 @@ test("a changed UNDERPASS_SECRET opens all with the previous one, and after a ro
 
   restartWith(changed);
   await expect(open(reference)).rejects.toMatchObject({ code: "sealing-key-foreign" });
+  expect(await whyKeysStayShut()).toContain("UNDERPASS_SECRET_PREVIOUS");
+  expect(await sealingStanding(host)).toMatchObject({ isForeign: true, previousSecret: "unset" });
   restartWith({ ...changed, UNDERPASS_SECRET_PREVIOUS });
+  expect(await whyKeysStayShut()).toBeNull();
+  expect(await sealingStanding(host)).toMatchObject({
+    isForeign: false,
+    isHeldOtherwise: true,
+    previousSecret: "needed",
+  });
   expect(await open(reference)).toBe("outlives.the.secret");
   await rotate();
+  expect(await sealingStanding(host)).toMatchObject({ isHeldOtherwise: false, waiting: 0, previousSecret: "spare" });
   restartWith(changed);
   expect(await open(reference)).toBe("outlives.the.secret");
   expect(await fingerprintSecret(db, new Secret("outlives.the.secret"))).toBe(fingerprint);
