@@ -1,16 +1,12 @@
 import { execFile, spawn } from "node:child_process";
 import fs from "node:fs";
-import os from "node:os";
-import path from "node:path";
 import { promisify } from "node:util";
 import { z } from "zod";
 import { SandboxControl } from "@/sandbox/control-client";
 import { startSandbox } from "@/sandbox/server";
-import { openDataFolder } from "../../start/data-folder.mjs";
-import { migrate } from "../../start/migrate.mjs";
-import { ensureDatabase, startPostgres } from "../../start/postgres.mjs";
 import { ROOT } from "../../start/settings.mjs";
 import { type Figure, rounded } from "../figure";
+import { withDatabase } from "../with-database";
 
 /** Of EC2's own time: what a run may take longer. */
 const SHARE_MAX = 1.1;
@@ -93,28 +89,4 @@ function cpuSeconds(pid: number | undefined): number {
   const fields = fs.readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1]?.split(" ") ?? [];
   // proc(5): utime and stime are the 14th and 15th, in hundredths of a second.
   return (Number(fields[11]) + Number(fields[12])) / 100;
-}
-
-/** A migrated database on a Postgres of its own, as a kept installation has it. */
-async function withDatabase<T>(work: (env: NodeJS.ProcessEnv) => Promise<T>): Promise<T> {
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "underpass-apply-"));
-  // Postgres runs as another account where the bench runs as root.
-  fs.chmodSync(folder, 0o711);
-  openDataFolder(folder);
-  const postgres = await startPostgres(folder);
-  try {
-    const url = await ensureDatabase(postgres.url, "underpass");
-    await migrate(url);
-    return await work({
-      ...process.env,
-      DATABASE_URL: url,
-      UNDERPASS_SECRET: "a secret for the bench only, 32 long",
-      UNDERPASS_URL: "http://127.0.0.1:3000",
-      LOG_LEVEL: "warn",
-      NODE_ENV: "production",
-    });
-  } finally {
-    await postgres.stop();
-    fs.rmSync(folder, { recursive: true, force: true });
-  }
 }
