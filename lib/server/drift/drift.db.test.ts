@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { namesOf } from "@/lib/domain/plan/resource-state";
+import { parseEdit } from "@/lib/domain/plan/stored-plan";
 import { callEc2 } from "../aws/call-ec2";
 import { db } from "../db/client";
 import { addViewer } from "../db/testing";
@@ -12,6 +13,7 @@ import { apply, finish, KEY, LEEDS, put, startChange, startRunBench } from "../r
 import { endIgnore, ignoreDrift } from "./ignore";
 import { adoptDrift, adoptUnmanaged, revertDrift } from "./propose";
 import { listDrift, listIgnored, listUnmanaged } from "./queries";
+import { takenOver } from "./taken-over";
 
 const bench = startRunBench();
 const CORE = "vpn-gateway/core";
@@ -82,7 +84,15 @@ describe("what somebody changed in AWS", () => {
 
     await bench.control.clearCalls();
     const { changeNumber } = await adoptDrift(bench.admin, { ...address(), keys: [LEEDS] });
+    const edits = (await db.changeEdit.findMany({ where: { change: { number: changeNumber } } })).map(parseEdit);
+    const planned = { environmentId: bench.environment.id, changeNumber, edits, diffs: [] };
+    const taken = () => takenOver(bench.admin, planned);
+    const told40To60 = [
+      { key: LEEDS, changes: [{ path: ["tunnels", 0, "dpdTimeoutSeconds"], before: 40, after: 60 }] },
+    ];
+    expect(await taken()).toMatchObject(told40To60);
     await finish(await startChange(bench, changeNumber));
+    expect(await taken()).toMatchObject(told40To60);
     expect(await writes()).toEqual([]);
     expect(await drift()).toEqual([]);
     const events = await db.resourceEvent.findMany({ where: { resource: { key: LEEDS } }, orderBy: { at: "asc" } });
