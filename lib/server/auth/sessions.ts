@@ -1,10 +1,10 @@
 import "server-only";
-import { headers } from "next/headers";
 import { DomainError } from "@/lib/errors";
 import { recordAuditOf } from "../audit/record-audit";
 import { type Db, db } from "../db/client";
 import { getAuth } from "./auth";
 import { endSessionsHere } from "./end-sessions-here";
+import { presentHeaders } from "./present-headers";
 import type { Viewer } from "./viewer-of";
 
 /** A browser somebody is signed in with. */
@@ -79,6 +79,6 @@ export async function memberName(tx: Db, viewer: Viewer, userId: string): Promis
 }
 
 async function currentSessionId(): Promise<string | null> {
-  const current = await (await getAuth()).api.getSession({ headers: await headers() });
+  const current = await (await getAuth()).api.getSession({ headers: await presentHeaders() });
   return current?.session.id ?? null;
 }

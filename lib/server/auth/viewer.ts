@@ -7,6 +7,7 @@ import { db } from "../db/client";
 import { getAuth } from "./auth";
 import { findViewer, findViewerOf } from "./find-viewer";
 import { PATH_HEADER } from "./path-header";
+import { presentHeaders } from "./present-headers";
 import { recordRefusedPage } from "./refused-page";
 import { hasTrace } from "./session-trace";
 import type { Viewer } from "./viewer-of";
@@ -15,7 +16,7 @@ export type { Viewer };
 
 /** The viewer of this request, or null without a valid session or membership. Asked once per request. */
 export const getViewer = cache(async (): Promise<Viewer | null> => {
-  const found = await (await getAuth()).api.getSession({ headers: await headers() });
+  const found = await (await getAuth()).api.getSession({ headers: await presentHeaders() });
   if (!found) return null;
   const session = await db.session.findUnique({
     where: { id: found.session.id },

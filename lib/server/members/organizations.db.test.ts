@@ -19,7 +19,7 @@ import { listMembers } from "./queries";
 const request = vi.hoisted(() => ({ cookie: "" }));
 vi.mock("next/headers", () => ({
   headers: async () => new Headers(request),
-  cookies: async () => ({ set: () => undefined }),
+  cookies: async () => ({ get: () => undefined, set: () => undefined }),
 }));
 
 const admin = { email: "ada@example.com", password: "printed-password" };
