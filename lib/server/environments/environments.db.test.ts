@@ -130,7 +130,7 @@ it("another organization neither sees, changes nor tries it", async () => {
   });
   await expect(removeEnvironment(stranger, id)).rejects.toMatchObject({ code: "environment-not-found" });
   await expect(testConnection(stranger, { id, input: stolen })).rejects.toMatchObject({
-    code: "environment-secret-missing",
+    code: "environment-not-found",
   });
 });
 
