@@ -19,12 +19,17 @@ interface ChangeNoticesProps {
 
 /** What everybody who opens the change should know first, each with what to do about it. */
 export function ChangeNotices({ change, address }: ChangeNoticesProps) {
-  const { breakGlass, may, abandonReason, preflightFlaws } = change;
+  const { breakGlass, may, abandonReason, preflightFlaws, remarks } = change;
   return (
     <div className="mb-4 flex flex-col gap-2 empty:hidden">
       {breakGlass && <BreakGlassNotice breakGlass={breakGlass} maySign={may.sign} />}
       {abandonReason && <Notice>{abandonReason}</Notice>}
       {preflightFlaws.length > 0 && <Flaws flaws={preflightFlaws} />}
+      {remarks.map((remark) => (
+        <Notice key={JSON.stringify(remark)}>
+          <PhraseText phrase={remark} />
+        </Notice>
+      ))}
       <Standing change={change} address={address} />
       <Schedule change={change} address={address} />
       <Overlaps change={change} address={address} />
