@@ -86,7 +86,11 @@ export default async function ChangePage({ params, searchParams }: ChangePagePro
           className="mb-3"
         />
         <div className="mb-4">
-          <LifeLine status={change.status} isSubmitted={change.submittedAt !== null} />
+          <LifeLine
+            status={change.status}
+            isSubmitted={change.submittedAt !== null}
+            isUnapproved={change.breakGlass !== null}
+          />
         </div>
         <ChangeNotices change={change} address={address} />
         {/* On a phone people come to approve, so that stands first; once it runs, the steps do. */}

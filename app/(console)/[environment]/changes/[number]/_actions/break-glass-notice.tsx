@@ -24,6 +24,7 @@ export function BreakGlassNotice({ breakGlass, maySign }: BreakGlassNoticeProps)
     >
       <p>{t.rich("started", { name: byName, at: () => <Instant at={at} /> })}</p>
       <p className="break-words whitespace-pre-wrap text-text-2">{t("because", { reason })}</p>
+      <p className="text-xs">{t("wasPassedOver")}</p>
       <ul className="list-disc pl-4 text-xs text-text-2">
         {passedOver.map((phrase) => (
           <li key={JSON.stringify(phrase)}>
