@@ -326,3 +326,17 @@ test("a plan relies on what it touches and on what that stands on", () => {
     "vpn-gateway/core",
   ]);
 });
+
+test("a plan whose impact rests on another connection relies on that one too", () => {
+  const [busan, awsId] = ["vpn-connection/busan", "vpn-connection-busan"];
+  const other = { ...observedConnection(awsId), name: "busan" };
+  const resources: ResourceState[] = [
+    ...existing(),
+    { kind: "vpn-connection", key: busan, name: "busan", awsId, spec: null, observed: other },
+  ];
+  const edits = [put(LEEDS, applied([{ replayWindowSize: 128 }, {}]))];
+  const tunnelsOf = () => views("up", "down");
+  const { impact, relies } = buildPlan({ edits, resources, region: "ap-northeast-2", tunnelsOf });
+  expect(impact).toBe(2);
+  expect(relies).toContain(busan);
+});

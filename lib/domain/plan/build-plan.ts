@@ -25,7 +25,14 @@ export function buildPlan({ edits, resources, region, tunnelsOf }: Planning): Pl
   const view = layEdits(viewBefore, edits);
   const { intents, problems } = findIntents({ edits, resources, view, viewBefore });
   const order = orderSteps(orderNodes(intents));
-  const standInsOf = findStandIns({ resources, intents, tunnelsOf });
+  const findOthers = findStandIns({ resources, intents, tunnelsOf });
+  // An impact that rests on another connection holds only as long as nobody touches that one.
+  const restsOn = new Set<string>();
+  const standInsOf = (connectionKey: string) => {
+    const others = findOthers(connectionKey);
+    for (const { key } of others) restsOn.add(key);
+    return others;
+  };
   const deletedBefore = deletedConnections(order, intents);
   const trafficAt = (node: string): Traffic => ({
     tunnelsOf,
@@ -47,7 +54,7 @@ export function buildPlan({ edits, resources, region, tunnelsOf }: Planning): Pl
     ),
     problems,
     impact: highest(steps),
-    relies: reliedOn(intents, resources),
+    relies: [...new Set([...reliedOn(intents, resources), ...restsOn])].sort(),
   };
 }
 
