@@ -3,6 +3,7 @@ import { callEc2 } from "../aws/call-ec2";
 import { db } from "../db/client";
 import { environmentAccess } from "../environments/environment-access";
 import type { SendCall } from "./run-context";
+import { resumeRun } from "./steer-run";
 import { advanceRun, LEEDS, listed, outcomeOf, put, start, startRunBench, states } from "./testing";
 
 const bench = startRunBench();
@@ -95,4 +96,5 @@ test("a run whose plan does not fit what is read right before it calls nothing, 
   expect(run.preflightFlaws).toEqual([expect.objectContaining({ key: expect.any(String) })]);
   expect(run.leases).toEqual([]);
   expect((await bench.control.countCalls()).counts.CreateCustomerGateway).toBe(before);
+  await expect(resumeRun(bench.admin, { runId })).rejects.toMatchObject({ code: "run-not-resumable" });
 });

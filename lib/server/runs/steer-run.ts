@@ -25,7 +25,9 @@ export async function cancelRun(viewer: Viewer, { runId }: { runId: string }): P
  */
 export async function resumeRun(viewer: Viewer, { runId }: { runId: string }): Promise<void> {
   await steer(viewer, runId, async (tx, run) => {
-    if (!run.finishedAt || run.outcome === "applied") throw new DomainError("run-not-resumable");
+    // One that was refused called nothing; its change is approved and applied anew.
+    const isOver = run.outcome === "applied" || run.outcome === "refused";
+    if (!run.finishedAt || isOver) throw new DomainError("run-not-resumable");
     const newest = await tx.plan.findFirst({ where: { changeId: run.changeId }, orderBy: { createdAt: "desc" } });
     if (newest?.id !== run.planId) throw new DomainError("change-replanned", { number: run.change.number });
     await takeRunLeases(tx, runId);
