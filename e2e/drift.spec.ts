@@ -6,6 +6,8 @@ import { addSandboxEnvironment } from "./support/environments";
 import { expect, expectAccessible, test } from "./support/test";
 
 const REGION = "eu-north-1";
+/** AWS is read every five seconds, and a reading takes a while on a busy machine. */
+const soon = { timeout: 45_000 };
 const made = z.object({ CustomerGateway: z.object({ CustomerGatewayId: z.string() }) });
 
 test("what AWS has is adopted without a call, and what somebody changes there is told, ignored and reverted", async ({
@@ -13,13 +15,13 @@ test("what AWS has is adopted without a call, and what somebody changes there is
   sandbox,
 }) => {
   test.slow();
-  const slug = await addSandboxEnvironment(page, { name: "Drifting", region: REGION, selfApproval: true });
   const gateway = made.parse(
     await runAwsCli(REGION, [
       ...["create-customer-gateway", "--type", "ipsec.1", "--public-ip", "3.37.222.142", "--bgp-asn", "65000"],
       ...["--tag-specifications", "ResourceType=customer-gateway,Tags=[{Key=Name,Value=york}]"],
     ]),
   );
+  const slug = await addSandboxEnvironment(page, { name: "Drifting", region: REGION, selfApproval: true });
   const rename = (name: string) =>
     runAwsCli(REGION, [
       ...["create-tags", "--resources", gateway.CustomerGateway.CustomerGatewayId],
@@ -29,7 +31,7 @@ test("what AWS has is adopted without a call, and what somebody changes there is
   await test.step("a gateway that was made elsewhere is adopted without a call", async () => {
     await page.goto(`/${slug}/drift`);
     await expect(page.getByText("Nothing is managed here yet")).toBeVisible();
-    await expect(page.getByRole("link", { name: "york" })).toBeVisible();
+    await expect(page.getByRole("link", { name: "york" })).toBeVisible(soon);
     await expectAccessible(page);
     await page.getByRole("checkbox", { name: "Select all" }).click();
     await page.getByRole("button", { name: "Adopt 1 resource" }).click();
@@ -48,7 +50,7 @@ test("what AWS has is adopted without a call, and what somebody changes there is
     await rename("leeds");
     await page.goto(`/${slug}/drift`);
     const told = page.getByRole("list", { name: "Differs from what was wanted" });
-    await expect(told.getByText("CreateTags")).toBeVisible();
+    await expect(told.getByText("CreateTags")).toBeVisible(soon);
     await expect(told.getByText("york")).toBeVisible();
     await expect(page.getByRole("link", { name: "Drift 1" })).toBeVisible();
     await expectAccessible(page);
