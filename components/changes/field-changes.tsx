@@ -1,4 +1,5 @@
-import { differenceRows } from "@/lib/domain/changes/difference-rows";
+import { useTranslations } from "next-intl";
+import { type DifferenceRow, differenceRows } from "@/lib/domain/changes/difference-rows";
 import { groupBy } from "@/lib/domain/group-by";
 import { isKindName, type KindName } from "@/lib/domain/kinds";
 import { kindInKey, nameInKey } from "@/lib/domain/kinds/key";
@@ -18,15 +19,15 @@ interface FieldChangesProps {
 /** Fields of several resources that are different by now, in a narrow column. */
 export function FieldChanges({ changes, objects }: FieldChangesProps) {
   const groups = groupBy(changes, ({ path: [head] }) => String(head));
-  const known = [...groups].flatMap(([head, own]) => {
-    const kind = kindNamed(head, objects);
-    return kind ? [{ head, kind, own: own.map((change) => ({ ...change, path: fieldPath(change.path) })) }] : [];
-  });
-  if (known.length === 0) return null;
   return (
     <dl className="mt-1 border-l-2 border-border pl-2">
-      {known.map(({ head, kind, own }) => (
-        <Fields key={head} kind={kind} name={nameInKey(head)} changes={own} />
+      {[...groups].map(([head, own]) => (
+        <Fields
+          key={head}
+          kind={kindNamed(head, objects)}
+          name={nameInKey(head)}
+          changes={own.map((change) => ({ ...change, path: fieldPath(change.path) }))}
+        />
       ))}
     </dl>
   );
@@ -48,17 +49,40 @@ function fieldPath([, ...path]: FieldChange["path"]): FieldChange["path"] {
 /** Keys say their names themselves here. */
 const NO_NAMES: Names = new Map();
 
-function Fields({ kind, name, changes }: { kind: KindName; name: string; changes: FieldChange[] }) {
-  const diff = { kind, operation: "update", changes } as const;
-  const label = useFieldLabel(kind);
-  const write = useWrittenValue(diff, NO_NAMES);
-  return differenceRows(diff).map((row) => (
-    <div key={label(row)} className="py-0.5">
-      <dt className="break-words text-muted">
-        {name} · {label(row)}
-      </dt>
-      <dd className="mono break-words text-muted">− {write(row, "before")}</dd>
-      <dd className="mono break-words text-proposed-text">+ {write(row, "after")}</dd>
-    </div>
-  ));
+interface FieldsProps {
+  /** Null for what the plan does not have any more, and for what is no resource: its fields have no words. */
+  kind: KindName | null;
+  name: string;
+  changes: FieldChange[];
+}
+
+function Fields({ kind, name, changes }: FieldsProps) {
+  const label = useFieldLabel(kind ?? "");
+  const write = useWrittenValue({ kind: kind ?? "", operation: "update" }, NO_NAMES);
+  const t = useTranslations("changes.difference");
+  // An object that was put in or taken out as a whole.
+  const writeWhole = (value: unknown) => t(value === undefined || value === null ? "notPlanned" : "planned");
+  return rowsOf(kind, changes).map((row) => {
+    const isWhole = row.fields.length === 0;
+    return (
+      <div key={label(row)} className="py-0.5">
+        <dt className="break-words text-muted">{isWhole ? name : `${name} · ${label(row)}`}</dt>
+        <dd className="mono break-words text-muted">− {isWhole ? writeWhole(row.before) : write(row, "before")}</dd>
+        <dd className="mono break-words text-proposed-text">
+          + {isWhole ? writeWhole(row.after) : write(row, "after")}
+        </dd>
+      </div>
+    );
+  });
+}
+
+function rowsOf(kind: KindName | null, changes: FieldChange[]): DifferenceRow[] {
+  if (kind) return differenceRows({ kind, operation: "update", changes });
+  return changes.map(({ path, before, after }) => ({
+    fields: path.map(String),
+    place: null,
+    before,
+    after,
+    isAwsDefault: false,
+  }));
 }

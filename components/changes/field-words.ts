@@ -14,7 +14,7 @@ export function useFieldLabel(kind: string): (row: DifferenceRow) => string {
   const t = useTranslations("changes.difference");
   return ({ fields, place }) => {
     const path = `${wordsOf(kind, fields)}.label`;
-    const name = kinds.has(path) ? kinds(path) : fields.join(".");
+    const name = kind !== "" && kinds.has(path) ? kinds(path) : fields.join(".");
     if (place === null) return name;
     return `${name} · ${place === "both" ? t("bothTunnels") : t("tunnel", { number: place + 1 })}`;
   };
@@ -22,7 +22,7 @@ export function useFieldLabel(kind: string): (row: DifferenceRow) => string {
 
 /** Writes a value of a field as people read it: choices in words, resources by their names, never a key. */
 export function useWrittenValue(
-  { kind, operation }: Pick<ResourceDiff, "kind" | "operation">,
+  { kind, operation }: { kind: string } & Pick<ResourceDiff, "operation">,
   names: Names,
 ): (row: DifferenceRow, side: "before" | "after") => string {
   const kinds = useTranslations("kinds");
@@ -34,7 +34,7 @@ export function useWrittenValue(
     if (typeof value === "object") return JSON.stringify(value);
     const choice = `${wordsOf(kind, fields)}.choices.${value}`;
     const text = String(value);
-    if (/^[\w-]+$/.test(text) && kinds.has(choice)) return kinds(choice);
+    if (kind !== "" && /^[\w-]+$/.test(text) && kinds.has(choice)) return kinds(choice);
     return isKindName(kindInKey(text)) ? (names.get(text) ?? nameInKey(text)) : text;
   }
   return (row, side) => {
