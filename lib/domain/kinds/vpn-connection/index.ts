@@ -77,11 +77,11 @@ export const vpnConnection = defineKind({
   },
   isGone: (observed) => observed.state === "deleted",
   complete: completeConnection,
-  // Users report up to 40 minutes for a connection (product.md, "Waits").
+  // reference §3.4: 3 to 10 minutes to make one, 1 to 5 to delete it; users report up to 40 (product.md, "Waits").
   timing: {
-    create: { typicalSeconds: [60, 600], longestSeconds: 2700 },
+    create: { typicalSeconds: [180, 600], longestSeconds: 2700 },
     update: { typicalSeconds: [60, 600], longestSeconds: 2700 },
-    remove: { typicalSeconds: [30, 300], longestSeconds: 1800 },
+    remove: { typicalSeconds: [60, 300], longestSeconds: 1800 },
   },
 });
 
