@@ -42,5 +42,7 @@ export async function seriousProblems(page: Page): Promise<string[]> {
 
 /** Claims that axe finds nothing serious on the page as it stands. */
 export async function expectAccessible(page: Page): Promise<void> {
+  // Next streams a page's title after the page: for a moment of a navigation or a refresh there is none.
+  await expect(page).toHaveTitle(/./);
   expect(await seriousProblems(page), page.url()).toEqual([]);
 }
