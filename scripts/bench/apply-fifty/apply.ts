@@ -1,5 +1,5 @@
 // What people do in this figure: drafts, approves and applies fifty connections, and waits until the worker beside it is through. Prints
-// one line of JSON. The sandbox's address is its only argument.
+// one line of JSON. Its arguments are the sandbox's address and speed.
 import { setTimeout as sleep } from "node:timers/promises";
 import type { CallStep } from "@/lib/domain/plan/step";
 import { parseStep } from "@/lib/domain/plan/stored-plan";
@@ -21,7 +21,7 @@ const TRANSITIONS: Partial<Record<string, number>> = {
   "vpn-connection": timings.vpnConnectionPending,
 };
 
-const [endpointUrl = ""] = process.argv.slice(2);
+const [endpointUrl = "", speed = "1"] = process.argv.slice(2);
 const admin = await addViewer("admin");
 const environment = await addEnvironment(admin.organizationId, { endpointUrl, selfApproval: true });
 const keys = { accessKeyId: "testing", secretAccessKey: "testing", sessionToken: "" };
@@ -52,7 +52,7 @@ for (;;) {
     JSON.stringify({
       outcome: run.outcome,
       seconds: (run.finishedAt.getTime() - pressedAt) / 1000,
-      criticalSeconds: criticalSeconds(steps),
+      criticalSeconds: criticalSeconds(steps) / Number(speed),
       steps: steps.length,
       retried: run.steps.filter(({ attempts }) => attempts > 1).length,
     }),
