@@ -11,6 +11,7 @@ const databaseTests = ["{app,components,lib,worker,scripts}/**/*.db.test.{ts,tsx
 const sandboxTests = ["sandbox/**/*.test.ts", "{lib,worker,scripts}/**/*.sandbox.test.ts"];
 const terraformTests = ["sandbox/terraform/**/*.long.test.ts"];
 const faultTests = ["worker/faults/**/*.faults.test.ts"];
+const races = "lib/server/changes/races.db.test.ts";
 const generated = ["**/node_modules/**", "**/.next*/**", ".underpass/**"];
 
 export default defineConfig({
@@ -59,8 +60,9 @@ export default defineConfig({
         extends: true,
         test: {
           name: "faults",
-          include: faultTests,
+          include: [...faultTests, races],
           exclude: generated,
+          env: { RACE_ROUNDS: "1000" },
           globalSetup: "scripts/test/database-server.ts",
           setupFiles: "scripts/test/own-database.ts",
         },
