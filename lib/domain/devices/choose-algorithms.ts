@@ -10,7 +10,8 @@ export interface PhaseSupport<Spelling = string> {
   dhGroups: Record<number, Spelling>;
 }
 
-export type PlatformSupport = Record<IkeVersion, { phase1: PhaseSupport; phase2: PhaseSupport }>;
+/** A version that is left out the platform does not speak. */
+export type PlatformSupport = Partial<Record<IkeVersion, { phase1: PhaseSupport; phase2: PhaseSupport }>>;
 
 export interface ChosenPhase {
   /** AWS's names, for comments and tests. */
@@ -37,8 +38,9 @@ export function chooseAlgorithms(
   ikeVersion: IkeVersion,
   support: PlatformSupport,
 ): ChosenAlgorithms {
-  const phase1 = choosePhase(tunnel.phase1, support[ikeVersion].phase1);
-  const phase2 = choosePhase(tunnel.phase2, support[ikeVersion].phase2);
+  const platform = support[ikeVersion];
+  const phase1 = platform ? choosePhase(tunnel.phase1, platform.phase1) : null;
+  const phase2 = platform ? choosePhase(tunnel.phase2, platform.phase2) : null;
   if (phase1 === null || phase2 === null || !tunnel.ikeVersions.includes(ikeVersion)) {
     throw new DomainError("device-unsupported", { address: tunnel.outsideIpAddress });
   }
@@ -49,16 +51,22 @@ export function chooseAlgorithms(
 export function algorithmProblems(model: DeviceModel, ikeVersion: IkeVersion, support: PlatformSupport): Problem[] {
   const platform = support[ikeVersion];
   return model.tunnels.flatMap((tunnel, index) => {
+    const values = { address: tunnel.outsideIpAddress, offered: ikeVersion };
+    if (!platform) return [problem("ikeVersionUnknown", values, spokenVersions(support)[0], index)];
     if (!tunnel.ikeVersions.includes(ikeVersion)) {
-      return [
-        problem("ikeVersion", { address: tunnel.outsideIpAddress, offered: ikeVersion }, tunnel.ikeVersions[0], index),
-      ];
+      const other = tunnel.ikeVersions.find((version) => support[version]);
+      // Without a common version the tunnel's own list is what can give way.
+      return [problem(other ? "ikeVersion" : "ikeVersionOnly", values, other ?? ikeVersion, index)];
     }
     return [
       ...phaseProblems(tunnel, index, 1, tunnel.phase1, platform.phase1),
       ...phaseProblems(tunnel, index, 2, tunnel.phase2, platform.phase2),
     ];
   });
+}
+
+function spokenVersions(support: PlatformSupport): IkeVersion[] {
+  return (["ikev2", "ikev1"] as const).filter((version) => support[version]);
 }
 
 /** Strongest first. AES-256 in GCM before CBC; the elliptic groups by their size, the finite ones between them. */

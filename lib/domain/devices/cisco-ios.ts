@@ -1,8 +1,10 @@
 import { netmask, networkAddress } from "../net/cidr";
 import { algorithmProblems, type ChosenPhase, chooseAlgorithms, type PlatformSupport } from "./choose-algorithms";
+import { ciscoReplayWindow } from "./cisco-replay-window";
+import { commentHeader } from "./comment-header";
 import type { DeviceFamily, RenderOptions } from "./device-family";
 import { modelProblems } from "./model-problems";
-import { commentText, keyText, nameText } from "./safe-text";
+import { keyText, nameText } from "./safe-text";
 import type { DeviceModel, TunnelModel } from "./tunnel-model";
 
 /** Route-based tunnels on IOS and IOS XE, named and numbered as in AWS's samples: …-0 and …-1, policies 200 and 201, SLAs 100 and 200. */
@@ -11,6 +13,7 @@ export const ciscoIos: DeviceFamily = {
   label: "devices.family.cisco-ios.label",
   platforms: "devices.family.cisco-ios.platforms",
   ikeVersions: ["ikev1", "ikev2"],
+  routings: ["static", "bgp"],
   file: (model, options) => ({
     filename: `${nameText(model.connectionId)}-cisco-ios-${options.ikeVersion}.txt`,
     mediaType: "text/plain; charset=utf-8",
@@ -50,15 +53,7 @@ const RULE = `! ${"-".repeat(80)}`;
 function header(model: DeviceModel, options: RenderOptions): string[] {
   const local = model.customerGateway.ipAddress;
   return [
-    "! Amazon Web Services",
-    "! Virtual Private Cloud",
-    "!",
-    `! Name                            : ${commentText(model.name)}`,
-    `! Your VPN Connection ID          : ${commentText(model.connectionId)}`,
-    `! Your Virtual Private Gateway ID : ${commentText(model.vpnGatewayId ?? "none")}`,
-    `! Your Customer Gateway ID        : ${commentText(model.customerGateway.id ?? "unknown")}`,
-    `! Your device                     : ${commentText(model.customerGateway.deviceName ?? "not named")}`,
-    "!",
+    ...commentHeader(model, "!"),
     "! The connection has two tunnels. Configure both: AWS takes one at a time out of",
     "! service for maintenance, and a single tunnel has no spare.",
     "!",
@@ -78,17 +73,11 @@ function forBothTunnels(model: DeviceModel, options: RenderOptions): string[] {
     "! Settings for all tunnels of this router",
     RULE,
     ...(options.ikeVersion === "ikev1" ? ["crypto isakmp keepalive 10 10 on-demand"] : []),
-    `crypto ipsec security-association replay window-size ${replayWindow(model)}`,
+    `crypto ipsec security-association replay window-size ${ciscoReplayWindow(model)}`,
     "crypto ipsec df-bit clear",
     "crypto ipsec fragmentation before-encryption",
     "!",
   ];
-}
-
-/** IOS knows these sizes only (security command reference); the largest within AWS's own window. */
-function replayWindow(model: DeviceModel): number {
-  const wanted = Math.min(...model.tunnels.map((tunnel) => tunnel.replayWindowPackets));
-  return [1024, 512, 256, 128].find((size) => size <= wanted) ?? 64;
 }
 
 function tunnelBlock(p: Part, options: RenderOptions): string[] {

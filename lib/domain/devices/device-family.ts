@@ -9,6 +9,8 @@ export interface DeviceFamily {
   label: string;
   platforms: string;
   ikeVersions: readonly IkeVersion[];
+  /** What the family can route a connection with; the rest is a problem (`routingProblems`). */
+  routings: readonly DeviceModel["routing"][];
   /** Renders the file. Throws when `problems` holds an error: callers look there first. */
   file(model: DeviceModel, options: RenderOptions): DeviceFile;
   problems(model: DeviceModel, options: RenderOptions): Problem[];

@@ -33,8 +33,11 @@ function withTunnels(model: DeviceModel, change: (tunnel: TunnelModel) => Partia
 
 const ROUTINGS = ["static", "bgp"] as const;
 const IKE_VERSIONS: IkeVersion[] = ["ikev1", "ikev2"];
-const cases = deviceFamilies.flatMap((family) =>
+const everyCase = deviceFamilies.flatMap((family) =>
   ROUTINGS.flatMap((routing) => IKE_VERSIONS.map((ikeVersion) => ({ family, routing, ikeVersion, id: family.id }))),
+);
+const cases = everyCase.filter(
+  ({ family, routing, ikeVersion }) => family.routings.includes(routing) && family.ikeVersions.includes(ikeVersion),
 );
 const t = createTranslator({
   locale: "en",
@@ -105,14 +108,11 @@ function activeLines(text: string, model: DeviceModel): string[] {
 }
 
 it("free text never changes what a device acts on", () => {
-  const families = deviceFamilies.filter((family) => family.id !== "generic");
   fc.assert(
     fc.property(
-      fc.constantFrom(...families),
-      fc.constantFrom(...ROUTINGS),
-      fc.constantFrom(...IKE_VERSIONS),
+      fc.constantFrom(...cases.filter(({ id }) => id !== "generic")),
       fc.record({ name: hostile, id: hostile, gateway: hostile, device: hostile, key: anyKey, action: hostile }),
-      (family, routing, ikeVersion, evil) => {
+      ({ family, routing, ikeVersion }, evil) => {
         const plain = classicModel(routing);
         const model = withTunnels(
           {
@@ -167,7 +167,7 @@ const anyPhase = (lifetimeSeconds: fc.Arbitrary<number>) =>
 it("a file comes exactly when no problem was announced, and every problem has its sentence", () => {
   fc.assert(
     fc.property(
-      fc.constantFrom(...cases),
+      fc.constantFrom(...everyCase),
       anyPhase(fc.integer({ min: 900, max: 28800 })),
       anyPhase(fc.integer({ min: 900, max: 3600 })),
       subset(IKE_VERSIONS),
@@ -199,35 +199,55 @@ it("what a problem suggests solves it", () => {
 });
 
 it("AES-GCM alone in phase 1 cannot be done with IKEv1, and AES256 is offered", () => {
-  for (const family of deviceFamilies) {
-    const gcm = withTunnels(classicModel("bgp"), ({ phase1 }) => ({
+  for (const family of deviceFamilies.filter((family) => family.ikeVersions.includes("ikev1"))) {
+    const gcm = withTunnels(classicModel(family.routings[0] ?? "static"), ({ phase1 }) => ({
       phase1: { ...phase1, encryption: ["AES256-GCM-16"] },
     }));
     const problems = family.problems(gcm, { ikeVersion: "ikev1", includeKeys: true });
     expect(problems.map((problem) => problem.suggestion)).toEqual(["AES256", "AES256"]);
+    if (!family.ikeVersions.includes("ikev2")) continue;
     expect(family.problems(gcm, { ikeVersion: "ikev2", includeKeys: true })).toEqual([]);
   }
 });
 
 it("an IKE version the tunnels refuse is a problem with the other one as suggestion", () => {
-  for (const family of deviceFamilies) {
-    const v2 = withTunnels(classicModel("bgp"), () => ({ ikeVersions: ["ikev2"] }));
+  for (const family of deviceFamilies.filter((family) => family.ikeVersions.length === 2)) {
+    const v2 = withTunnels(classicModel(family.routings[0] ?? "static"), () => ({ ikeVersions: ["ikev2"] }));
     const problems = family.problems(v2, { ikeVersion: "ikev1", includeKeys: true });
     expect(problems.map((problem) => problem.suggestion)).toEqual(["ikev2", "ikev2"]);
   }
 });
 
+it("a family of one IKE version asks tunnels that refuse it to accept it", () => {
+  for (const family of deviceFamilies.filter((family) => family.ikeVersions.length === 1)) {
+    const [own = "ikev1"] = family.ikeVersions;
+    const other = own === "ikev1" ? "ikev2" : "ikev1";
+    const model = withTunnels(classicModel(family.routings[0] ?? "static"), () => ({ ikeVersions: [other] }));
+    for (const ikeVersion of IKE_VERSIONS) {
+      const problems = family.problems(model, { ikeVersion, includeKeys: true });
+      expect(problems.map((problem) => problem.suggestion)).toEqual([own, own]);
+    }
+  }
+});
+
+it("what a family declares to be impossible is an error before the file", () => {
+  for (const { family, routing, ikeVersion } of everyCase.filter((one) => !cases.includes(one))) {
+    expect(isAcceptable(family.problems(classicModel(routing), { ikeVersion, includeKeys: true }))).toBe(false);
+  }
+});
+
 it("missing keys and networks are warnings that leave a usable file", () => {
   const bare = withTunnels({ ...classicModel("static"), vpcCidrs: [] }, () => ({ presharedKey: null }));
-  for (const family of deviceFamilies) {
-    const problems = family.problems(bare, { ikeVersion: "ikev2", includeKeys: true });
+  for (const family of deviceFamilies.filter(({ routings }) => routings.includes("static"))) {
+    const options = { ikeVersion: family.ikeVersions[0] ?? "ikev2", includeKeys: true };
+    const problems = family.problems(bare, options);
     expect(problems.map((problem) => problem.phrase.key)).toEqual([
       "devices.problem.keyMissing",
       "devices.problem.keyMissing",
       "devices.problem.noVpcCidrs",
     ]);
     expect(isAcceptable(problems)).toBe(true);
-    expect(family.file(bare, { ikeVersion: "ikev2", includeKeys: true }).text).not.toMatch(/undefined|null/);
+    expect(family.file(bare, options).text).not.toMatch(/undefined|null/);
   }
 });
 

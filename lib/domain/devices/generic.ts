@@ -10,6 +10,7 @@ export const generic: DeviceFamily = {
   label: "devices.family.generic.label",
   platforms: "devices.family.generic.platforms",
   ikeVersions: ["ikev1", "ikev2"],
+  routings: ["static", "bgp"],
   file: (model, options) => ({
     filename: `${nameText(model.connectionId)}-generic-${options.ikeVersion}.txt`,
     mediaType: "text/plain; charset=utf-8",
@@ -194,7 +195,7 @@ const GCM = { "AES128-GCM-16": "aes-128-gcm-16", "AES256-GCM-16": "aes-256-gcm-1
 const DH_GROUPS = Object.fromEntries([2, 5, ...Array.from({ length: 11 }, (_, i) => 14 + i)].map((n) => [n, `${n}`]));
 
 /** All that the protocols themselves can do: IKEv1 has no AES-GCM in phase 1 (RFC 5282 defines it for IKEv2 only). */
-const support: PlatformSupport = {
+const support = {
   ikev1: {
     phase1: { encryption: CBC, integrity: PHASE1_INTEGRITY, dhGroups: DH_GROUPS },
     phase2: { encryption: { ...CBC, ...GCM }, integrity: PHASE2_INTEGRITY, dhGroups: DH_GROUPS },
@@ -203,4 +204,4 @@ const support: PlatformSupport = {
     phase1: { encryption: { ...CBC, ...GCM }, integrity: PHASE1_INTEGRITY, dhGroups: DH_GROUPS },
     phase2: { encryption: { ...CBC, ...GCM }, integrity: PHASE2_INTEGRITY, dhGroups: DH_GROUPS },
   },
-};
+} satisfies PlatformSupport;

@@ -19,6 +19,14 @@ export function modelProblems(model: DeviceModel, options: RenderOptions): Probl
   return problems;
 }
 
+/** A family that cannot route as the connection does needs another family, or a connection of the other kind. */
+export function routingProblems(model: DeviceModel, routings: readonly DeviceModel["routing"][]): Problem[] {
+  if (routings.includes(model.routing)) return [];
+  const [nearest = ""] = routings;
+  const values = { routing: model.routing, nearest };
+  return [{ severity: "error", phrase: phrase("devices.problem.routing", values), suggestion: nearest }];
+}
+
 function warning(name: string, values?: Record<string, string | number>, path?: (string | number)[]): Problem {
   return { severity: "warning", phrase: phrase(`devices.problem.${name}`, values), ...(path ? { path } : {}) };
 }

@@ -1,7 +1,8 @@
 import { algorithmProblems, type ChosenPhase, chooseAlgorithms, type PlatformSupport } from "./choose-algorithms";
+import { commentHeader } from "./comment-header";
 import type { DeviceFamily, RenderOptions } from "./device-family";
 import { modelProblems } from "./model-problems";
-import { commentText, keyText, nameText } from "./safe-text";
+import { keyText, nameText } from "./safe-text";
 import type { DeviceModel, TunnelModel } from "./tunnel-model";
 
 /** strongSwan as swanctl.conf with two XFRM interfaces; the commands around it stand in comments, to be run once as root. */
@@ -10,6 +11,7 @@ export const strongswan: DeviceFamily = {
   label: "devices.family.strongswan.label",
   platforms: "devices.family.strongswan.platforms",
   ikeVersions: ["ikev1", "ikev2"],
+  routings: ["static", "bgp"],
   file: (model, options) => ({
     filename: `${nameText(model.connectionId)}-swanctl-${options.ikeVersion}.conf`,
     mediaType: "text/plain; charset=utf-8",
@@ -45,15 +47,7 @@ function interfaceName(index: number): string {
 function header(model: DeviceModel): string[] {
   const local = model.customerGateway.ipAddress;
   return [
-    "# Amazon Web Services",
-    "# Virtual Private Cloud",
-    "#",
-    `# Name                            : ${commentText(model.name)}`,
-    `# Your VPN Connection ID          : ${commentText(model.connectionId)}`,
-    `# Your Virtual Private Gateway ID : ${commentText(model.vpnGatewayId ?? "none")}`,
-    `# Your Customer Gateway ID        : ${commentText(model.customerGateway.id ?? "unknown")}`,
-    `# Your device                     : ${commentText(model.customerGateway.deviceName ?? "not named")}`,
-    "#",
+    ...commentHeader(model, "#"),
     "# Save as /etc/swanctl/conf.d/aws.conf with mode 0600, then: swanctl --load-all",
     "# The connection has two tunnels. Keep both: AWS takes one at a time out of",
     "# service for maintenance, and a single tunnel has no spare.",
