@@ -77,9 +77,9 @@ describe.each(cases)("$id, $routing, $ikeVersion", ({ family, routing, ikeVersio
       ],
     };
     const { text } = family.file(keyed, { ikeVersion, includeKeys: true });
-    expect(text.match(/firstKEY_1/g)).toHaveLength(1);
-    expect(text.match(/secondKEY\.2/g)).toHaveLength(1);
-    expect(text.indexOf("firstKEY_1")).toBeLessThan(text.indexOf("secondKEY.2"));
+    expect(text).toContain("firstKEY_1");
+    // A family may write a key for each direction, but never one tunnel's after the other's has begun.
+    expect(text.lastIndexOf("firstKEY_1")).toBeLessThan(text.indexOf("secondKEY.2"));
   });
 });
 
@@ -100,11 +100,15 @@ const anyKey = fc.option(fc.oneof(hostile, fc.stringMatching(/^[1-9A-Za-z._][0-9
 
 /** The lines a device acts on, with the two things that may differ put back to one value. */
 function activeLines(text: string, model: DeviceModel): string[] {
-  return text
-    .split("\n")
-    .filter((line) => !/^\s*[!#]/.test(line))
-    .map((line) => line.replaceAll(nameText(model.connectionId), "ID"))
-    .filter((line) => !/pre-shared-key|secret = |Pre-Shared Key {11}/.test(line));
+  return (
+    text
+      .split("\n")
+      // Comments can carry another file, which the device acts on once it is taken out.
+      .map((line) => line.replace(/^#[a-z]+\| /, ""))
+      .filter((line) => !/^\s*[!#]/.test(line))
+      .map((line) => line.replaceAll(nameText(model.connectionId), "ID"))
+      .filter((line) => !/pre-shared-key|secret = |PSK "|Pre-Shared Key {11}/.test(line))
+  );
 }
 
 it("free text never changes what a device acts on", () => {
@@ -179,8 +183,11 @@ it("a file comes exactly when no problem was announced, and every problem has it
           expect(say(phrase.key, phrase.values)).not.toMatch(/[{}]|undefined/);
           expect(suggestion).toBeDefined();
         }
-        if (isAcceptable(problems)) expect(family.file(model, options).text).not.toMatch(/undefined|NaN|null|\[object/);
-        else expect(() => family.file(model, options)).toThrow(DomainError);
+        if (isAcceptable(problems)) {
+          // ASA spells "none" so beside AES-GCM.
+          const text = family.file(model, options).text.replaceAll("integrity null", "");
+          expect(text).not.toMatch(/undefined|NaN|null|\[object/);
+        } else expect(() => family.file(model, options)).toThrow(DomainError);
       },
     ),
     { numRuns: 500 },
@@ -198,6 +205,8 @@ it("what a problem suggests solves it", () => {
   expect(family?.problems(solved, { ikeVersion: "ikev2", includeKeys: true })).toEqual([]);
 });
 
+const WITHOUT_IKE_GCM = ["yamaha-rtx"];
+
 it("AES-GCM alone in phase 1 cannot be done with IKEv1, and AES256 is offered", () => {
   for (const family of deviceFamilies.filter((family) => family.ikeVersions.includes("ikev1"))) {
     const gcm = withTunnels(classicModel(family.routings[0] ?? "static"), ({ phase1 }) => ({
@@ -206,8 +215,30 @@ it("AES-GCM alone in phase 1 cannot be done with IKEv1, and AES256 is offered", 
     const problems = family.problems(gcm, { ikeVersion: "ikev1", includeKeys: true });
     expect(problems.map((problem) => problem.suggestion)).toEqual(["AES256", "AES256"]);
     if (!family.ikeVersions.includes("ikev2")) continue;
-    expect(family.problems(gcm, { ikeVersion: "ikev2", includeKeys: true })).toEqual([]);
+    // Some families have AES-GCM for ESP only, or not at all; those say the same of IKEv2.
+    const withIkev2 = family.problems(gcm, { ikeVersion: "ikev2", includeKeys: true });
+    if (WITHOUT_IKE_GCM.includes(family.id)) expect(withIkev2).toEqual(problems);
+    else expect(withIkev2).toEqual([]);
   }
+});
+
+it("one Diffie-Hellman group for both phases, and ASNs of two bytes, are what a Yamaha with IKEv2 and BGP needs", () => {
+  const family = findDeviceFamily("yamaha-rtx");
+  const ikev2 = { ikeVersion: "ikev2", includeKeys: true } as const;
+  const withGroups = (first: number[], second: number[]) =>
+    withTunnels(classicModel("bgp"), ({ phase1, phase2 }) => ({
+      phase1: { ...phase1, dhGroups: first },
+      phase2: { ...phase2, dhGroups: second },
+    }));
+  const common = withGroups([2, 14], [5, 2]);
+  expect(family?.file(common, ikev2).text).toContain("ipsec ike group 1 modp1024\n");
+  expect(family?.file(common, { ...ikev2, ikeVersion: "ikev1" }).text).toContain("ike group 1 modp2048 modp1536\n");
+  const apart = withGroups([14], [2, 5]);
+  expect(family?.problems(apart, ikev2).map(({ suggestion }) => suggestion)).toEqual(["14", "14"]);
+  expect(() => family?.file(apart, ikev2)).toThrow(DomainError);
+  const wide = withTunnels(classicModel("bgp"), () => ({ awsAsn: 4_200_000_000 }));
+  expect(family?.problems(wide, ikev2).map(({ suggestion }) => suggestion)).toEqual(["65534"]);
+  expect(() => family?.file(wide, ikev2)).toThrow(DomainError);
 });
 
 it("an IKE version the tunnels refuse is a problem with the other one as suggestion", () => {

@@ -1,13 +1,23 @@
+import { ciscoAsaVti } from "./cisco-asa-vti";
 import { ciscoIos } from "./cisco-ios";
 import type { DeviceFamily } from "./device-family";
 import { generic } from "./generic";
+import { libreswan } from "./libreswan";
 import { strongswan } from "./strongswan";
+import { yamahaRtx } from "./yamaha-rtx";
 
 /**
  * Every device family we render, in the order in which they are offered. The files are in English whatever the reader's
  * language: they are the device's input, and their comments are quoted by support people.
  */
-export const deviceFamilies: readonly DeviceFamily[] = [generic, ciscoIos, strongswan];
+export const deviceFamilies: readonly DeviceFamily[] = [
+  generic,
+  ciscoIos,
+  ciscoAsaVti,
+  yamahaRtx,
+  strongswan,
+  libreswan,
+];
 
 /** The family with this id, as it stands in a URL; undefined when there is none. */
 export function findDeviceFamily(id: string): DeviceFamily | undefined {

@@ -1,0 +1,269 @@
+import { DomainError } from "../../errors";
+import { phrase } from "../phrase";
+import type { Problem } from "../problem";
+import { algorithmProblems, type ChosenAlgorithms, chooseAlgorithms, type PlatformSupport } from "./choose-algorithms";
+import { commentHeader } from "./comment-header";
+import type { DeviceFamily, RenderOptions } from "./device-family";
+import { modelProblems } from "./model-problems";
+import { keyText, nameText } from "./safe-text";
+import type { DeviceModel, TunnelModel } from "./tunnel-model";
+
+/** Yamaha RTX: tunnel interfaces 1 and 2 with the policy numbers of AWS's samples. Commands as in Yamaha's command reference, chapter "IPsec". */
+export const yamahaRtx: DeviceFamily = {
+  id: "yamaha-rtx",
+  label: "devices.family.yamaha-rtx.label",
+  platforms: "devices.family.yamaha-rtx.platforms",
+  ikeVersions: ["ikev1", "ikev2"],
+  routings: ["static", "bgp"],
+  file: (model, options) => {
+    if (asnProblems(model).length > 0) throw new DomainError("device-unsupported", { address: model.connectionId });
+    return {
+      filename: `${nameText(model.connectionId)}-yamaha-rtx-${options.ikeVersion}.txt`,
+      mediaType: "text/plain; charset=utf-8",
+      text: [
+        ...header(model, options),
+        ...model.tunnels.flatMap((tunnel, index) => tunnelBlock(tunnel, index + 1, options)),
+        ...forBothTunnels(),
+        ...(model.routing === "bgp" ? bgp(model) : staticRouting(model)),
+        ...footer(model),
+        "",
+      ].join("\n"),
+    };
+  },
+  problems: (model, options) => [
+    ...groupOrAlgorithmProblems(model, options),
+    ...asnProblems(model),
+    ...modelProblems(model, options),
+  ],
+};
+
+const RULE = `# ${"-".repeat(78)}`;
+
+function header(model: DeviceModel, options: RenderOptions): string[] {
+  const local = model.customerGateway.ipAddress;
+  return [
+    ...commentHeader(model, "#"),
+    "# The connection has two tunnels. Configure both: AWS takes one at a time out of",
+    "# service for maintenance, and a single tunnel has no spare.",
+    "#",
+    "# Check that tunnels 1 and 2, policies 201 and 202, security gateways 1 and 2,",
+    model.routing === "bgp" ? "# BGP neighbors 1 and 2 and import filters from 1 on" : "# and keepalive 1",
+    "# are free on this router, and renumber them otherwise.",
+    `# Where another device translates addresses, or the router does not own ${local},`,
+    '# write the router\'s own address after "ipsec ike local address".',
+    ...(options.ikeVersion === "ikev2" ? [`# The address after "ipsec ike local name" stays ${local}.`] : []),
+    "# A filter on the outside interface must let UDP 500, UDP 4500 and ESP in. Where the",
+    "# router masquerades on that interface, let IKE and ESP through (descriptor 1000 stands",
+    "# for the one in use):",
+    `#   nat descriptor masquerade static 1000 1 ${local} udp 500`,
+    `#   nat descriptor masquerade static 1000 2 ${local} udp 4500`,
+    `#   nat descriptor masquerade static 1000 3 ${local} esp`,
+    "#",
+  ];
+}
+
+function tunnelBlock(tunnel: TunnelModel, number: number, options: RenderOptions): string[] {
+  const chosen = chooseAlgorithms(withOneGroup(tunnel, options), options.ikeVersion, support);
+  return [
+    RULE,
+    `# IPSec Tunnel #${number}`,
+    RULE,
+    `tunnel select ${number}`,
+    "# #1: Internet Key Exchange (IKE) Configuration",
+    ` ipsec tunnel ${200 + number}`,
+    ...ike(tunnel, number, chosen, options),
+    "# #2: IPSec Configuration",
+    ...ipsec(tunnel, number, chosen),
+    "# #3: Tunnel Interface Configuration",
+    ...tunnelInterface(tunnel),
+    ` tunnel enable ${number}`,
+    "tunnel select none",
+    "#",
+  ];
+}
+
+function ike(tunnel: TunnelModel, number: number, { phase1, phase2 }: ChosenAlgorithms, options: RenderOptions) {
+  const isIkev1 = options.ikeVersion === "ikev1";
+  const key = keyText(tunnel.presharedKey, options);
+  // In IKEv1 a second group is the one of phase 2; IKEv2 ignores it (command reference, "ipsec ike group").
+  const groups = [...new Set([phase1.spelled.dhGroup, ...(isIkev1 ? [phase2.spelled.dhGroup] : [])])];
+  return [
+    `  ipsec ike version ${number} ${isIkev1 ? 1 : 2}`,
+    `  ipsec ike encryption ${number} ${phase1.spelled.encryption}`,
+    `  ipsec ike hash ${number} ${phase1.spelled.integrity}`,
+    `  ipsec ike group ${number} ${groups.join(" ")}`,
+    // Without this the router offers all it knows in IKEv2, and AWS takes the weakest (command reference, "proposal-limitation").
+    ...(isIkev1 ? [] : [`  ipsec ike proposal-limitation ${number} on`]),
+    ...(key === null
+      ? [
+          `# Enter the pre-shared key of tunnel ${number} at the end of the next line and remove its "#".`,
+          `#  ipsec ike pre-shared-key ${number} text`,
+        ]
+      : [`  ipsec ike pre-shared-key ${number} text ${key}`]),
+    `  ipsec ike duration isakmp-sa ${number} ${tunnel.phase1.lifetimeSeconds}`,
+    `  ipsec ike local address ${number} ${tunnel.customerOutsideIp}`,
+    `  ipsec ike remote address ${number} ${tunnel.outsideIpAddress}`,
+    ...(isIkev1 ? ikev1Identity(number) : ikev2Identity(tunnel, number)),
+    // It comes into force only where the peers find an address translated between them.
+    `  ipsec ike nat-traversal ${number} on`,
+  ];
+}
+
+/** Proxy ids are off by default, and AWS wants them (AWS, "Troubleshooting Yamaha connectivity"). */
+function ikev1Identity(number: number): string[] {
+  return [
+    `  ipsec ike local id ${number} 0.0.0.0/0`,
+    `  ipsec ike remote id ${number} 0.0.0.0/0`,
+    `  ipsec ike keepalive use ${number} on dpd 10 3`,
+  ];
+}
+
+/** As AWS's IKEv2 sample has it: message ids in order and child SAs made in their own exchange, which RFC 7296 peers expect. */
+function ikev2Identity(tunnel: TunnelModel, number: number): string[] {
+  return [
+    `  ipsec ike local name ${number} ${tunnel.customerOutsideIp} ipv4-addr`,
+    `  ipsec ike remote name ${number} ${tunnel.outsideIpAddress} ipv4-addr`,
+    `  ipsec ike message-id-control ${number} on`,
+    `  ipsec ike child-exchange type ${number} 2`,
+    `  ipsec ike keepalive use ${number} on rfc4306 10 3`,
+  ];
+}
+
+/** The router renews at 75 % of a lifetime, before AWS's own margin. Of replay it knows the check only, not the window's size. */
+function ipsec(tunnel: TunnelModel, number: number, { phase2 }: ChosenAlgorithms): string[] {
+  const { encryption, integrity } = phase2.spelled;
+  return [
+    `  ipsec sa policy ${200 + number} ${number} esp ${encryption} ${integrity} anti-replay-check=on`,
+    `  ipsec ike duration ipsec-sa ${number} ${tunnel.phase2.lifetimeSeconds}`,
+    `  ipsec ike pfs ${number} on`,
+    " ipsec tunnel outer df-bit clear",
+  ];
+}
+
+function tunnelInterface(tunnel: TunnelModel): string[] {
+  return [
+    ` ip tunnel address ${tunnel.customerInsideIp}/30`,
+    ` ip tunnel remote address ${tunnel.awsInsideIp}`,
+    // TCP over IPv4 has 40 bytes of headers: with the default MTU of 1280 the limit below would never count.
+    ` ip tunnel mtu ${tunnel.tcpMssBytes + 40}`,
+    ` ip tunnel tcp mss limit ${tunnel.tcpMssBytes}`,
+  ];
+}
+
+function forBothTunnels(): string[] {
+  return [
+    RULE,
+    "# Settings for all tunnels of this router",
+    RULE,
+    "# The router itself sets the tunnels up and keeps them, without waiting for traffic.",
+    "ipsec auto refresh on",
+    "#",
+  ];
+}
+
+/** Tunnel 2 has weight 0, the spare: it is used while AWS's inside address of tunnel 1 does not answer. */
+function staticRouting(model: DeviceModel): string[] {
+  const [first] = model.tunnels;
+  return [
+    RULE,
+    "# #4: Static Routing Configuration",
+    RULE,
+    `# AWS sends into the tunnels: ${model.staticPrefixes.join(", ") || "nothing yet, the connection has no static route"}`,
+    "# Tunnel 2 takes over when the other end of tunnel 1 has not answered three pings.",
+    `ip keepalive 1 icmp-echo 5 3 ${first.awsInsideIp}`,
+    ...(model.vpcCidrs.length === 0
+      ? ["# Add for each network at AWS: ip route NETWORK gateway tunnel 1 keepalive 1 gateway tunnel 2 weight 0"]
+      : []),
+    ...model.vpcCidrs.map((cidr) => `ip route ${cidr} gateway tunnel 1 keepalive 1 gateway tunnel 2 weight 0`),
+    "#",
+  ];
+}
+
+/** The keepalive is not configured: the router sends it at a third of the hold time (unconfirmed). */
+function bgp(model: DeviceModel): string[] {
+  const [{ awsAsn, customerAsn }] = model.tunnels;
+  // Without a known network the default route is what AWS's own sample announces.
+  const announced = model.onPremCidrs.length > 0 ? model.onPremCidrs : ["0.0.0.0/0"];
+  return [
+    RULE,
+    "# #4: Border Gateway Protocol (BGP) Configuration",
+    RULE,
+    "# A network is announced only while the routing table has exactly this prefix;",
+    '# "static" stands for the networks of the interfaces as well.',
+    "bgp use on",
+    `bgp autonomous-system ${customerAsn}`,
+    ...model.tunnels.map(
+      (tunnel, index) =>
+        `bgp neighbor ${index + 1} ${tunnel.awsAsn} ${tunnel.awsInsideIp} hold-time=${tunnel.bgpHoldSeconds} local-address=${tunnel.customerInsideIp}`,
+    ),
+    ...announced.map((cidr, index) => `bgp import filter ${index + 1} equal ${cidr}`),
+    `bgp import ${awsAsn} static filter ${announced.map((_, index) => index + 1).join(" ")}`,
+    "bgp configure refresh",
+    "#",
+  ];
+}
+
+function footer(model: DeviceModel): string[] {
+  return [
+    "# Keep the configuration with: save",
+    "# Verify with:",
+    "#   show ipsec sa",
+    "#   show status tunnel 1",
+    ...(model.routing === "bgp" ? ["#   show status bgp neighbor"] : ["#   show status ip keepalive"]),
+    "#   show ip route",
+  ];
+}
+
+/** One group serves both phases in IKEv2: what only one phase accepts does not count there. */
+function withOneGroup(tunnel: TunnelModel, options: RenderOptions): TunnelModel {
+  if (options.ikeVersion === "ikev1") return tunnel;
+  const { phase1, phase2 } = tunnel;
+  return {
+    ...tunnel,
+    phase1: { ...phase1, dhGroups: phase1.dhGroups.filter((group) => phase2.dhGroups.includes(group)) },
+    phase2: { ...phase2, dhGroups: phase2.dhGroups.filter((group) => phase1.dhGroups.includes(group)) },
+  };
+}
+
+function groupOrAlgorithmProblems(model: DeviceModel, options: RenderOptions): Problem[] {
+  const problems = algorithmProblems(model, options.ikeVersion, support);
+  if (problems.length > 0) return problems;
+  return model.tunnels.flatMap((tunnel, index) => {
+    const common = withOneGroup(tunnel, options).phase1.dhGroups;
+    if (common.some((group) => group in DH_GROUPS)) return [];
+    const nearest = chooseAlgorithms(tunnel, options.ikeVersion, support).phase1.dhGroup;
+    const values = { address: tunnel.outsideIpAddress, nearest };
+    const suggestion = String(nearest);
+    return [
+      { severity: "error", path: ["tunnels", index], phrase: phrase("devices.problem.oneDhGroup", values), suggestion },
+    ];
+  });
+}
+
+/** "bgp autonomous-system" and "bgp neighbor" take 1 to 65535 only (command reference, chapter "BGP"). */
+function asnProblems(model: DeviceModel): Problem[] {
+  if (model.routing === "static") return [];
+  const [{ awsAsn, customerAsn }] = model.tunnels;
+  return [awsAsn, customerAsn]
+    .filter((asn) => asn > WIDEST_ASN)
+    .map((asn) => ({
+      severity: "error",
+      phrase: phrase("devices.problem.wideAsn", { asn: String(asn), nearest: NEAREST_ASN }),
+      suggestion: NEAREST_ASN,
+    }));
+}
+
+const WIDEST_ASN = 65_535;
+/** The last of the private range that fits. */
+const NEAREST_ASN = "65534";
+
+const CBC = { AES128: "aes-cbc", AES256: "aes256-cbc" };
+/** SHA-384 and SHA-512 exist on the RTX1300 and RTX3510 only; 256 every model has (command reference, "ipsec ike hash"). */
+const IKE_INTEGRITY = { SHA1: "sha", "SHA2-256": "sha256" };
+const ESP_INTEGRITY = { SHA1: "sha-hmac", "SHA2-256": "sha256-hmac" };
+const DH_GROUPS = { 2: "modp1024", 5: "modp1536", 14: "modp2048" };
+const PHASES = {
+  phase1: { encryption: CBC, integrity: IKE_INTEGRITY, dhGroups: DH_GROUPS },
+  phase2: { encryption: CBC, integrity: ESP_INTEGRITY, dhGroups: DH_GROUPS },
+};
+const support: PlatformSupport = { ikev1: PHASES, ikev2: PHASES };
