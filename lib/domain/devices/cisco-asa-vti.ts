@@ -1,0 +1,302 @@
+import { netmask, networkAddress } from "../net/cidr";
+import { algorithmProblems, type ChosenPhase, chooseAlgorithms, type PlatformSupport } from "./choose-algorithms";
+import { ciscoReplayWindow } from "./cisco-replay-window";
+import { commentHeader } from "./comment-header";
+import type { DeviceFamily, RenderOptions } from "./device-family";
+import { modelProblems } from "./model-problems";
+import { keyText, nameText } from "./safe-text";
+import type { DeviceModel, TunnelModel } from "./tunnel-model";
+
+/** Route-based tunnels on ASA 9.7.1 and later, after AWS's samples for it (VPC Network Administrator Guide, cisco-asa-vti-*). */
+export const ciscoAsaVti: DeviceFamily = {
+  id: "cisco-asa-vti",
+  label: "devices.family.cisco-asa-vti.label",
+  platforms: "devices.family.cisco-asa-vti.platforms",
+  ikeVersions: ["ikev1", "ikev2"],
+  routings: ["static", "bgp"],
+  file: (model, options) => ({
+    filename: `${nameText(model.connectionId)}-cisco-asa-vti-${options.ikeVersion}.txt`,
+    mediaType: "text/plain; charset=utf-8",
+    text: [
+      ...header(model, options),
+      ...forBothTunnels(model, options),
+      ...model.tunnels.flatMap((tunnel, index) => tunnelBlock(part(model, tunnel, index), options)),
+      ...(model.routing === "bgp" ? bgp(model) : []),
+      ...footer(model, options),
+      "",
+    ].join("\n"),
+  }),
+  problems: (model, options) => [
+    ...algorithmProblems(model, options.ikeVersion, support),
+    ...modelProblems(model, options),
+  ],
+};
+
+/** One tunnel with the names its parts have on the firewall. */
+interface Part {
+  model: DeviceModel;
+  tunnel: TunnelModel;
+  number: number;
+  policy: number;
+  /** The metric of the static routes: the second tunnel is the spare. */
+  metric: number;
+  /** Ends every name: vpn-0a1b-0. */
+  suffix: string;
+  /** An interface name has 48 characters at most (command reference, "nameif"). */
+  interfaceName: string;
+}
+
+function part(model: DeviceModel, tunnel: TunnelModel, index: number): Part {
+  const suffix = `${nameText(model.connectionId)}-${index}`;
+  const interfaceName = `aws-${suffix}`;
+  return { model, tunnel, number: index + 1, policy: 200 + index, metric: 100 * (index + 1), suffix, interfaceName };
+}
+
+const RULE = `! ${"-".repeat(80)}`;
+
+function header(model: DeviceModel, options: RenderOptions): string[] {
+  return [
+    ...commentHeader(model, "!"),
+    "! The connection has two tunnels. Configure both: AWS takes one at a time out of",
+    "! service for maintenance, and a single tunnel has no spare.",
+    "!",
+    options.ikeVersion === "ikev1"
+      ? "! Needs ASA 9.7.1 or later; Diffie-Hellman group 14 in an IKEv1 policy needs 9.13."
+      : "! Needs ASA 9.8.1 or later; Diffie-Hellman groups 15 and 16 need 9.13.",
+    '! The firewall must be in routed mode with a single context. Replace "outside" by the',
+    `! name of the interface that has ${model.customerGateway.ipAddress}, or that is behind it with NAT.`,
+    "! Check that policies 200 and 201 and the interfaces Tunnel1 and Tunnel2 are free on",
+    "! this firewall, and renumber them otherwise.",
+    "! Exempt the traffic between your networks and AWS from NAT if the firewall translates it.",
+    "!",
+  ];
+}
+
+function forBothTunnels(model: DeviceModel, options: RenderOptions): string[] {
+  const tcpMssBytes = Math.min(...model.tunnels.map((tunnel) => tunnel.tcpMssBytes));
+  return [
+    RULE,
+    "! Settings for the whole firewall: they hold for its other tunnels too",
+    RULE,
+    `crypto ${options.ikeVersion} enable outside`,
+    "crypto ipsec df-bit clear-df outside",
+    "crypto ipsec fragmentation before-encryption outside",
+    `crypto ipsec security-association replay window-size ${ciscoReplayWindow(model)}`,
+    `sysopt connection tcpmss ${tcpMssBytes}`,
+    "!",
+  ];
+}
+
+function tunnelBlock(p: Part, options: RenderOptions): string[] {
+  const chosen = chooseAlgorithms(p.tunnel, options.ikeVersion, support);
+  return [
+    RULE,
+    `! IPSec Tunnel #${p.number}`,
+    RULE,
+    "! #1: Internet Key Exchange (IKE) Configuration",
+    "!",
+    ...(options.ikeVersion === "ikev1" ? ikev1Policy(p, chosen.phase1) : ikev2Policy(p, chosen.phase1)),
+    ...tunnelGroup(p, options),
+    "! #2: IPSec Configuration",
+    "!",
+    ...ipsec(p, chosen.phase2, options),
+    "! #3: Tunnel Interface Configuration",
+    "!",
+    ...tunnelInterface(p),
+    ...(p.model.routing === "static" ? staticRouting(p) : []),
+  ];
+}
+
+function ikev1Policy({ policy, tunnel }: Part, { spelled }: ChosenPhase): string[] {
+  return [
+    `crypto ikev1 policy ${policy}`,
+    `  encryption ${spelled.encryption}`,
+    `  hash ${spelled.integrity}`,
+    "  authentication pre-share",
+    `  group ${spelled.dhGroup}`,
+    `  lifetime ${tunnel.phase1.lifetimeSeconds}`,
+    "exit",
+    "!",
+  ];
+}
+
+function ikev2Policy({ policy, tunnel }: Part, phase1: ChosenPhase): string[] {
+  const { encryption, integrity, dhGroup } = phase1.spelled;
+  return [
+    `crypto ikev2 policy ${policy}`,
+    `  encryption ${encryption}`,
+    // With AES-GCM the integrity must be null (command reference, "integrity").
+    `  integrity ${phase1.isAead ? "null" : integrity}`,
+    `  prf ${integrity}`,
+    `  group ${dhGroup}`,
+    `  lifetime seconds ${tunnel.phase1.lifetimeSeconds}`,
+    "exit",
+    "!",
+  ];
+}
+
+/** The group's name must be the identity AWS sends, which is its address. */
+function tunnelGroup({ tunnel, number }: Part, { ikeVersion, includeKeys }: RenderOptions): string[] {
+  const key = keyText(tunnel.presharedKey, { includeKeys });
+  const commands =
+    ikeVersion === "ikev1"
+      ? ["ikev1 pre-shared-key"]
+      : ["ikev2 remote-authentication pre-shared-key", "ikev2 local-authentication pre-shared-key"];
+  return [
+    `tunnel-group ${tunnel.outsideIpAddress} type ipsec-l2l`,
+    `tunnel-group ${tunnel.outsideIpAddress} ipsec-attributes`,
+    ...(key === null
+      ? [
+          `  ! Enter the pre-shared key of tunnel ${number} at the end of ${commands.length === 1 ? "the next line" : "each of the next two lines"} and remove the "!".`,
+          ...commands.map((command) => `  ! ${command}`),
+        ]
+      : commands.map((command) => `  ${command} ${key}`)),
+    "  isakmp keepalive threshold 10 retry 10",
+    "exit",
+    "!",
+  ];
+}
+
+function ipsec(p: Part, phase2: ChosenPhase, { ikeVersion }: RenderOptions): string[] {
+  const { encryption, integrity, dhGroup } = phase2.spelled;
+  const proposal = `ipsec-prop-${p.suffix}`;
+  return [
+    ...(ikeVersion === "ikev1"
+      ? [`crypto ipsec ikev1 transform-set ${proposal} ${encryption} ${integrity}`]
+      : [
+          `crypto ipsec ikev2 ipsec-proposal ${proposal}`,
+          `  protocol esp encryption ${encryption}`,
+          `  protocol esp integrity ${phase2.isAead ? "null" : integrity}`,
+          "exit",
+        ]),
+    "!",
+    `crypto ipsec profile ipsec-${p.suffix}`,
+    ikeVersion === "ikev1" ? `  set ikev1 transform-set ${proposal}` : `  set ikev2 ipsec-proposal ${proposal}`,
+    `  set pfs group${dhGroup}`,
+    `  set security-association lifetime seconds ${p.tunnel.phase2.lifetimeSeconds}`,
+    "exit",
+    "!",
+  ];
+}
+
+/** The MTU follows the outside interface by itself (VPN CLI guide, "Guidelines for Virtual Tunnel Interfaces"). */
+function tunnelInterface({ tunnel, number, suffix, interfaceName }: Part): string[] {
+  return [
+    `interface Tunnel${number}`,
+    `  nameif ${interfaceName}`,
+    `  ip address ${tunnel.customerInsideIp} ${netmask(tunnel.insideCidr)}`,
+    "  tunnel source interface outside",
+    `  tunnel destination ${tunnel.outsideIpAddress}`,
+    "  tunnel mode ipsec ipv4",
+    `  tunnel protection ipsec profile ipsec-${suffix}`,
+    "  no shutdown",
+    "exit",
+    "!",
+  ];
+}
+
+/**
+ * The tunnel interface goes down with its security association (unconfirmed), and its routes with it: the spare's take over
+ * by their metric. An SLA monitor stands in comments, because ASA 9.7.1 takes none on a tunnel interface and we do not know
+ * which release first does (unconfirmed): a refused monitor with a tracked route would leave no route at all.
+ */
+function staticRouting({ model, tunnel, number, metric, interfaceName }: Part): string[] {
+  const gateway = tunnel.awsInsideIp;
+  const route = (network: string, mask: string) => `route ${interfaceName} ${network} ${mask} ${gateway} ${metric}`;
+  return [
+    "! #4: Static Routing Configuration",
+    "!",
+    `! AWS sends into the tunnels: ${model.staticPrefixes.join(", ") || "nothing yet, the connection has no static route"}`,
+    ...(model.vpcCidrs.length === 0 ? [`! Add for each network at AWS: ${route("NETWORK", "MASK")}`] : []),
+    ...model.vpcCidrs.map((cidr) => route(networkAddress(cidr), netmask(cidr))),
+    "!",
+    "! Where the release takes an SLA monitor on a tunnel interface, let it watch AWS's",
+    `! inside address, and add "track ${number}" to the routes above:`,
+    `!   sla monitor ${metric}`,
+    `!     type echo protocol ipIcmpEcho ${gateway} interface ${interfaceName}`,
+    "!     frequency 5",
+    "!   exit",
+    `!   sla monitor schedule ${metric} life forever start-time now`,
+    `!   track ${number} rtr ${metric} reachability`,
+    "!",
+  ];
+}
+
+function bgp(model: DeviceModel): string[] {
+  const [first] = model.tunnels;
+  return [
+    RULE,
+    "! #4: Border Gateway Protocol (BGP) Configuration",
+    RULE,
+    ...(model.onPremCidrs.length > 0
+      ? ["! A network is announced only while the routing table has exactly this prefix."]
+      : []),
+    `router bgp ${first.customerAsn}`,
+    "  bgp log-neighbor-changes",
+    "  address-family ipv4 unicast",
+    ...model.tunnels.flatMap(({ awsInsideIp, awsAsn, bgpHoldSeconds }) => [
+      `    neighbor ${awsInsideIp} remote-as ${awsAsn}`,
+      // A keepalive of a third of the hold time, as AWS's samples have it; the last number is the least hold time taken.
+      `    neighbor ${awsInsideIp} timers ${Math.max(1, Math.floor(bgpHoldSeconds / 3))} ${bgpHoldSeconds} ${bgpHoldSeconds}`,
+      // Without a known network the default route is what AWS's own sample announces.
+      ...(model.onPremCidrs.length === 0 ? [`    neighbor ${awsInsideIp} default-originate`] : []),
+      `    neighbor ${awsInsideIp} activate`,
+    ]),
+    ...model.onPremCidrs.map((cidr) => `    network ${networkAddress(cidr)} mask ${netmask(cidr)}`),
+    "    no auto-summary",
+    "    no synchronization",
+    "  exit-address-family",
+    "exit",
+    "!",
+  ];
+}
+
+function footer(model: DeviceModel, { ikeVersion }: RenderOptions): string[] {
+  return [
+    "! Verify with:",
+    `!   show crypto ${ikeVersion} sa`,
+    "!   show crypto ipsec sa",
+    "!   show interface Tunnel1",
+    model.routing === "bgp" ? "!   show bgp summary" : "!   show route",
+  ];
+}
+
+const groups = (numbers: number[]) => Object.fromEntries(numbers.map((n) => [n, `${n}`]));
+/** 14 came to IKEv1 with 9.13; the larger ones are for IKEv2 only (unconfirmed for the PFS of an IKEv1 profile). */
+const IKEV1_GROUPS = groups([2, 5, 14]);
+/** 2, 5 and 24 are gone from the newest releases; ASA never had 17, 18, 22 and 23 (command reference, "group"). */
+const IKEV2_GROUPS = groups([2, 5, 14, 15, 16, 19, 20, 21, 24]);
+const IKEV2_CIPHERS = {
+  AES128: "aes",
+  AES256: "aes-256",
+  "AES128-GCM-16": "aes-gcm",
+  "AES256-GCM-16": "aes-gcm-256",
+};
+
+/** With IKEv1 ASA has SHA-1 only, and no AES-GCM (command reference, "hash" and "crypto ipsec ikev1 transform-set"). */
+const support: PlatformSupport = {
+  ikev1: {
+    phase1: {
+      encryption: { AES128: "aes", AES256: "aes-256" },
+      integrity: { SHA1: "sha" },
+      dhGroups: IKEV1_GROUPS,
+    },
+    phase2: {
+      encryption: { AES128: "esp-aes", AES256: "esp-aes-256" },
+      integrity: { SHA1: "esp-sha-hmac" },
+      dhGroups: IKEV1_GROUPS,
+    },
+  },
+  ikev2: {
+    phase1: {
+      encryption: IKEV2_CIPHERS,
+      integrity: { SHA1: "sha", "SHA2-256": "sha256", "SHA2-384": "sha384", "SHA2-512": "sha512" },
+      dhGroups: IKEV2_GROUPS,
+    },
+    phase2: {
+      encryption: IKEV2_CIPHERS,
+      integrity: { SHA1: "sha-1", "SHA2-256": "sha-256", "SHA2-384": "sha-384", "SHA2-512": "sha-512" },
+      dhGroups: IKEV2_GROUPS,
+    },
+  },
+};
