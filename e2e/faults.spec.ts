@@ -142,5 +142,5 @@ test("of two tabs that edit the same resource the second one is told, with both 
   await expectAccessible(other);
   await other.getByRole("button", { name: "Save mine over it" }).click();
   await expect(other).toHaveURL(new RegExp(`${changePath}$`));
-  await expect(other.getByText("3.37.222.153").first()).toBeVisible();
+  await expect(other.getByRole("cell", { name: "3.37.222.153" })).toBeVisible();
 });
