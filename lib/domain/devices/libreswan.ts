@@ -1,0 +1,144 @@
+import { algorithmProblems, type ChosenPhase, chooseAlgorithms, type PlatformSupport } from "./choose-algorithms";
+import type { DeviceFamily, RenderOptions } from "./device-family";
+import { linuxHeader, pskSecret, tagged, tunnelInterface, tunnelNumber } from "./linux-host";
+import { linuxRouting } from "./linux-routing";
+import { modelProblems } from "./model-problems";
+import { sharedRekeying } from "./rekeying";
+import { nameText } from "./safe-text";
+import type { DeviceModel, TunnelModel } from "./tunnel-model";
+
+/** Libreswan as one file of ipsec.conf; the secrets and the routing are carried in its comments. */
+export const libreswan: DeviceFamily = {
+  id: "libreswan",
+  label: "devices.family.libreswan.label",
+  platforms: "devices.family.libreswan.platforms",
+  ikeVersions: ["ikev1", "ikev2"],
+  routings: ["static", "bgp"],
+  file: (model, options) => ({
+    filename: `${nameText(model.connectionId)}-libreswan-${options.ikeVersion}.conf`,
+    mediaType: "text/plain; charset=utf-8",
+    text: [
+      ...header(model, options),
+      ...hostCommands(model),
+      ...linuxRouting(model),
+      ...model.tunnels.flatMap((tunnel, index) => connection(model, tunnel, index, options)),
+    ].join("\n"),
+  }),
+  problems: (model, options) => [
+    ...algorithmProblems(model, options.ikeVersion, support),
+    ...modelProblems(model, options),
+  ],
+};
+
+function header(model: DeviceModel, options: RenderOptions): string[] {
+  return [
+    ...linuxHeader(model, [
+      "FILE is this file, which may hold keys: mode 0600. As root:",
+      "  umask 077; sed '/^#secrets| /d' FILE > /etc/ipsec.d/aws.conf",
+      "  sed -n 's/^#secrets| //p' FILE > /etc/ipsec.d/aws.secrets",
+      "  ipsec addconn --checkconfig; systemctl restart ipsec",
+      "The connection has two tunnels. Keep both: AWS takes one at a time out of",
+      "service for maintenance, and a single tunnel has no spare.",
+      `Behind NAT, write left=%defaultroute; leftid stays ${model.customerGateway.ipAddress}.`,
+    ]),
+    // Seen with 4.10.
+    ...(options.ikeVersion === "ikev1"
+      ? ["# 1. IKEv1 is refused by default. In /etc/ipsec.conf, section config setup:", "#      ikev1-policy=accept"]
+      : ["# 1. Nothing is needed in section config setup of /etc/ipsec.conf."]),
+    ...tagged(
+      "secrets",
+      model.tunnels.flatMap((tunnel, index) =>
+        pskSecret(`${tunnel.customerOutsideIp} ${tunnel.outsideIpAddress}`, tunnel, index, options),
+      ),
+    ),
+    "#",
+  ];
+}
+
+/** Libreswan makes the interfaces itself, when a tunnel is up for the first time. */
+function hostCommands(model: DeviceModel): string[] {
+  return [
+    "# 2. The kernel. Libreswan makes the interfaces when the tunnels come up.",
+    ...model.tunnels.map(
+      (tunnel, index) =>
+        `#      iptables -t mangle -A FORWARD -o ${tunnelInterface(index)} -p tcp --tcp-flags SYN,RST SYN -j TCPMSS --set-mss ${tunnel.tcpMssBytes}`,
+    ),
+    "#      sysctl -w net.ipv4.ip_forward=1",
+    // The stricter of "all" and the interface's own counts, and 2 is the larger: loose, as traffic may return on tunnel 2.
+    "#      sysctl -w net.ipv4.conf.all.rp_filter=2",
+    "#",
+  ];
+}
+
+function connection(model: DeviceModel, tunnel: TunnelModel, index: number, options: RenderOptions): string[] {
+  const { phase1, phase2 } = chooseAlgorithms(tunnel, options.ikeVersion, support);
+  const { marginSeconds, fuzzPercent } = sharedRekeying(tunnel);
+  const isIkev1 = options.ikeVersion === "ikev1";
+  return [
+    `conn ${nameText(model.connectionId)}-${index + 1}`,
+    "  auto=start",
+    "  type=tunnel",
+    "  authby=secret",
+    // Not keyexchange=: 4.10 refuses its values (seen).
+    `  ikev2=${isIkev1 ? "no" : "insist"}`,
+    `  left=${tunnel.customerOutsideIp}`,
+    `  leftid=${tunnel.customerOutsideIp}`,
+    `  right=${tunnel.outsideIpAddress}`,
+    `  rightid=${tunnel.outsideIpAddress}`,
+    "  leftsubnet=0.0.0.0/0",
+    "  rightsubnet=0.0.0.0/0",
+    // Two connections with the same networks stand beside each other only by different marks (pluto's route_owner).
+    `  mark=${tunnelNumber(index)}/0xffffffff`,
+    `  vti-interface=${tunnelInterface(index)}`,
+    "  vti-routing=no",
+    `  leftvti=${tunnel.customerInsideIp}/30`,
+    `  ike=${proposal(phase1, { withPrf: true })}`,
+    `  ikelifetime=${tunnel.phase1.lifetimeSeconds}s`,
+    `  esp=${proposal(phase2, { withPrf: false })}`,
+    `  salifetime=${tunnel.phase2.lifetimeSeconds}s`,
+    "  pfs=yes",
+    `  rekeymargin=${marginSeconds}s`,
+    `  rekeyfuzz=${fuzzPercent}%`,
+    "  keyingtries=%forever",
+    `  replay-window=${tunnel.replayWindowPackets}`,
+    "  dpddelay=10s",
+    `  dpdtimeout=${tunnel.dpdTimeoutSeconds}s`,
+    // IKEv2 takes the peer for dead when a retransmission goes unanswered for so long (ipsec.conf, dpdtimeout).
+    ...(isIkev1 ? [] : [`  retransmit-timeout=${tunnel.dpdTimeoutSeconds}s`]),
+    // Libreswan 5 ignores it with a warning and restarts because of auto=start.
+    "  dpdaction=restart",
+    "",
+  ];
+}
+
+function proposal(phase: ChosenPhase, { withPrf }: { withPrf: boolean }): string {
+  const { encryption, integrity, dhGroup } = phase.spelled;
+  return phase.isAead && !withPrf ? `${encryption};${dhGroup}` : `${encryption}-${integrity};${dhGroup}`;
+}
+
+const CBC = { AES128: "aes128", AES256: "aes256" };
+const GCM = { "AES128-GCM-16": "aes_gcm128", "AES256-GCM-16": "aes_gcm256" };
+const INTEGRITY = { SHA1: "sha1", "SHA2-256": "sha2_256", "SHA2-384": "sha2_384", "SHA2-512": "sha2_512" };
+/** Group 2 is gone since 4.x, and 22 to 24 are not built in by default (mk/config.mk, USE_DH2, USE_DH22 to USE_DH24). */
+const DH_GROUPS = {
+  5: "modp1536",
+  14: "modp2048",
+  15: "modp3072",
+  16: "modp4096",
+  17: "modp6144",
+  18: "modp8192",
+  19: "dh19",
+  20: "dh20",
+  21: "dh21",
+};
+
+const support = {
+  ikev1: {
+    phase1: { encryption: CBC, integrity: INTEGRITY, dhGroups: DH_GROUPS },
+    phase2: { encryption: { ...CBC, ...GCM }, integrity: INTEGRITY, dhGroups: DH_GROUPS },
+  },
+  ikev2: {
+    phase1: { encryption: { ...CBC, ...GCM }, integrity: INTEGRITY, dhGroups: DH_GROUPS },
+    phase2: { encryption: { ...CBC, ...GCM }, integrity: INTEGRITY, dhGroups: DH_GROUPS },
+  },
+} satisfies PlatformSupport;

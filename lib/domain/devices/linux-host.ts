@@ -1,0 +1,49 @@
+import type { RenderOptions } from "./device-family";
+import { commentText, keyText } from "./safe-text";
+import type { DeviceModel, TunnelModel } from "./tunnel-model";
+
+/** What the files of all IPsec daemons on Linux share: the heading, the tunnels' names and numbers, and lines of other files. */
+export function linuxHeader(model: DeviceModel, notes: string[]): string[] {
+  return [
+    "# Amazon Web Services",
+    "# Virtual Private Cloud",
+    "#",
+    `# Name                            : ${commentText(model.name)}`,
+    `# Your VPN Connection ID          : ${commentText(model.connectionId)}`,
+    `# Your Virtual Private Gateway ID : ${commentText(model.vpnGatewayId ?? "none")}`,
+    `# Your Customer Gateway ID        : ${commentText(model.customerGateway.id ?? "unknown")}`,
+    `# Your device                     : ${commentText(model.customerGateway.deviceName ?? "not named")}`,
+    "#",
+    ...notes.map((note) => `# ${note}`),
+    "#",
+  ];
+}
+
+/** Mark, key and interface id of a tunnel, and the metric of its route: one number that must be free on the host. */
+export function tunnelNumber(index: number): number {
+  return 100 * (index + 1);
+}
+
+export function tunnelInterface(index: number): string {
+  return `aws${index + 1}`;
+}
+
+/** AWS's MSS leaves 40 bytes for the headers of IPv4 and TCP. */
+export function tunnelMtu(tunnel: TunnelModel): number {
+  return tunnel.tcpMssBytes + 40;
+}
+
+/** Lines of another file, carried in comments: `sed -n 's/^#tag| //p'` takes them out again. */
+export function tagged(tag: string, lines: string[]): string[] {
+  return lines.map((line) => `#${tag}| ${line}`);
+}
+
+/** One line of ipsec.secrets; a missing key leaves a comment, because a placeholder would be taken for the key. */
+export function pskSecret(selectors: string, tunnel: TunnelModel, index: number, options: RenderOptions): string[] {
+  const key = keyText(tunnel.presharedKey, options);
+  if (key !== null) return [`${selectors} : PSK "${key}"`];
+  return [
+    `# Enter the pre-shared key of tunnel ${index + 1} and remove the sign in front of the next line.`,
+    `#${selectors} : PSK ""`,
+  ];
+}
