@@ -122,7 +122,8 @@ it("free text never changes what a device acts on", () => {
           {
             ...plain,
             name: evil.name,
-            connectionId: `vpn-${evil.id}`,
+            // The zero keeps it from being a word of its own: "vpn-" begins commands too.
+            connectionId: `vpn-0${evil.id}`,
             vpnGatewayId: evil.gateway,
             customerGateway: { ...plain.customerGateway, id: evil.gateway, deviceName: evil.device },
           },

@@ -2,6 +2,7 @@ import { ciscoAsaVti } from "./cisco-asa-vti";
 import { ciscoIos } from "./cisco-ios";
 import type { DeviceFamily } from "./device-family";
 import { generic } from "./generic";
+import { juniperJunos } from "./juniper-junos";
 import { libreswan } from "./libreswan";
 import { strongswan } from "./strongswan";
 import { yamahaRtx } from "./yamaha-rtx";
@@ -14,6 +15,7 @@ export const deviceFamilies: readonly DeviceFamily[] = [
   generic,
   ciscoIos,
   ciscoAsaVti,
+  juniperJunos,
   yamahaRtx,
   strongswan,
   libreswan,
