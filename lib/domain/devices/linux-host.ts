@@ -1,22 +1,11 @@
+import { commentHeader } from "./comment-header";
 import type { RenderOptions } from "./device-family";
-import { commentText, keyText } from "./safe-text";
+import { keyText } from "./safe-text";
 import type { DeviceModel, TunnelModel } from "./tunnel-model";
 
 /** What the files of all IPsec daemons on Linux share: the heading, the tunnels' names and numbers, and lines of other files. */
 export function linuxHeader(model: DeviceModel, notes: string[]): string[] {
-  return [
-    "# Amazon Web Services",
-    "# Virtual Private Cloud",
-    "#",
-    `# Name                            : ${commentText(model.name)}`,
-    `# Your VPN Connection ID          : ${commentText(model.connectionId)}`,
-    `# Your Virtual Private Gateway ID : ${commentText(model.vpnGatewayId ?? "none")}`,
-    `# Your Customer Gateway ID        : ${commentText(model.customerGateway.id ?? "unknown")}`,
-    `# Your device                     : ${commentText(model.customerGateway.deviceName ?? "not named")}`,
-    "#",
-    ...notes.map((note) => `# ${note}`),
-    "#",
-  ];
+  return [...commentHeader(model, "#"), ...notes.map((note) => `# ${note}`), "#"];
 }
 
 /** Mark, key and interface id of a tunnel, and the metric of its route: one number that must be free on the host. */
