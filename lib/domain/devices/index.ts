@@ -1,10 +1,14 @@
+import { ciscoAsaPolicy } from "./cisco-asa-policy";
 import { ciscoAsaVti } from "./cisco-asa-vti";
 import { ciscoIos } from "./cisco-ios";
 import type { DeviceFamily } from "./device-family";
+import { fortios } from "./fortios";
 import { generic } from "./generic";
 import { juniperJunos } from "./juniper-junos";
 import { libreswan } from "./libreswan";
+import { mikrotikRouteros } from "./mikrotik-routeros";
 import { strongswan } from "./strongswan";
+import { strongswanIpsecConf } from "./strongswan-ipsec-conf";
 import { yamahaRtx } from "./yamaha-rtx";
 
 /**
@@ -15,9 +19,13 @@ export const deviceFamilies: readonly DeviceFamily[] = [
   generic,
   ciscoIos,
   ciscoAsaVti,
+  ciscoAsaPolicy,
   juniperJunos,
+  fortios,
   yamahaRtx,
+  mikrotikRouteros,
   strongswan,
+  strongswanIpsecConf,
   libreswan,
 ];
 
