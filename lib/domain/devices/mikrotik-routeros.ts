@@ -1,0 +1,248 @@
+import { algorithmProblems, chooseAlgorithms, type PlatformSupport } from "./choose-algorithms";
+import { commentHeader } from "./comment-header";
+import type { DeviceFamily, RenderOptions } from "./device-family";
+import { modelProblems } from "./model-problems";
+import { keyText, nameText } from "./safe-text";
+import type { DeviceModel, TunnelModel } from "./tunnel-model";
+
+/**
+ * MikroTik RouterOS 7 as commands for its terminal. It has no tunnel interface for IPsec: policies choose what is encrypted,
+ * those of one tunnel at a time for the networks at AWS, and those of both tunnels for their inside addresses.
+ */
+export const mikrotikRouteros: DeviceFamily = {
+  id: "mikrotik-routeros",
+  label: "devices.family.mikrotik-routeros.label",
+  platforms: "devices.family.mikrotik-routeros.platforms",
+  ikeVersions: ["ikev1", "ikev2"],
+  routings: ["static", "bgp"],
+  file: (model, options) => ({
+    filename: `${nameText(model.connectionId)}-routeros-${options.ikeVersion}.rsc`,
+    mediaType: "text/plain; charset=utf-8",
+    text: [
+      ...header(model, options),
+      ...model.tunnels.flatMap((tunnel, index) => tunnelBlock(part(model, tunnel, index), options)),
+      ...firewall(model),
+      ...failover(model),
+      ...(model.routing === "bgp" ? bgp(model) : staticRouting(model)),
+      ...footer(model),
+      "",
+    ].join("\n"),
+  }),
+  problems: (model, options) => [
+    ...algorithmProblems(model, options.ikeVersion, support),
+    ...modelProblems(model, options),
+  ],
+};
+
+/** One tunnel with the name that its profile, proposal, peer and policies have on the router. */
+interface Part {
+  model: DeviceModel;
+  tunnel: TunnelModel;
+  number: number;
+  name: string;
+}
+
+function part(model: DeviceModel, tunnel: TunnelModel, index: number): Part {
+  return { model, tunnel, number: index + 1, name: `${nameText(model.connectionId)}-${index}` };
+}
+
+/** The comment by which the failover finds a tunnel's policies for the networks at AWS. */
+function networksOf(model: DeviceModel, index: number): string {
+  return `${nameText(model.connectionId)}-${index}-networks`;
+}
+
+const RULE = `# ${"-".repeat(78)}`;
+
+function header(model: DeviceModel, options: RenderOptions): string[] {
+  const local = model.customerGateway.ipAddress;
+  return [
+    ...commentHeader(model, "#"),
+    "# The connection has two tunnels. Configure both: AWS takes one at a time out of",
+    "# service for maintenance, and a single tunnel has no spare.",
+    "#",
+    "# Paste this into a terminal, or upload it and use /import. Replace ether1 by the",
+    "# outside interface, in the two lines that begin with /ip address.",
+    `# Behind NAT, write the router's own outside address after local-address=; my-id stays ${local}.`,
+    ...(options.ikeVersion === "ikev2"
+      ? ["# With IKEv2 dpd-maximum-failures has no effect: RouterOS retransmits instead."]
+      : []),
+    "#",
+  ];
+}
+
+function tunnelBlock(p: Part, options: RenderOptions): string[] {
+  const { model, tunnel, number, name } = p;
+  const { phase1, phase2 } = chooseAlgorithms(tunnel, options.ikeVersion, support);
+  const proposed = `enc-algorithms=${phase2.spelled.encryption} auth-algorithms=${phase2.isAead ? '""' : phase2.spelled.integrity}`;
+  return [
+    RULE,
+    `# IPSec Tunnel #${p.number}`,
+    RULE,
+    "# #1: Internet Key Exchange (IKE) Configuration",
+    `/ip ipsec profile add name=${name} enc-algorithm=${phase1.spelled.encryption} hash-algorithm=${phase1.spelled.integrity} dh-group=${phase1.spelled.dhGroup} lifetime=${tunnel.phase1.lifetimeSeconds}s dpd-interval=10s dpd-maximum-failures=3 nat-traversal=yes`,
+    `/ip ipsec peer add name=${name} address=${tunnel.outsideIpAddress}/32 local-address=${tunnel.customerOutsideIp} profile=${name} exchange-mode=${options.ikeVersion === "ikev1" ? "main" : "ike2"} passive=no send-initial-contact=yes${number === 2 && model.routing === "static" ? " disabled=yes" : ""}`,
+    ...identity(p, options),
+    "# #2: IPSec Configuration",
+    `/ip ipsec proposal add name=${name} ${proposed} lifetime=${tunnel.phase2.lifetimeSeconds}s pfs-group=${phase2.spelled.dhGroup}`,
+    ...policies(p),
+    "# #3: Inside Addresses",
+    `/ip address add address=${tunnel.customerInsideIp}/30 interface=ether1 comment=${name}`,
+    "#",
+  ];
+}
+
+function identity(p: Part, options: RenderOptions): string[] {
+  const key = keyText(p.tunnel.presharedKey, options);
+  const line = `/ip ipsec identity add peer=${p.name} my-id=address:${p.tunnel.customerOutsideIp} auth-method=pre-shared-key secret=`;
+  if (key !== null) return [`${line}"${key}"`];
+  return [
+    `# Enter the pre-shared key of tunnel ${p.number} at the end of the next line and remove its "#".`,
+    `# ${line}`,
+  ];
+}
+
+/**
+ * RouterOS makes a pair of SAs for each policy, while AWS promises one for each tunnel. Two selectors, the inside addresses
+ * and the VPC, are what published setups run with, at the default level=require as here (unconfirmed by AWS).
+ */
+function policies({ model, tunnel, number, name }: Part): string[] {
+  const common = `peer=${name} proposal=${name} tunnel=yes action=encrypt`;
+  // Of two policies with equal addresses the second is invalid, so tunnel 2's wait until the failover turns them on.
+  const isSpare = number === 2 ? " disabled=yes" : "";
+  const networks = model.vpcCidrs.map(
+    (cidr) =>
+      `/ip ipsec policy add src-address=0.0.0.0/0 dst-address=${cidr} ${common} comment=${networksOf(model, number - 1)}${isSpare}`,
+  );
+  return [
+    `/ip ipsec policy add src-address=${tunnel.customerInsideIp}/32 dst-address=${tunnel.awsInsideIp}/32 ${common} comment=${name}`,
+    ...(networks.length === 0
+      ? [
+          "# Add for each network at AWS:",
+          `#   /ip ipsec policy add src-address=0.0.0.0/0 dst-address=NETWORK ${common} comment=${networksOf(model, number - 1)}${isSpare}`,
+        ]
+      : networks),
+  ];
+}
+
+function firewall(model: DeviceModel): string[] {
+  const mss = Math.min(...model.tunnels.map((tunnel) => tunnel.tcpMssBytes));
+  const clamp = `chain=forward action=change-mss new-mss=${mss} protocol=tcp tcp-flags=syn tcp-mss=${mss + 1}-65535`;
+  return [
+    RULE,
+    "# Settings for all tunnels of this router",
+    RULE,
+    "# IPsec traffic must not be translated. The rule goes to the top; where there is no",
+    "# other rule for NAT yet, leave place-before=0 out.",
+    "/ip firewall nat add chain=srcnat action=accept ipsec-policy=out,ipsec place-before=0",
+    `/ip firewall mangle add ${clamp} ipsec-policy=out,ipsec`,
+    `/ip firewall mangle add ${clamp} ipsec-policy=in,ipsec`,
+    "# The input chain must let in UDP 500, UDP 4500 and ipsec-esp from both addresses of",
+    "# AWS, and ICMP and BGP from its inside addresses. In the forward chain, accept",
+    "# ipsec-policy=in,ipsec and out,ipsec above any fasttrack rule.",
+    "#",
+  ];
+}
+
+/**
+ * A policy names one peer, so what AWS sends through the other tunnel would be dropped. Static: tunnel 2 is off until tunnel 1
+ * fails, as AWS asks of policy-based devices. BGP: both are on, and a longer path makes AWS prefer tunnel 1.
+ */
+function failover(model: DeviceModel): string[] {
+  const [first] = model.tunnels;
+  const name = nameText(model.connectionId);
+  const turn = (what: "policy" | "peer", to: "enable" | "disable", found: string) =>
+    `/ip ipsec ${what} ${to} [find ${found}]`;
+  const policies = (index: number, to: "enable" | "disable") =>
+    turn("policy", to, `comment=\\"${networksOf(model, index)}\\"`);
+  const spare = (to: "enable" | "disable") =>
+    model.routing === "static" ? [turn("peer", to, `name=\\"${name}-1\\"`)] : [];
+  const up = [policies(1, "disable"), ...spare("disable"), policies(0, "enable")];
+  const down = [policies(0, "disable"), ...spare("enable"), policies(1, "enable")];
+  return [
+    RULE,
+    "# Failover between the tunnels",
+    RULE,
+    "# Tunnel 2 takes over while the other end of tunnel 1 does not answer.",
+    ...(model.routing === "static" ? ["# AWS shows tunnel 2 as down until then."] : []),
+    `/tool netwatch add host=${first.awsInsideIp} type=simple interval=10s timeout=2s comment=${name} up-script="${up.join("; ")}" down-script="${down.join("; ")}"`,
+    "#",
+  ];
+}
+
+function staticRouting(model: DeviceModel): string[] {
+  return [
+    RULE,
+    "# #4: Static Routing Configuration",
+    RULE,
+    `# AWS sends into the tunnels: ${model.staticPrefixes.join(", ") || "nothing yet, the connection has no static route"}`,
+    "# The networks at AWS need no route of their own: the default route takes packets to",
+    "# the outside interface, where the policies encrypt them.",
+    "#",
+  ];
+}
+
+/** BGP tells AWS the networks of the site; which tunnel takes what leaves the site is up to the policies. */
+function bgp(model: DeviceModel): string[] {
+  const [{ customerAsn }] = model.tunnels;
+  const name = nameText(model.connectionId);
+  // Without a known network the default route is what AWS's own samples announce.
+  const output = model.onPremCidrs.length > 0 ? `output.network=${name}` : "output.default-originate=always";
+  return [
+    RULE,
+    "# #4: Border Gateway Protocol (BGP) Configuration",
+    RULE,
+    "# A network is announced only while the routing table has exactly this prefix. Tunnel 2",
+    "# announces it with a longer path, so that AWS answers through tunnel 1.",
+    "# Before RouterOS 7.20 leave the first line out and write as= instead of instance= in",
+    `# the connections: as=${customerAsn}`,
+    `/routing bgp instance add name=${name} as=${customerAsn} router-id=${model.tunnels[0].customerInsideIp}`,
+    ...model.onPremCidrs.map((cidr) => `/ip firewall address-list add list=${name} address=${cidr}`),
+    `/routing filter rule add chain=${name}-1-out rule="set bgp-path-prepend 3; accept"`,
+    ...model.tunnels.map(
+      (tunnel, index) =>
+        `/routing bgp connection add name=${name}-${index} instance=${name} local.role=ebgp local.address=${tunnel.customerInsideIp} remote.address=${tunnel.awsInsideIp}/32 remote.as=${tunnel.awsAsn} hold-time=${tunnel.bgpHoldSeconds}s keepalive-time=${Math.max(1, Math.floor(tunnel.bgpHoldSeconds / 3))}s ${output}${index === 1 ? ` output.filter-chain=${name}-1-out` : ""}`,
+    ),
+    "#",
+  ];
+}
+
+function footer(model: DeviceModel): string[] {
+  return [
+    "# Verify with:",
+    "#   /ip ipsec active-peers print",
+    "#   /ip ipsec installed-sa print",
+    "#   /tool netwatch print",
+    ...(model.routing === "bgp" ? ["#   /routing bgp session print"] : []),
+  ];
+}
+
+/** Groups as in the manual's "dh-group" and "pfs-group": none of 22 to 24. */
+const DH_GROUPS = {
+  2: "modp1024",
+  5: "modp1536",
+  14: "modp2048",
+  15: "modp3072",
+  16: "modp4096",
+  17: "modp6144",
+  18: "modp8192",
+  19: "ecp256",
+  20: "ecp384",
+  21: "ecp521",
+};
+/** The manual knows SHA-384 in neither phase. */
+const INTEGRITY = { SHA1: "sha1", "SHA2-256": "sha256", "SHA2-512": "sha512" };
+const PHASES = {
+  // No AES-GCM in a profile, whatever the IKE version.
+  phase1: { encryption: { AES128: "aes-128", AES256: "aes-256" }, integrity: INTEGRITY, dhGroups: DH_GROUPS },
+  phase2: {
+    encryption: {
+      AES128: "aes-128-cbc",
+      AES256: "aes-256-cbc",
+      "AES128-GCM-16": "aes-128-gcm",
+      "AES256-GCM-16": "aes-256-gcm",
+    },
+    integrity: INTEGRITY,
+    dhGroups: DH_GROUPS,
+  },
+};
+const support: PlatformSupport = { ikev1: PHASES, ikev2: PHASES };
