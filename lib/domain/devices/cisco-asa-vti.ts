@@ -1,5 +1,6 @@
 import { netmask, networkAddress } from "../net/cidr";
 import { algorithmProblems, type ChosenPhase, chooseAlgorithms, type PlatformSupport } from "./choose-algorithms";
+import { ASA_IKEV1_GROUPS_NOTE, asaIkev1Policy, asaIkev1Support } from "./cisco-asa-ikev1";
 import { ciscoReplayWindow } from "./cisco-replay-window";
 import { commentHeader } from "./comment-header";
 import type { DeviceFamily, RenderOptions } from "./device-family";
@@ -60,9 +61,9 @@ function header(model: DeviceModel, options: RenderOptions): string[] {
     "! The connection has two tunnels. Configure both: AWS takes one at a time out of",
     "! service for maintenance, and a single tunnel has no spare.",
     "!",
-    options.ikeVersion === "ikev1"
-      ? "! Needs ASA 9.7.1 or later; Diffie-Hellman group 14 in an IKEv1 policy needs 9.13."
-      : "! Needs ASA 9.8.1 or later; Diffie-Hellman groups 15 and 16 need 9.13.",
+    ...(options.ikeVersion === "ikev1"
+      ? ["! Needs ASA 9.7.1 or later.", ...ASA_IKEV1_GROUPS_NOTE]
+      : ["! Needs ASA 9.8.1 or later; Diffie-Hellman groups 15 and 16 need 9.13."]),
     '! The firewall must be in routed mode with a single context. Replace "outside" by the',
     `! name of the interface that has ${model.customerGateway.ipAddress}, or that is behind it with NAT.`,
     "! Check that policies 200 and 201 and the interfaces Tunnel1 and Tunnel2 are free on",
@@ -95,7 +96,9 @@ function tunnelBlock(p: Part, options: RenderOptions): string[] {
     RULE,
     "! #1: Internet Key Exchange (IKE) Configuration",
     "!",
-    ...(options.ikeVersion === "ikev1" ? ikev1Policy(p, chosen.phase1) : ikev2Policy(p, chosen.phase1)),
+    ...(options.ikeVersion === "ikev1"
+      ? asaIkev1Policy(p.policy, p.tunnel, chosen.phase1)
+      : ikev2Policy(p, chosen.phase1)),
     ...tunnelGroup(p, options),
     "! #2: IPSec Configuration",
     "!",
@@ -104,19 +107,6 @@ function tunnelBlock(p: Part, options: RenderOptions): string[] {
     "!",
     ...tunnelInterface(p),
     ...(p.model.routing === "static" ? staticRouting(p) : []),
-  ];
-}
-
-function ikev1Policy({ policy, tunnel }: Part, { spelled }: ChosenPhase): string[] {
-  return [
-    `crypto ikev1 policy ${policy}`,
-    `  encryption ${spelled.encryption}`,
-    `  hash ${spelled.integrity}`,
-    "  authentication pre-share",
-    `  group ${spelled.dhGroup}`,
-    `  lifetime ${tunnel.phase1.lifetimeSeconds}`,
-    "exit",
-    "!",
   ];
 }
 
@@ -262,8 +252,6 @@ function footer(model: DeviceModel, { ikeVersion }: RenderOptions): string[] {
 }
 
 const groups = (numbers: number[]) => Object.fromEntries(numbers.map((n) => [n, `${n}`]));
-/** 14 came to IKEv1 with 9.13; the larger ones are for IKEv2 only (unconfirmed for the PFS of an IKEv1 profile). */
-const IKEV1_GROUPS = groups([2, 5, 14]);
 /** 2, 5 and 24 are gone from the newest releases; ASA never had 17, 18, 22 and 23 (command reference, "group"). */
 const IKEV2_GROUPS = groups([2, 5, 14, 15, 16, 19, 20, 21, 24]);
 const IKEV2_CIPHERS = {
@@ -273,20 +261,8 @@ const IKEV2_CIPHERS = {
   "AES256-GCM-16": "aes-gcm-256",
 };
 
-/** With IKEv1 ASA has SHA-1 only, and no AES-GCM (command reference, "hash" and "crypto ipsec ikev1 transform-set"). */
 const support: PlatformSupport = {
-  ikev1: {
-    phase1: {
-      encryption: { AES128: "aes", AES256: "aes-256" },
-      integrity: { SHA1: "sha" },
-      dhGroups: IKEV1_GROUPS,
-    },
-    phase2: {
-      encryption: { AES128: "esp-aes", AES256: "esp-aes-256" },
-      integrity: { SHA1: "esp-sha-hmac" },
-      dhGroups: IKEV1_GROUPS,
-    },
-  },
+  ikev1: asaIkev1Support,
   ikev2: {
     phase1: {
       encryption: IKEV2_CIPHERS,

@@ -55,6 +55,11 @@ export function networkAddress(text: string): string {
   return ipv4FromNumber(parseCidr(text).first);
 }
 
+/** The first address after the network address: in a VPC's block, the router of its first subnet (VPC user guide, "Subnet sizing"). */
+export function firstHostAddress(text: string): string {
+  return ipv4FromNumber(parseCidr(text).first + 1);
+}
+
 /** The block's mask in dotted form: "/30" → "255.255.255.252". */
 export function netmask(text: string): string {
   return ipaddr.IPv4.subnetMaskFromPrefixLength(parseCidr(text).prefixLength).toString();
@@ -104,7 +109,7 @@ export function nextFreeCidr(within: string, prefixLength: number, taken: readon
 
 /** AWS's address in a tunnel's inside /30: the first host (aws-vpn user guide, TunnelInsideCidr). */
 export function awsInsideIp(insideCidr: string): string {
-  return ipv4FromNumber(parseCidr(insideCidr).first + 1);
+  return firstHostAddress(insideCidr);
 }
 
 /** The customer device's address in a tunnel's inside /30: the second host. */
