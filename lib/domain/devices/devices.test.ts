@@ -114,7 +114,7 @@ function activeLines(text: string, model: DeviceModel): string[] {
       .map((line) => line.replace(/^#[a-z]+\| /, ""))
       .filter((line) => !/^\s*[!#]/.test(line))
       .map((line) => withoutId(line, model))
-      .filter((line) => !/pre-shared-key|psksecret|secret = |secret="|PSK "|Pre-Shared Key {11}/.test(line))
+      .filter((line) => !/pre-shared-key|psksecret|secret = |secret="|secret '|PSK "|Pre-Shared Key {11}/.test(line))
   );
 }
 

@@ -7,8 +7,10 @@ import { generic } from "./generic";
 import { juniperJunos } from "./juniper-junos";
 import { libreswan } from "./libreswan";
 import { mikrotikRouteros } from "./mikrotik-routeros";
+import { openswan } from "./openswan";
 import { strongswan } from "./strongswan";
 import { strongswanIpsecConf } from "./strongswan-ipsec-conf";
+import { vyos } from "./vyos";
 import { yamahaRtx } from "./yamaha-rtx";
 
 /**
@@ -24,9 +26,11 @@ export const deviceFamilies: readonly DeviceFamily[] = [
   fortios,
   yamahaRtx,
   mikrotikRouteros,
+  vyos,
   strongswan,
   strongswanIpsecConf,
   libreswan,
+  openswan,
 ];
 
 /** The family with this id, as it stands in a URL; undefined when there is none. */
