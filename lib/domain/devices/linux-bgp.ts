@@ -1,5 +1,6 @@
 import { tagged, tunnelInterface } from "./linux-host";
-import type { DeviceModel, TunnelModel } from "./tunnel-model";
+import type { DeviceModel } from "./tunnel-model";
+import { keepaliveSeconds } from "./tunnel-numbers";
 
 /** BGP beside any IPsec daemon on Linux: the same sessions for FRR and for BIRD, of which the host runs one. */
 export function linuxBgp(model: DeviceModel): string[] {
@@ -14,10 +15,6 @@ export function linuxBgp(model: DeviceModel): string[] {
     ...tagged("bird", bird(model)),
     "#",
   ];
-}
-
-function keepaliveSeconds(tunnel: TunnelModel): number {
-  return Math.max(1, Math.floor(tunnel.bgpHoldSeconds / 3));
 }
 
 function frr(model: DeviceModel): string[] {

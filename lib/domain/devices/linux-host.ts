@@ -5,7 +5,7 @@ import type { DeviceModel, TunnelModel } from "./tunnel-model";
 
 /** What the files of all IPsec daemons on Linux share: the heading, the tunnels' names and numbers, and lines of other files. */
 export function linuxHeader(model: DeviceModel, notes: string[]): string[] {
-  return [...commentHeader(model, "#"), ...notes.map((note) => `# ${note}`), "#"];
+  return [...commentHeader(model, "#"), ...notes.map((note) => `# ${note}`.trimEnd()), "#"];
 }
 
 /** Mark, key and interface id of a tunnel, and the metric of its route: one number that must be free on the host. */
@@ -15,11 +15,6 @@ export function tunnelNumber(index: number): number {
 
 export function tunnelInterface(index: number): string {
   return `aws${index + 1}`;
-}
-
-/** AWS's MSS leaves 40 bytes for the headers of IPv4 and TCP. */
-export function tunnelMtu(tunnel: TunnelModel): number {
-  return tunnel.tcpMssBytes + 40;
 }
 
 /** Lines of another file, carried in comments: `sed -n 's/^#tag| //p'` takes them out again. */

@@ -1,12 +1,13 @@
 import { algorithmProblems, type ChosenPhase, chooseAlgorithms } from "./choose-algorithms";
 import type { DeviceFamily, RenderOptions } from "./device-family";
-import { linuxHeader, pskSecret, tagged, tunnelInterface, tunnelMtu, tunnelNumber } from "./linux-host";
+import { linuxHeader, pskSecret, tagged, tunnelInterface, tunnelNumber } from "./linux-host";
 import { linuxRouting } from "./linux-routing";
 import { modelProblems } from "./model-problems";
 import { sharedRekeying } from "./rekeying";
 import { nameText } from "./safe-text";
 import { charonSettings, DPD_DELAY_SECONDS, strongswanProposal, strongswanSupport } from "./strongswan-shared";
 import type { DeviceModel, TunnelModel } from "./tunnel-model";
+import { tunnelMtu } from "./tunnel-numbers";
 
 /**
  * strongSwan as the older ipsec.conf, which its starter reads. It knows no XFRM interfaces (if_id is swanctl's alone), so

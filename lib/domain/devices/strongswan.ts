@@ -1,12 +1,13 @@
 import { algorithmProblems, chooseAlgorithms } from "./choose-algorithms";
 import type { DeviceFamily, RenderOptions } from "./device-family";
-import { linuxHeader, tunnelInterface, tunnelMtu, tunnelNumber } from "./linux-host";
+import { linuxHeader, tunnelInterface, tunnelNumber } from "./linux-host";
 import { linuxRouting } from "./linux-routing";
 import { modelProblems } from "./model-problems";
 import { rekeying } from "./rekeying";
 import { keyText, nameText } from "./safe-text";
 import { charonSettings, DPD_DELAY_SECONDS, strongswanProposal, strongswanSupport } from "./strongswan-shared";
 import type { DeviceModel, TunnelModel } from "./tunnel-model";
+import { tunnelMtu } from "./tunnel-numbers";
 
 /** strongSwan as swanctl.conf with two XFRM interfaces; the commands around it stand in comments, to be run once as root. */
 export const strongswan: DeviceFamily = {
