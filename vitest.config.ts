@@ -10,7 +10,7 @@ const root = import.meta.dirname;
 const databaseTests = ["{app,components,lib,worker,scripts}/**/*.db.test.{ts,tsx}"];
 const sandboxTests = ["sandbox/**/*.test.ts", "{lib,worker,scripts}/**/*.sandbox.test.ts"];
 const terraformTests = ["sandbox/terraform/**/*.long.test.ts"];
-const faultTests = ["worker/faults/**/*.faults.test.ts"];
+const faultTests = ["{app,worker}/**/*.faults.test.ts"];
 const races = "lib/server/changes/races.db.test.ts";
 const generated = ["**/node_modules/**", "**/.next*/**", ".underpass/**"];
 
