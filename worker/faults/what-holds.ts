@@ -49,8 +49,9 @@ export async function whatEc2Holds({ environment }: FaultsBench): Promise<unknow
 export async function whatWasMade({ control }: FaultsBench): Promise<Record<string, number>> {
   const { calls } = await control.listCalls();
   const made: Record<string, number> = {};
+  // A connection that is cut before the call is carried out has the status 0.
   for (const { action, status } of calls)
-    if (/^(?:Create|Enable)/.test(action) && status < 300) made[action] = (made[action] ?? 0) + 1;
+    if (/^(?:Create|Enable)/.test(action) && status >= 200 && status < 300) made[action] = (made[action] ?? 0) + 1;
   return made;
 }
 
