@@ -114,7 +114,11 @@ function activeLines(text: string, model: DeviceModel): string[] {
       .map((line) => line.replace(/^#[a-z]+\| /, ""))
       .filter((line) => !/^\s*[!#]/.test(line))
       .map((line) => withoutId(line, model))
-      .filter((line) => !/pre-shared-key|psksecret|secret = |secret="|secret '|PSK "|Pre-Shared Key {11}/.test(line))
+      .map((line) => line.replace(/preshare "[^"]*"/, 'preshare "KEY"'))
+      .filter(
+        (line) =>
+          !/pre-shared-key|psksecret|secret = |secret="|secret '|SharedSecret = |PSK "|Pre-Shared Key {11}/.test(line),
+      )
   );
 }
 
@@ -213,7 +217,7 @@ it("what a problem suggests solves it", () => {
   expect(family?.problems(solved, { ikeVersion: "ikev2", includeKeys: true })).toEqual([]);
 });
 
-const WITHOUT_IKE_GCM = ["yamaha-rtx", "mikrotik-routeros"];
+const WITHOUT_IKE_GCM = ["yamaha-rtx", "mikrotik-routeros", "pan-os"];
 
 it("AES-GCM alone in phase 1 cannot be done with IKEv1, and AES256 is offered", () => {
   for (const family of deviceFamilies.filter((family) => family.ikeVersions.includes("ikev1"))) {
@@ -287,6 +291,15 @@ it("missing keys and networks are warnings that leave a usable file", () => {
     ]);
     expect(isAcceptable(problems)).toBe(true);
     expect(family.file(bare, options).text).not.toMatch(/undefined|null/);
+  }
+});
+
+it("an ASN of four bytes is written as it is, or refused before the file", () => {
+  for (const { family, ikeVersion, routing } of cases.filter(({ routing }) => routing === "bgp")) {
+    const model = withTunnels(classicModel(routing), () => ({ awsAsn: 4_200_000_123 }));
+    const options = { ikeVersion, includeKeys: true };
+    if (isAcceptable(family.problems(model, options))) expect(family.file(model, options).text).toContain("4200000123");
+    else expect(() => family.file(model, options)).toThrow(DomainError);
   }
 });
 

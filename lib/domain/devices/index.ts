@@ -5,12 +5,15 @@ import type { DeviceFamily } from "./device-family";
 import { fortios } from "./fortios";
 import { generic } from "./generic";
 import { juniperJunos } from "./juniper-junos";
+import { juniperScreenos } from "./juniper-screenos";
 import { libreswan } from "./libreswan";
 import { mikrotikRouteros } from "./mikrotik-routeros";
 import { openswan } from "./openswan";
+import { panOs } from "./pan-os";
 import { strongswan } from "./strongswan";
 import { strongswanIpsecConf } from "./strongswan-ipsec-conf";
 import { vyos } from "./vyos";
+import { windowsRras } from "./windows-rras";
 import { yamahaRtx } from "./yamaha-rtx";
 
 /**
@@ -23,7 +26,9 @@ export const deviceFamilies: readonly DeviceFamily[] = [
   ciscoAsaVti,
   ciscoAsaPolicy,
   juniperJunos,
+  juniperScreenos,
   fortios,
+  panOs,
   yamahaRtx,
   mikrotikRouteros,
   vyos,
@@ -31,6 +36,7 @@ export const deviceFamilies: readonly DeviceFamily[] = [
   strongswanIpsecConf,
   libreswan,
   openswan,
+  windowsRras,
 ];
 
 /** The family with this id, as it stands in a URL; undefined when there is none. */
