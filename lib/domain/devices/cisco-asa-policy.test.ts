@@ -42,7 +42,7 @@ it("tunnels with nothing in common in phase 2 are a problem that names what woul
 it("two networks at AWS would be two pairs of security associations: a route-based device is suggested", () => {
   const model = { ...classicModel(), vpcCidrs: ["10.50.0.0/16", "10.51.0.0/16"] };
   expect(ciscoAsaPolicy.problems(model, OPTIONS)).toMatchObject([
-    { severity: "error", phrase: { key: "devices.problem.oneNetwork" }, suggestion: "cisco-asa-vti" },
+    { severity: "error", phrase: { key: "devices.problem.onlyOneNetwork" }, suggestion: "cisco-asa-vti" },
   ]);
 });
 

@@ -82,7 +82,7 @@ function entryProblems(model: DeviceModel, options: RenderOptions): Problem[] {
     const values = { count: model.vpcCidrs.length };
     problems.push({
       severity: "error",
-      phrase: phrase("devices.problem.oneNetwork", values),
+      phrase: phrase("devices.problem.onlyOneNetwork", values),
       suggestion: "cisco-asa-vti",
     });
   }

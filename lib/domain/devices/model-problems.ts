@@ -27,6 +27,23 @@ export function routingProblems(model: DeviceModel, routings: readonly DeviceMod
   return [{ severity: "error", phrase: phrase("devices.problem.routing", values), suggestion: nearest }];
 }
 
+/** For devices whose BGP takes ASNs of two bytes only. */
+export function wideAsnProblems(model: DeviceModel): Problem[] {
+  if (model.routing === "static") return [];
+  const [{ awsAsn, customerAsn }] = model.tunnels;
+  return [awsAsn, customerAsn]
+    .filter((asn) => asn > WIDEST_ASN)
+    .map((asn) => ({
+      severity: "error",
+      phrase: phrase("devices.problem.wideAsn", { asn: String(asn), nearest: NEAREST_ASN }),
+      suggestion: NEAREST_ASN,
+    }));
+}
+
+const WIDEST_ASN = 65_535;
+/** The last of the private range that fits. */
+const NEAREST_ASN = "65534";
+
 function warning(name: string, values?: Record<string, string | number>, path?: (string | number)[]): Problem {
   return { severity: "warning", phrase: phrase(`devices.problem.${name}`, values), ...(path ? { path } : {}) };
 }

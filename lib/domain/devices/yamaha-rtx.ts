@@ -4,7 +4,7 @@ import type { Problem } from "../problem";
 import { algorithmProblems, type ChosenAlgorithms, chooseAlgorithms, type PlatformSupport } from "./choose-algorithms";
 import { commentHeader } from "./comment-header";
 import type { DeviceFamily, RenderOptions } from "./device-family";
-import { modelProblems } from "./model-problems";
+import { modelProblems, wideAsnProblems } from "./model-problems";
 import { keyText, nameText } from "./safe-text";
 import type { DeviceModel, TunnelModel } from "./tunnel-model";
 
@@ -16,7 +16,7 @@ export const yamahaRtx: DeviceFamily = {
   ikeVersions: ["ikev1", "ikev2"],
   routings: ["static", "bgp"],
   file: (model, options) => {
-    if (asnProblems(model).length > 0) throw new DomainError("device-unsupported", { address: model.connectionId });
+    if (wideAsnProblems(model).length > 0) throw new DomainError("device-unsupported", { address: model.connectionId });
     return {
       filename: `${nameText(model.connectionId)}-yamaha-rtx-${options.ikeVersion}.txt`,
       mediaType: "text/plain; charset=utf-8",
@@ -32,7 +32,8 @@ export const yamahaRtx: DeviceFamily = {
   },
   problems: (model, options) => [
     ...groupOrAlgorithmProblems(model, options),
-    ...asnProblems(model),
+    // "bgp autonomous-system" and "bgp neighbor" take 1 to 65535 only (command reference, chapter "BGP").
+    ...wideAsnProblems(model),
     ...modelProblems(model, options),
   ],
 };
@@ -239,23 +240,6 @@ function groupOrAlgorithmProblems(model: DeviceModel, options: RenderOptions): P
     ];
   });
 }
-
-/** "bgp autonomous-system" and "bgp neighbor" take 1 to 65535 only (command reference, chapter "BGP"). */
-function asnProblems(model: DeviceModel): Problem[] {
-  if (model.routing === "static") return [];
-  const [{ awsAsn, customerAsn }] = model.tunnels;
-  return [awsAsn, customerAsn]
-    .filter((asn) => asn > WIDEST_ASN)
-    .map((asn) => ({
-      severity: "error",
-      phrase: phrase("devices.problem.wideAsn", { asn: String(asn), nearest: NEAREST_ASN }),
-      suggestion: NEAREST_ASN,
-    }));
-}
-
-const WIDEST_ASN = 65_535;
-/** The last of the private range that fits. */
-const NEAREST_ASN = "65534";
 
 const CBC = { AES128: "aes-cbc", AES256: "aes256-cbc" };
 /** SHA-384 and SHA-512 exist on the RTX1300 and RTX3510 only; 256 every model has (command reference, "ipsec ike hash"). */
