@@ -40,6 +40,7 @@ function frr(model: DeviceModel): string[] {
   ];
 }
 
+/** After BIRD 2's user's guide; not yet read by a real `bird -p` (unconfirmed). */
 function bird(model: DeviceModel): string[] {
   const networks = model.onPremCidrs.length > 0 ? model.onPremCidrs : ["0.0.0.0/0"];
   return [
