@@ -79,8 +79,8 @@ function connection(model: DeviceModel, tunnel: TunnelModel, index: number, opti
     "  auto=start",
     "  type=tunnel",
     "  authby=secret",
-    // Not keyexchange=: 4.10 refuses its values (seen).
-    `  ikev2=${isIkev1 ? "no" : "insist"}`,
+    // Deprecated since 5.0 but still read; keyexchange=, which stands in its place, is refused by 4.10 (seen).
+    `  ikev2=${isIkev1 ? "no" : "yes"}`,
     `  left=${tunnel.customerOutsideIp}`,
     `  leftid=${tunnel.customerOutsideIp}`,
     `  right=${tunnel.outsideIpAddress}`,
