@@ -60,8 +60,9 @@ function Fields({ kind, name, changes }: FieldsProps) {
   const label = useFieldLabel(kind ?? "");
   const write = useWrittenValue({ kind: kind ?? "", operation: "update" }, NO_NAMES);
   const t = useTranslations("changes.difference");
-  // An object that was put in or taken out as a whole.
-  const writeWhole = (value: unknown) => t(value === undefined || value === null ? "notPlanned" : "planned");
+  // An object that was put in or taken out as a whole; what tells the environment apart is one value.
+  const writeWhole = (value: unknown) =>
+    typeof value === "string" ? value : t(value === undefined || value === null ? "notPlanned" : "planned");
   return rowsOf(kind, changes).map((row) => {
     const isWhole = row.fields.length === 0;
     return (

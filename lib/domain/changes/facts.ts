@@ -31,7 +31,7 @@ export interface ReviewFacts {
 export const runOutcomes = ["applied", "partial", "failed", "cancelled", "refused"] as const;
 export type RunOutcome = (typeof runOutcomes)[number];
 
-/** A reason in plain words, with the fields it is about where there are any. A path begins with the name of the resource. */
+/** A reason in plain words, with the fields it is about where there are any. A path begins with the key or the name of the resource. */
 export interface Difference {
   phrase: Phrase;
   changes?: FieldChange[];

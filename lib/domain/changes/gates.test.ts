@@ -62,6 +62,18 @@ test("an open thread that has to be resolved holds an approved change back", () 
   expect(whyNotApply(facts({ ...approved, openThreads: 2 }))).toEqual(phrase("changes.gate.openThreads", { count: 2 }));
 });
 
+test("a draft waits to be submitted, whatever the rules will ask for", () => {
+  expect(gate("people", { submittedAt: null, reviews: [] })).toMatchObject({
+    state: "wait",
+    phrase: phrase("changes.gate.notSubmitted"),
+  });
+});
+
+test("the gate that a network closed says which fields are different", () => {
+  const changes = [{ path: ["customer-gateway/leeds", "bgpAsn"], before: 65000, after: 65010 }];
+  expect(gate("checks", { misfits: [{ phrase: phrase("changes.stale.changed"), changes }] })?.changes).toBe(changes);
+});
+
 test("what no rule covers blocks the people's gate by name", () => {
   const rules = [rule({ match: { kinds: ["vpc"] } })];
   expect(gate("people", { rules })?.phrase).toEqual(phrase("changes.gate.unmatched", { name: "leeds", count: 1 }));

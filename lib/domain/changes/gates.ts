@@ -1,3 +1,4 @@
+import type { FieldChange } from "../kinds/kind";
 import { type Phrase, phrase } from "../phrase";
 import { type ChangeFacts, isUnderRun } from "./facts";
 import { deriveStatus, TYPED_FROM_IMPACT } from "./lifecycle";
@@ -16,6 +17,8 @@ export interface Gate {
   phrase: Phrase;
   /** When it opens by itself. */
   opensAt?: Date;
+  /** In which fields the network is not as it was planned for. */
+  changes?: readonly FieldChange[];
 }
 
 /** Every gate, passed or not; people's word is only one of them. */
@@ -44,6 +47,7 @@ function judgePeople(facts: ChangeFacts): Judged {
   const { requirements, unmatched, isEnough, wasEnough } = judgeApprovals(facts);
   const [stranger] = unmatched;
   if (stranger) return block(phrase("changes.gate.unmatched", { name: stranger.name, count: unmatched.length }));
+  if (!facts.submittedAt) return wait(phrase("changes.gate.notSubmitted"));
   const met = requirements.filter((requirement) => requirement.isMet).length;
   if (isEnough) return pass(phrase("changes.gate.approved", { count: requirements.length }));
   if (wasEnough) return wait(phrase("changes.gate.aged"));
@@ -57,7 +61,7 @@ function judgeChecks({ plan, revision, outrun: [outrun], misfits: [misfit] }: Ch
   if (plan?.revision !== revision) return block(phrase("changes.gate.notPlanned"));
   if (outrun) return block(phraseOfOutrun(outrun));
   if (plan.isBlocked) return block(phrase("changes.gate.planBlocked"));
-  if (misfit) return block(misfit.phrase);
+  if (misfit) return { ...block(misfit.phrase), ...(misfit.changes && { changes: misfit.changes }) };
   return pass(phrase("changes.gate.planFits"));
 }
 

@@ -59,7 +59,7 @@ test("a resource that changed in AWS is named with its fields and values", () =>
   expect(misfit).toEqual({
     key: GATEWAY,
     phrase: phrase("changes.stale.changedFields", { name: "leeds", fields: "bgpAsn 65000 → 65010" }),
-    changes: [{ path: ["leeds", "bgpAsn"], before: 65000, after: 65010 }],
+    changes: [{ path: [GATEWAY, "bgpAsn"], before: 65000, after: 65010 }],
   });
   if (misfit) expect(causedBy(misfit, 12).phrase.values).toMatchObject({ number: 12, fields: "bgpAsn 65000 → 65010" });
 });

@@ -59,7 +59,7 @@ function resourceMisfit(key: string, before: ReliedResource, after: ReliedResour
   return {
     key,
     phrase: phrase("changes.stale.changedFields", { name, fields: fieldsText(changes) }),
-    changes: changes.map((change) => ({ ...change, path: [name, ...change.path] })),
+    changes: changes.map((change) => ({ ...change, path: [key, ...change.path] })),
   };
 }
 

@@ -1,5 +1,6 @@
 import { CalendarClock } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { FieldChanges } from "@/components/changes/field-changes";
 import { environmentPath } from "@/components/shell/paths";
 import { BothZones } from "@/components/ui/both-zones";
 import { Link } from "@/components/ui/link";
@@ -54,9 +55,9 @@ function Flaws({ flaws }: { flaws: ChangeView["preflightFlaws"] }) {
 }
 
 /** Why it does not go on, where that is not plain from the approvals, and what brings it on. */
-function Standing({ change: { status, gates, may }, address }: ChangeNoticesProps) {
+function Standing({ change: { status, gates, may, plan }, address }: ChangeNoticesProps) {
   const t = useTranslations("changes.notice");
-  const reason = gates.find(({ name, state }) => name === "checks" && state !== "pass")?.phrase;
+  const { phrase: reason, changes } = gates.find(({ name, state }) => name === "checks" && state !== "pass") ?? {};
   switch (status) {
     case "PLANNING":
       return <Notice tone="pending">{t("planning")}</Notice>;
@@ -65,6 +66,11 @@ function Standing({ change: { status, gates, may }, address }: ChangeNoticesProp
         <Notice tone="degraded" action={may.edit && <Remedy what="replan" address={address} />}>
           {reason && <PhraseText phrase={reason} />}{" "}
           <span className="text-text-2">{t(may.edit ? "stale" : "staleForOthers")}</span>
+          {changes && (
+            <div className="text-xs">
+              <FieldChanges changes={changes} objects={plan?.diffs ?? []} />
+            </div>
+          )}
         </Notice>
       );
     case "SUPERSEDED":
