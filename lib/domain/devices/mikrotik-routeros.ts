@@ -21,9 +21,10 @@ export const mikrotikRouteros: DeviceFamily = {
     text: [
       ...header(model, options),
       ...model.tunnels.flatMap((tunnel, index) => tunnelBlock(part(model, tunnel, index), options)),
-      ...firewall(model),
+      ...forBothTunnels(model),
       ...failover(model),
       ...(model.routing === "bgp" ? bgp(model) : staticRouting(model)),
+      ...natExemption(),
       ...footer(model),
       "",
     ].join("\n"),
@@ -124,16 +125,13 @@ function policies({ model, tunnel, number, name }: Part): string[] {
   ];
 }
 
-function firewall(model: DeviceModel): string[] {
+function forBothTunnels(model: DeviceModel): string[] {
   const mss = Math.min(...model.tunnels.map((tunnel) => tunnel.tcpMssBytes));
   const clamp = `chain=forward action=change-mss new-mss=${mss} protocol=tcp tcp-flags=syn tcp-mss=${mss + 1}-65535`;
   return [
     RULE,
     "# Settings for all tunnels of this router",
     RULE,
-    "# IPsec traffic must not be translated. The rule goes to the top; where there is no",
-    "# other rule for NAT yet, leave place-before=0 out.",
-    "/ip firewall nat add chain=srcnat action=accept ipsec-policy=out,ipsec place-before=0",
     `/ip firewall mangle add ${clamp} ipsec-policy=out,ipsec`,
     `/ip firewall mangle add ${clamp} ipsec-policy=in,ipsec`,
     "# The input chain must let in UDP 500, UDP 4500 and ipsec-esp from both addresses of",
@@ -164,10 +162,14 @@ function failover(model: DeviceModel): string[] {
     RULE,
     "# Tunnel 2 takes over while the other end of tunnel 1 does not answer.",
     ...(model.routing === "static" ? ["# AWS shows tunnel 2 as down until then."] : []),
-    `/tool netwatch add host=${first.awsInsideIp} type=simple interval=10s timeout=2s comment=${name} up-script="${up.join("; ")}" down-script="${down.join("; ")}"`,
+    `/tool netwatch add host=${first.awsInsideIp} ${PROBE} comment=${name} up-script="${up.join("; ")}" down-script="${down.join("; ")}"`,
     "#",
   ];
 }
+
+/** Five pings every ten seconds: one lost ping, or a slow one, is no failure; RouterOS's own limit of 100 ms would make it one. */
+const PROBE =
+  "type=icmp interval=10s timeout=2s packet-count=5 packet-interval=500ms thr-loss-percent=80% thr-avg=2s thr-max=2s thr-jitter=2s thr-stdev=2s";
 
 function staticRouting(model: DeviceModel): string[] {
   return [
@@ -202,6 +204,19 @@ function bgp(model: DeviceModel): string[] {
       (tunnel, index) =>
         `/routing bgp connection add name=${name}-${index} instance=${name} local.role=ebgp local.address=${tunnel.customerInsideIp} remote.address=${tunnel.awsInsideIp}/32 remote.as=${tunnel.awsAsn} hold-time=${tunnel.bgpHoldSeconds}s keepalive-time=${Math.max(1, Math.floor(tunnel.bgpHoldSeconds / 3))}s ${output}${index === 1 ? ` output.filter-chain=${name}-1-out` : ""}`,
     ),
+    "#",
+  ];
+}
+
+/** At the end: where there is no rule to be placed before, RouterOS refuses the line, and an import stops there. */
+function natExemption(): string[] {
+  return [
+    RULE,
+    "# Network address translation",
+    RULE,
+    "# IPsec traffic must not be translated, so this rule goes to the top. Where the router",
+    "# has no rule for NAT, it refuses the line, and does not need it.",
+    "/ip firewall nat add chain=srcnat action=accept ipsec-policy=out,ipsec place-before=0",
     "#",
   ];
 }
