@@ -122,37 +122,41 @@ function activeLines(text: string, model: DeviceModel): string[] {
   );
 }
 
-it("free text never changes what a device acts on", () => {
-  fc.assert(
-    fc.property(
-      fc.constantFrom(...cases.filter(({ id }) => id !== "generic")),
-      fc.record({ name: hostile, id: hostile, gateway: hostile, device: hostile, key: anyKey, action: hostile }),
-      ({ family, routing, ikeVersion }, evil) => {
-        const plain = classicModel(routing);
-        const model = withTunnels(
-          {
-            ...plain,
-            name: evil.name,
-            // The zero keeps it from being a word of its own: "vpn-" begins commands too.
-            connectionId: `vpn-0${evil.id}`,
-            vpnGatewayId: evil.gateway,
-            customerGateway: { ...plain.customerGateway, id: evil.gateway, deviceName: evil.device },
-          },
-          () => ({ presharedKey: evil.key, dpdTimeoutAction: evil.action, startupAction: evil.action }),
-        );
-        const usable = evil.key !== null && /^[1-9A-Za-z._][0-9A-Za-z._]{7,63}$/.test(evil.key);
-        const options = { ikeVersion, includeKeys: true };
-        // swanctl's section of a missing key is a comment as a whole, so compare with a file of the same kind.
-        const expected = family.file(plain, { ikeVersion, includeKeys: usable }).text;
-        const actual = family.file(model, options).text;
-        expect(activeLines(actual, model)).toEqual(activeLines(expected, plain));
-        expect(actual.split("\n")).toHaveLength(expected.split("\n").length);
-        expect(family.file(model, options).filename).toMatch(/^[0-9A-Za-z.-]+$/);
-      },
-    ),
-    { numRuns: 300 },
-  );
-});
+const rendered = cases.filter(({ id }) => id !== "generic");
+// Case by case, so that no family's escaping can be missed by chance.
+it.each(rendered)(
+  "free text never changes what $id acts on ($routing, $ikeVersion)",
+  ({ family, routing, ikeVersion }) => {
+    fc.assert(
+      fc.property(
+        fc.record({ name: hostile, id: hostile, gateway: hostile, device: hostile, key: anyKey, action: hostile }),
+        (evil) => {
+          const plain = classicModel(routing);
+          const model = withTunnels(
+            {
+              ...plain,
+              name: evil.name,
+              // The zero keeps it from being a word of its own: "vpn-" begins commands too.
+              connectionId: `vpn-0${evil.id}`,
+              vpnGatewayId: evil.gateway,
+              customerGateway: { ...plain.customerGateway, id: evil.gateway, deviceName: evil.device },
+            },
+            () => ({ presharedKey: evil.key, dpdTimeoutAction: evil.action, startupAction: evil.action }),
+          );
+          const usable = evil.key !== null && /^[1-9A-Za-z._][0-9A-Za-z._]{7,63}$/.test(evil.key);
+          const options = { ikeVersion, includeKeys: true };
+          // swanctl's section of a missing key is a comment as a whole, so compare with a file of the same kind.
+          const expected = family.file(plain, { ikeVersion, includeKeys: usable }).text;
+          const actual = family.file(model, options).text;
+          expect(activeLines(actual, model)).toEqual(activeLines(expected, plain));
+          expect(actual.split("\n")).toHaveLength(expected.split("\n").length);
+          expect(family.file(model, options).filename).toMatch(/^[0-9A-Za-z.-]+$/);
+        },
+      ),
+      { numRuns: 15 },
+    );
+  },
+);
 
 it("free text never adds a line to the generic text", () => {
   fc.assert(
@@ -202,7 +206,7 @@ it("a file comes exactly when no problem was announced, and every problem has it
         } else expect(() => family.file(model, options)).toThrow(DomainError);
       },
     ),
-    { numRuns: 500 },
+    { numRuns: 10 * everyCase.length },
   );
 });
 
@@ -217,7 +221,7 @@ it("what a problem suggests solves it", () => {
   expect(family?.problems(solved, { ikeVersion: "ikev2", includeKeys: true })).toEqual([]);
 });
 
-const WITHOUT_IKE_GCM = ["yamaha-rtx", "mikrotik-routeros", "pan-os"];
+const WITHOUT_IKE_GCM = ["yamaha-rtx", "mikrotik-routeros", "pan-os", "checkpoint-gaia"];
 
 it("AES-GCM alone in phase 1 cannot be done with IKEv1, and AES256 is offered", () => {
   for (const family of deviceFamilies.filter((family) => family.ikeVersions.includes("ikev1"))) {
