@@ -1,3 +1,4 @@
+import { checkpointGaia } from "./checkpoint-gaia";
 import { ciscoAsaPolicy } from "./cisco-asa-policy";
 import { ciscoAsaVti } from "./cisco-asa-vti";
 import { ciscoIos } from "./cisco-ios";
@@ -29,6 +30,7 @@ export const deviceFamilies: readonly DeviceFamily[] = [
   juniperScreenos,
   fortios,
   panOs,
+  checkpointGaia,
   yamahaRtx,
   mikrotikRouteros,
   vyos,
