@@ -105,7 +105,7 @@ function ike(tunnel: TunnelModel, number: number, { phase1, phase2 }: ChosenAlgo
     `  ipsec ike local address ${number} ${tunnel.customerOutsideIp}`,
     `  ipsec ike remote address ${number} ${tunnel.outsideIpAddress}`,
     ...(isIkev1 ? ikev1Identity(number) : ikev2Identity(tunnel, number)),
-    // It comes into force only where the peers find an address translated between them.
+    // Used only where the peers find an address translated between them; in IKEv1's main mode as of the releases in `platforms`.
     `  ipsec ike nat-traversal ${number} on`,
   ];
 }
@@ -156,7 +156,7 @@ function forBothTunnels(): string[] {
     RULE,
     "# Settings for all tunnels of this router",
     RULE,
-    "# The router itself sets the tunnels up and keeps them, without waiting for traffic.",
+    "# The router itself starts the tunnels; with a keepalive it never stops trying.",
     "ipsec auto refresh on",
     "#",
   ];
