@@ -1,6 +1,6 @@
 import { algorithmProblems, type ChosenPhase, chooseAlgorithms, type PlatformSupport } from "./choose-algorithms";
 import type { DeviceFamily, RenderOptions } from "./device-family";
-import { linuxHeader, pskSecret, tagged, tunnelInterface, tunnelNumber } from "./linux-host";
+import { KEEP_BOTH_TUNNELS, linuxHeader, pskSecret, tagged, tunnelInterface, tunnelNumber } from "./linux-host";
 import { linuxRouting } from "./linux-routing";
 import { modelProblems } from "./model-problems";
 import { sharedRekeying } from "./rekeying";
@@ -37,8 +37,7 @@ function header(model: DeviceModel, options: RenderOptions): string[] {
       "  umask 077; sed '/^#secrets| /d' FILE > /etc/ipsec.d/aws.conf",
       "  sed -n 's/^#secrets| //p' FILE > /etc/ipsec.d/aws.secrets",
       "  ipsec addconn --checkconfig; systemctl restart ipsec",
-      "The connection has two tunnels. Keep both: AWS takes one at a time out of",
-      "service for maintenance, and a single tunnel has no spare.",
+      ...KEEP_BOTH_TUNNELS,
       `Behind NAT, write left=%defaultroute; leftid stays ${model.customerGateway.ipAddress}.`,
     ]),
     // Seen with 4.10.

@@ -8,6 +8,11 @@ export function linuxHeader(model: DeviceModel, notes: string[]): string[] {
   return [...commentHeader(model, "#"), ...notes.map((note) => `# ${note}`.trimEnd()), "#"];
 }
 
+export const KEEP_BOTH_TUNNELS = [
+  "The connection has two tunnels. Keep both: AWS takes one at a time out of",
+  "service for maintenance, and a single tunnel has no spare.",
+];
+
 /** Mark, key and interface id of a tunnel, and the metric of its route: one number that must be free on the host. */
 export function tunnelNumber(index: number): number {
   return 100 * (index + 1);

@@ -1,6 +1,6 @@
 import { algorithmProblems, type ChosenPhase, chooseAlgorithms } from "./choose-algorithms";
 import type { DeviceFamily, RenderOptions } from "./device-family";
-import { linuxHeader, pskSecret, tagged, tunnelInterface, tunnelNumber } from "./linux-host";
+import { KEEP_BOTH_TUNNELS, linuxHeader, pskSecret, tagged, tunnelInterface, tunnelNumber } from "./linux-host";
 import { linuxRouting } from "./linux-routing";
 import { modelProblems } from "./model-problems";
 import { sharedRekeying } from "./rekeying";
@@ -48,8 +48,7 @@ function header(model: DeviceModel, options: RenderOptions): string[] {
       "  sed -n 's/^#secrets| //p' FILE >> /etc/ipsec.secrets",
       "  ipsec restart",
       "Keep one section config setup if the file had one already.",
-      "The connection has two tunnels. Keep both: AWS takes one at a time out of",
-      "service for maintenance, and a single tunnel has no spare.",
+      ...KEEP_BOTH_TUNNELS,
       "Behind NAT, write the host's own address in left and in the VTI's local; leftid stays",
       `${model.customerGateway.ipAddress}.`,
     ]),

@@ -1,6 +1,6 @@
 import { algorithmProblems, chooseAlgorithms } from "./choose-algorithms";
 import type { DeviceFamily, RenderOptions } from "./device-family";
-import { linuxHeader, tunnelInterface, tunnelNumber } from "./linux-host";
+import { KEEP_BOTH_TUNNELS, linuxHeader, tunnelInterface, tunnelNumber } from "./linux-host";
 import { linuxRouting } from "./linux-routing";
 import { modelProblems } from "./model-problems";
 import { rekeying } from "./rekeying";
@@ -43,8 +43,7 @@ export const strongswan: DeviceFamily = {
 function header(model: DeviceModel): string[] {
   return linuxHeader(model, [
     "Save as /etc/swanctl/conf.d/aws.conf with mode 0600, then: swanctl --load-all",
-    "The connection has two tunnels. Keep both: AWS takes one at a time out of",
-    "service for maintenance, and a single tunnel has no spare.",
+    ...KEEP_BOTH_TUNNELS,
     `Behind NAT, write the host's own address in local_addrs; id stays ${model.customerGateway.ipAddress}.`,
     "FILE below is this file.",
   ]);
