@@ -11,6 +11,7 @@ import { libreswan } from "./libreswan";
 import { mikrotikRouteros } from "./mikrotik-routeros";
 import { openswan } from "./openswan";
 import { panOs } from "./pan-os";
+import { sonicos } from "./sonicos";
 import { strongswan } from "./strongswan";
 import { strongswanIpsecConf } from "./strongswan-ipsec-conf";
 import { vyos } from "./vyos";
@@ -31,6 +32,7 @@ export const deviceFamilies: readonly DeviceFamily[] = [
   fortios,
   panOs,
   checkpointGaia,
+  sonicos,
   yamahaRtx,
   mikrotikRouteros,
   vyos,
