@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 import { BothZones } from "@/components/ui/both-zones";
 import { cn } from "@/components/ui/cn";
 import { Panel, PanelHeader } from "@/components/ui/panel";
-import { PhraseText } from "@/components/ui/phrase";
+import { usePhrase } from "@/components/ui/phrase";
 import { StatusIcon } from "@/components/ui/status-icon";
 import type { Tone } from "@/components/ui/tone";
 import type { Gate } from "@/lib/domain/changes/gates";
@@ -44,10 +44,6 @@ export function GatesPanel({ gates }: { gates: readonly Gate[] }) {
 /** What a gate waits for, and when it opens by itself. */
 export function GateText({ gate: { name, phrase, opensAt } }: { gate: Gate }) {
   const t = useTranslations("changes.gates");
-  return (
-    <>
-      <PhraseText phrase={phrase} />
-      {opensAt && <> {t.rich("opens", { gate: name, at: () => <BothZones at={opensAt} /> })}</>}
-    </>
-  );
+  const text = usePhrase()(phrase);
+  return opensAt ? t.rich("opens", { text, gate: name, at: () => <BothZones at={opensAt} /> }) : text;
 }

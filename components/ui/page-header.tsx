@@ -26,7 +26,7 @@ export function PageHeader({ title, badge, subtitle, actions, actionsNote, class
         {subtitle && <div className="mt-0.5 flex flex-wrap items-center gap-x-1.5 text-xs text-text-2">{subtitle}</div>}
       </div>
       {actions && (
-        <div className="flex flex-col items-end gap-1 max-sm:w-full max-sm:items-stretch">
+        <div className="ml-auto flex flex-col items-end gap-1 max-sm:w-full max-sm:items-stretch">
           <div className="flex flex-wrap items-start gap-2">{actions}</div>
           {actionsNote && <p className="text-xs text-muted">{actionsNote}</p>}
         </div>
