@@ -4,6 +4,7 @@ import type { DeviceFamily, RenderOptions } from "./device-family";
 import { modelProblems } from "./model-problems";
 import { keyText, nameText } from "./safe-text";
 import type { DeviceModel, TunnelModel } from "./tunnel-model";
+import { keepaliveSeconds } from "./tunnel-numbers";
 
 /**
  * MikroTik RouterOS 7 as commands for its terminal. It has no tunnel interface for IPsec: policies choose what is encrypted,
@@ -202,7 +203,7 @@ function bgp(model: DeviceModel): string[] {
     `/routing filter rule add chain=${name}-1-out rule="set bgp-path-prepend 3; accept"`,
     ...model.tunnels.map(
       (tunnel, index) =>
-        `/routing bgp connection add name=${name}-${index} instance=${name} local.role=ebgp local.address=${tunnel.customerInsideIp} remote.address=${tunnel.awsInsideIp}/32 remote.as=${tunnel.awsAsn} hold-time=${tunnel.bgpHoldSeconds}s keepalive-time=${Math.max(1, Math.floor(tunnel.bgpHoldSeconds / 3))}s ${output}${index === 1 ? ` output.filter-chain=${name}-1-out` : ""}`,
+        `/routing bgp connection add name=${name}-${index} instance=${name} local.role=ebgp local.address=${tunnel.customerInsideIp} remote.address=${tunnel.awsInsideIp}/32 remote.as=${tunnel.awsAsn} hold-time=${tunnel.bgpHoldSeconds}s keepalive-time=${keepaliveSeconds(tunnel)}s ${output}${index === 1 ? ` output.filter-chain=${name}-1-out` : ""}`,
     ),
     "#",
   ];

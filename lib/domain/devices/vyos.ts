@@ -4,6 +4,7 @@ import type { DeviceFamily, RenderOptions } from "./device-family";
 import { modelProblems } from "./model-problems";
 import { keyText, nameText } from "./safe-text";
 import type { DeviceModel, TunnelModel } from "./tunnel-model";
+import { keepaliveSeconds, tunnelMtu } from "./tunnel-numbers";
 
 /**
  * VyOS as set commands of 1.4: two VTIs, which its strongSwan ties to the peers. What 1.3 writes otherwise stands in comments
@@ -134,8 +135,7 @@ function espGroup({ tunnel, name }: Part, phase2: ChosenPhase): string[] {
 function tunnelInterface({ tunnel, vti }: Part): string[] {
   return [
     `set interfaces vti ${vti} address ${tunnel.customerInsideIp}/30`,
-    // TCP over IPv4 has 40 bytes of headers.
-    `set interfaces vti ${vti} mtu ${tunnel.tcpMssBytes + 40}`,
+    `set interfaces vti ${vti} mtu ${tunnelMtu(tunnel)}`,
     `set interfaces vti ${vti} ip adjust-mss ${tunnel.tcpMssBytes}`,
     `#older| set firewall options interface ${vti} adjust-mss ${tunnel.tcpMssBytes}`,
   ];
@@ -219,12 +219,12 @@ function staticRouting(model: DeviceModel): string[] {
 function bgp(model: DeviceModel): string[] {
   const [{ customerAsn }] = model.tunnels;
   const lines = [
-    ...model.tunnels.flatMap(({ awsInsideIp, awsAsn, bgpHoldSeconds }) => {
-      const neighbor = `neighbor ${awsInsideIp}`;
+    ...model.tunnels.flatMap((tunnel) => {
+      const neighbor = `neighbor ${tunnel.awsInsideIp}`;
       return [
-        `${neighbor} remote-as ${awsAsn}`,
-        `${neighbor} timers holdtime ${bgpHoldSeconds}`,
-        `${neighbor} timers keepalive ${Math.max(1, Math.floor(bgpHoldSeconds / 3))}`,
+        `${neighbor} remote-as ${tunnel.awsAsn}`,
+        `${neighbor} timers holdtime ${tunnel.bgpHoldSeconds}`,
+        `${neighbor} timers keepalive ${keepaliveSeconds(tunnel)}`,
         `${neighbor} address-family ipv4-unicast soft-reconfiguration inbound`,
         // Without a known network the default route is what AWS's own samples announce.
         ...(model.onPremCidrs.length === 0 ? [`${neighbor} address-family ipv4-unicast default-originate`] : []),

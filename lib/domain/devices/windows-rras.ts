@@ -6,6 +6,7 @@ import type { DeviceFamily, RenderOptions } from "./device-family";
 import { modelProblems, routingProblems } from "./model-problems";
 import { keyText, nameText } from "./safe-text";
 import type { DeviceModel, TunnelModel } from "./tunnel-model";
+import { tunnelMtu } from "./tunnel-numbers";
 
 /**
  * Windows Server's Routing and Remote Access as a PowerShell script: one site-to-site interface for each tunnel. These speak
@@ -174,7 +175,7 @@ function routes(model: DeviceModel, index: number): string[] {
 function footer(model: DeviceModel): string[] {
   return [
     "# TCP over the tunnels: RRAS clamps no MSS. Where large packets are lost, lower the MTU",
-    `# of the hosts that talk to AWS, to ${Math.min(...model.tunnels.map((tunnel) => tunnel.tcpMssBytes)) + 40}.`,
+    `# of the hosts that talk to AWS, to ${Math.min(...model.tunnels.map(tunnelMtu))}.`,
     "# Verify with:",
     "#   Get-VpnS2SInterface",
     "#   Get-NetIPsecQuickModeSA",

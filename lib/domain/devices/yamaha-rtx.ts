@@ -7,6 +7,7 @@ import type { DeviceFamily, RenderOptions } from "./device-family";
 import { modelProblems, wideAsnProblems } from "./model-problems";
 import { keyText, nameText } from "./safe-text";
 import type { DeviceModel, TunnelModel } from "./tunnel-model";
+import { tunnelMtu } from "./tunnel-numbers";
 
 /** Yamaha RTX: tunnel interfaces 1 and 2 with the policy numbers of AWS's samples. Commands as in Yamaha's command reference, chapter "IPsec". */
 export const yamahaRtx: DeviceFamily = {
@@ -145,8 +146,8 @@ function tunnelInterface(tunnel: TunnelModel): string[] {
   return [
     ` ip tunnel address ${tunnel.customerInsideIp}/30`,
     ` ip tunnel remote address ${tunnel.awsInsideIp}`,
-    // TCP over IPv4 has 40 bytes of headers: with the default MTU of 1280 the limit below would never count.
-    ` ip tunnel mtu ${tunnel.tcpMssBytes + 40}`,
+    // With the default MTU of 1280 the limit below would never count.
+    ` ip tunnel mtu ${tunnelMtu(tunnel)}`,
     ` ip tunnel tcp mss limit ${tunnel.tcpMssBytes}`,
   ];
 }
