@@ -76,7 +76,9 @@ test("the gate that a network closed says which fields are different", () => {
 
 test("what no rule covers blocks the people's gate by name", () => {
   const rules = [rule({ match: { kinds: ["vpc"] } })];
-  expect(gate("people", { rules })?.phrase).toEqual(phrase("changes.gate.unmatched", { name: "leeds", count: 1 }));
+  const words = phrase("changes.gate.unmatched", { name: "leeds", count: 1 });
+  expect(gate("people", { rules })?.phrase).toEqual(words);
+  expect(whyNotApply(facts({ ...approved, rules }))).toEqual(words);
 });
 
 test("breaking the glass passes over people, threads, windows and freezes, and says which", () => {

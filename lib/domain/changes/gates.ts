@@ -99,6 +99,9 @@ const block = (words: Phrase): Judged => ({ state: "block", phrase: words });
 /** Why it cannot be applied now; null when it can. */
 export function whyNotApply(facts: ChangeFacts): Phrase | null {
   const status = deriveStatus(facts);
+  const people = judgePeople(facts);
+  // What no rule covers is not brought on by one more approval.
+  if (status === "IN_REVIEW" && people.state === "block") return people.phrase;
   if (status !== "APPROVED") return phrase("changes.notApply.status", { status });
   return listGates(facts).find((gate) => gate.state !== "pass")?.phrase ?? null;
 }
