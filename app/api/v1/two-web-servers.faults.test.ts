@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { createKey } from "@/lib/server/auth/api-keys";
 import type { Viewer } from "@/lib/server/auth/viewer-of";
 import { db } from "@/lib/server/db/client";
@@ -10,6 +10,9 @@ import { ensureBuilt } from "@/scripts/start/build.mjs";
 import { freePort } from "@/scripts/start/postgres.mjs";
 import { ROOT } from "@/scripts/start/settings.mjs";
 import { waitForHttp } from "@/scripts/start/supervise.mjs";
+
+// Keys are made here, outside of any request.
+vi.mock("next/headers", () => ({ headers: async () => new Headers() }));
 
 const ROUNDS = 40;
 
