@@ -243,9 +243,9 @@ function footer(model: DeviceModel): string[] {
 
 const CBC = { AES128: "AES-128", AES256: "AES-256" };
 const GCM = { "AES128-GCM-16": "AES-GCM-128", "AES256-GCM-16": "AES-GCM-256" };
-/** That newer releases add SHA-512 is (unconfirmed). */
+/** AWS's instructions show the weakest values only; these are the ones of R80 in SmartConsole's spelling (unconfirmed), SHA-512 not among them. */
 const INTEGRITY = { SHA1: "SHA1", "SHA2-256": "SHA256", "SHA2-384": "SHA384" };
-/** The groups every release has; that newer ones add 15 to 18 and 24 is (unconfirmed). */
+/** Likewise (unconfirmed); newer releases may have more. */
 const DH_GROUPS = {
   2: "Group 2 (1024 bit)",
   5: "Group 5 (1536 bit)",

@@ -159,6 +159,7 @@ function replayWindow(tunnel: TunnelModel): number {
   return [2048, 1024, 512, 256, 128].find((size) => size <= tunnel.replayWindowPackets) ?? 64;
 }
 
+/** That the firewall clamps the MSS in the tunnel by its MTU, without a line of its own, is (unconfirmed). */
 function tunnelInterface(p: Part): string[] {
   const { tunnel, interfaceName } = p;
   return [

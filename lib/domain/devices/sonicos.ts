@@ -140,6 +140,7 @@ function ipsec(tunnel: TunnelModel, phase2: ChosenPhase): string[] {
   ];
 }
 
+/** Where the MSS is set differs from release to release (unconfirmed). */
 function tunnelInterface(model: DeviceModel, tunnel: TunnelModel, index: number): string[] {
   return [
     `tunnel-interface vpn T${index + 1}`,
