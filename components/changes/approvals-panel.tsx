@@ -31,7 +31,11 @@ export function ApprovalsPanel({ change, selfApproval }: ApprovalsPanelProps) {
       {isDraft ? (
         change.plan && (
           <div className="flex flex-col gap-2 border-b border-border px-4 py-2.5">
-            <WhoWouldApprove requirements={requirements} unmatched={unmatched} />
+            {/* Who approved before it was taken back is one of those who can. */}
+            <WhoWouldApprove
+              requirements={requirements.map((one) => ({ ...one, mayGive: [...one.given, ...one.mayGive] }))}
+              unmatched={unmatched}
+            />
           </div>
         )
       ) : (

@@ -102,7 +102,8 @@ export default async function ChangePage({ params, searchParams }: ChangePagePro
           </aside>
           <div className="flex min-w-0 flex-col gap-4 lg:col-start-1 lg:row-span-2 lg:row-start-1">
             <ChangePlan change={change} address={address} />
-            {plan && (
+            {/* What is only taken over has no difference, and says so itself. */}
+            {plan && (plan.diffs.length > 0 || taken.length === 0) && (
               <DifferencePanel
                 diffs={plan.diffs}
                 edits={change.edits}
