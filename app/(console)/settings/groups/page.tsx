@@ -60,7 +60,7 @@ function GroupTable({ groups }: { groups: GroupRow[] }) {
       <tbody>
         {groups.map(({ id, name, description, members, role, grants, rules, ssoClaim }) => (
           <Tr key={id}>
-            <Td className="py-1.5">
+            <Td className="py-1.5 max-sm:min-w-40 max-sm:whitespace-normal!">
               <Link href={`/settings/groups/${id}`} className="link-inline font-medium">
                 {name}
               </Link>
