@@ -1,5 +1,6 @@
 import "server-only";
 import type { Drift } from "@/lib/domain/drift/find-drift";
+import { halfDone } from "@/lib/domain/drift/half-done";
 import { tracesOf } from "@/lib/domain/drift/traces-of";
 import { nameInKey } from "@/lib/domain/kinds/key";
 import { type Phrase, phrase } from "@/lib/domain/phrase";
@@ -21,7 +22,7 @@ export interface BrokenRun {
   changeNumber: number;
   from: Date;
   until: Date;
-  /** Resources that its steps touched. */
+  /** Resources that its steps touched and did not bring to their end. */
   keys: ReadonlySet<string>;
 }
 
@@ -53,13 +54,13 @@ export async function brokenRuns(environmentId: string): Promise<BrokenRun[]> {
       createdAt: true,
       finishedAt: true,
       change: { select: { number: true } },
-      steps: { where: { NOT: { state: { in: ["pending", "skipped"] } } }, select: { stepId: true } },
+      steps: { select: { stepId: true, state: true } },
     },
   });
   return runs.map(({ startedAt, createdAt, finishedAt, change, steps }) => ({
     changeNumber: change.number,
     from: startedAt ?? createdAt,
     until: new Date((finishedAt ?? createdAt).getTime() + SEEN_LATE_MS),
-    keys: new Set(steps.map(({ stepId }) => stepId.slice(0, stepId.lastIndexOf("#")))),
+    keys: halfDone(steps),
   }));
 }
