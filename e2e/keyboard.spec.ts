@@ -27,7 +27,10 @@ test("the first stages of the set-up guide need no mouse", async ({ page }) => {
   await tabTo("use", "radio");
   await expect(page.getByRole("radio", { name: /^An existing VPC/ })).toBeChecked();
   await tabTo("VPC");
+  const vpc = page.getByRole("combobox", { name: "VPC" });
+  await expect(vpc).toBeFocused();
   await keyboard.type("shared");
+  await expect(vpc).toHaveValue(/shared/);
   await keyboard.press("Enter");
   await tabTo("Continue to Customer gateway");
   await keyboard.press("Enter");
