@@ -1,8 +1,8 @@
 import { algorithmProblems, type ChosenPhase, chooseAlgorithms, type PlatformSupport } from "./choose-algorithms";
 import { commentHeader } from "./comment-header";
-import type { DeviceFamily, RenderOptions } from "./device-family";
-import { modelProblems } from "./model-problems";
-import { keyText, nameText, shortNameText } from "./safe-text";
+import { defineFamily } from "./define-family";
+import type { RenderOptions } from "./device-family";
+import { keyText, shortNameText } from "./safe-text";
 import type { DeviceModel, TunnelModel } from "./tunnel-model";
 import { keepaliveSeconds, tunnelMtu } from "./tunnel-numbers";
 
@@ -10,31 +10,22 @@ import { keepaliveSeconds, tunnelMtu } from "./tunnel-numbers";
  * Numbered VPN tunnel interfaces on Gaia. IKE and IPsec are set in SmartConsole, which has no such text: its part of the file
  * is comments, in the order of AWS's instructions (Site-to-Site VPN user guide, dynamic routing, Check Point).
  */
-export const checkpointGaia: DeviceFamily = {
+export const checkpointGaia = defineFamily({
   id: "checkpoint-gaia",
-  label: "devices.family.checkpoint-gaia.label",
-  platforms: "devices.family.checkpoint-gaia.platforms",
   ikeVersions: ["ikev1", "ikev2"],
   routings: ["static", "bgp"],
-  file: (model, options) => ({
-    filename: `${nameText(model.connectionId)}-checkpoint-gaia-${options.ikeVersion}.txt`,
-    mediaType: "text/plain; charset=utf-8",
-    text: [
-      ...header(model),
-      ...model.tunnels.flatMap((tunnel, index) => tunnelInterface(model, tunnel, index)),
-      ...(model.routing === "bgp" ? bgp(model) : staticRouting(model)),
-      "save config",
-      "#",
-      ...smartConsole(model, options),
-      ...footer(model),
-      "",
-    ].join("\n"),
-  }),
-  problems: (model, options) => [
-    ...algorithmProblems(model, options.ikeVersion, support),
-    ...modelProblems(model, options),
+  lines: (model, options) => [
+    ...header(model),
+    ...model.tunnels.flatMap((tunnel, index) => tunnelInterface(model, tunnel, index)),
+    ...(model.routing === "bgp" ? bgp(model) : staticRouting(model)),
+    "save config",
+    "#",
+    ...smartConsole(model, options),
+    ...footer(model),
+    "",
   ],
-};
+  problems: (model, options) => algorithmProblems(model, options.ikeVersion, support),
+});
 
 /** Gaia's "peer" and SmartConsole's object must have one name, letter by letter. */
 function peerName(model: DeviceModel, index: number): string {

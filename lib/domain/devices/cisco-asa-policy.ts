@@ -1,4 +1,3 @@
-import { DomainError } from "../../errors";
 import { firstHostAddress, netmask, networkAddress } from "../net/cidr";
 import { phrase } from "../phrase";
 import { isAcceptable, type Problem } from "../problem";
@@ -6,8 +5,8 @@ import { algorithmProblems, type ChosenPhase, chooseAlgorithms, type PlatformSup
 import { ASA_IKEV1_GROUPS_NOTE, asaIkev1Policy, asaIkev1Support } from "./cisco-asa-ikev1";
 import { ciscoReplayWindow } from "./cisco-replay-window";
 import { commentHeader } from "./comment-header";
-import type { DeviceFamily, RenderOptions } from "./device-family";
-import { modelProblems, routingProblems } from "./model-problems";
+import { defineFamily } from "./define-family";
+import type { RenderOptions } from "./device-family";
 import { keyText, nameText } from "./safe-text";
 import type { DeviceModel, PhaseModel, TunnelModel } from "./tunnel-model";
 
@@ -15,38 +14,28 @@ import type { DeviceModel, PhaseModel, TunnelModel } from "./tunnel-model";
  * One crypto map entry with both of AWS's addresses as peers, after AWS's sample for ASA 8.2+ (VPC Network Administrator
  * Guide, Cisco_ASA): IKEv1, static routing, and one tunnel up at a time.
  */
-export const ciscoAsaPolicy: DeviceFamily = {
+export const ciscoAsaPolicy = defineFamily({
   id: "cisco-asa-policy",
-  label: "devices.family.cisco-asa-policy.label",
-  platforms: "devices.family.cisco-asa-policy.platforms",
   ikeVersions: ["ikev1"],
   routings: ["static"],
-  file: (model, options) => {
-    if (!isAcceptable(entryProblems(model, options))) {
-      throw new DomainError("device-unsupported", { address: model.tunnels[0].outsideIpAddress });
-    }
+  lines: (model, options) => {
     const shared = sharePhase2(model);
-    return {
-      filename: `${nameText(model.connectionId)}-cisco-asa-policy-${options.ikeVersion}.txt`,
-      mediaType: "text/plain; charset=utf-8",
-      text: [
-        ...header(model),
-        ...ike(shared, options),
-        ...accessList(shared),
-        ...ipsec(shared, chooseAlgorithms(shared.tunnels[0], options.ikeVersion, support).phase2),
-        ...keepAlive(shared),
-        ...natExemption(shared),
-        ...footer(),
-        "",
-      ].join("\n"),
-    };
+    return [
+      ...header(model),
+      ...ike(shared, options),
+      ...accessList(shared),
+      ...ipsec(shared, chooseAlgorithms(shared.tunnels[0], options.ikeVersion, support).phase2),
+      ...keepAlive(shared),
+      ...natExemption(shared),
+      ...footer(),
+      "",
+    ];
   },
   problems: (model, options) => [
     ...algorithmProblems(model, options.ikeVersion, support),
     ...entryProblems(model, options),
-    ...modelProblems(model, options),
   ],
-};
+});
 
 /** The entry's phase 2 holds for both peers: what both accept, and the shorter lifetime. */
 function sharePhase2(model: DeviceModel): DeviceModel {
@@ -69,7 +58,7 @@ function sharePhase2(model: DeviceModel): DeviceModel {
 
 /** What two tunnels in one entry cannot be: with BGP, of different phase 2, or for more than one network at AWS. */
 function entryProblems(model: DeviceModel, options: RenderOptions): Problem[] {
-  const problems = routingProblems(model, ["static"]);
+  const problems: Problem[] = [];
   const [first] = model.tunnels;
   const isEachPossible = isAcceptable(algorithmProblems(model, options.ikeVersion, support));
   if (isEachPossible && !isAcceptable(algorithmProblems(sharePhase2(model), options.ikeVersion, support))) {

@@ -3,35 +3,26 @@ import { algorithmProblems, type ChosenPhase, chooseAlgorithms, type PlatformSup
 import { ASA_IKEV1_GROUPS_NOTE, asaIkev1Policy, asaIkev1Support } from "./cisco-asa-ikev1";
 import { ciscoReplayWindow } from "./cisco-replay-window";
 import { commentHeader } from "./comment-header";
-import type { DeviceFamily, RenderOptions } from "./device-family";
-import { modelProblems } from "./model-problems";
+import { defineFamily } from "./define-family";
+import type { RenderOptions } from "./device-family";
 import { keyText, nameText } from "./safe-text";
 import type { DeviceModel, TunnelModel } from "./tunnel-model";
 
 /** Route-based tunnels on ASA 9.7.1 and later, after AWS's samples for it (VPC Network Administrator Guide, cisco-asa-vti-*). */
-export const ciscoAsaVti: DeviceFamily = {
+export const ciscoAsaVti = defineFamily({
   id: "cisco-asa-vti",
-  label: "devices.family.cisco-asa-vti.label",
-  platforms: "devices.family.cisco-asa-vti.platforms",
   ikeVersions: ["ikev1", "ikev2"],
   routings: ["static", "bgp"],
-  file: (model, options) => ({
-    filename: `${nameText(model.connectionId)}-cisco-asa-vti-${options.ikeVersion}.txt`,
-    mediaType: "text/plain; charset=utf-8",
-    text: [
-      ...header(model, options),
-      ...forBothTunnels(model, options),
-      ...model.tunnels.flatMap((tunnel, index) => tunnelBlock(part(model, tunnel, index), options)),
-      ...(model.routing === "bgp" ? bgp(model) : []),
-      ...footer(model, options),
-      "",
-    ].join("\n"),
-  }),
-  problems: (model, options) => [
-    ...algorithmProblems(model, options.ikeVersion, support),
-    ...modelProblems(model, options),
+  lines: (model, options) => [
+    ...header(model, options),
+    ...forBothTunnels(model, options),
+    ...model.tunnels.flatMap((tunnel, index) => tunnelBlock(part(model, tunnel, index), options)),
+    ...(model.routing === "bgp" ? bgp(model) : []),
+    ...footer(model, options),
+    "",
   ],
-};
+  problems: (model, options) => algorithmProblems(model, options.ikeVersion, support),
+});
 
 /** One tunnel with the names its parts have on the firewall. */
 interface Part {

@@ -2,35 +2,26 @@ import { netmask, networkAddress } from "../net/cidr";
 import { algorithmProblems, type ChosenPhase, chooseAlgorithms, type PlatformSupport } from "./choose-algorithms";
 import { ciscoReplayWindow } from "./cisco-replay-window";
 import { commentHeader } from "./comment-header";
-import type { DeviceFamily, RenderOptions } from "./device-family";
-import { modelProblems } from "./model-problems";
+import { defineFamily } from "./define-family";
+import type { RenderOptions } from "./device-family";
 import { keyText, nameText } from "./safe-text";
 import type { DeviceModel, TunnelModel } from "./tunnel-model";
 
 /** Route-based tunnels on IOS and IOS XE, named and numbered as in AWS's samples: …-0 and …-1, policies 200 and 201, SLAs 100 and 200. */
-export const ciscoIos: DeviceFamily = {
+export const ciscoIos = defineFamily({
   id: "cisco-ios",
-  label: "devices.family.cisco-ios.label",
-  platforms: "devices.family.cisco-ios.platforms",
   ikeVersions: ["ikev1", "ikev2"],
   routings: ["static", "bgp"],
-  file: (model, options) => ({
-    filename: `${nameText(model.connectionId)}-cisco-ios-${options.ikeVersion}.txt`,
-    mediaType: "text/plain; charset=utf-8",
-    text: [
-      ...header(model, options),
-      ...forBothTunnels(model, options),
-      ...model.tunnels.flatMap((tunnel, index) => tunnelBlock(part(model, tunnel, index), options)),
-      ...(model.routing === "bgp" ? bgp(model) : []),
-      ...footer(options),
-      "",
-    ].join("\n"),
-  }),
-  problems: (model, options) => [
-    ...algorithmProblems(model, options.ikeVersion, support),
-    ...modelProblems(model, options),
+  lines: (model, options) => [
+    ...header(model, options),
+    ...forBothTunnels(model, options),
+    ...model.tunnels.flatMap((tunnel, index) => tunnelBlock(part(model, tunnel, index), options)),
+    ...(model.routing === "bgp" ? bgp(model) : []),
+    ...footer(options),
+    "",
   ],
-};
+  problems: (model, options) => algorithmProblems(model, options.ikeVersion, support),
+});
 
 /** One tunnel with the names its parts have on the router. */
 interface Part {

@@ -1,36 +1,28 @@
 import { netmask, networkAddress } from "../net/cidr";
 import { algorithmProblems, type ChosenPhase, chooseAlgorithms, type PlatformSupport } from "./choose-algorithms";
 import { commentHeader } from "./comment-header";
-import type { DeviceFamily, RenderOptions } from "./device-family";
-import { modelProblems } from "./model-problems";
-import { keyText, nameText, shortNameText } from "./safe-text";
+import { defineFamily } from "./define-family";
+import type { RenderOptions } from "./device-family";
+import { keyText, shortNameText } from "./safe-text";
 import type { DeviceModel, TunnelModel } from "./tunnel-model";
 import { keepaliveSeconds, tunnelMtu } from "./tunnel-numbers";
 
 /** Route-based tunnels on FortiGate as a script for the CLI, to be pasted or uploaded (System, Configuration, Scripts). */
-export const fortios: DeviceFamily = {
+export const fortios = defineFamily({
   id: "fortios",
-  label: "devices.family.fortios.label",
-  platforms: "devices.family.fortios.platforms",
+  extension: "conf",
   ikeVersions: ["ikev1", "ikev2"],
   routings: ["static", "bgp"],
-  file: (model, options) => ({
-    filename: `${nameText(model.connectionId)}-fortios-${options.ikeVersion}.conf`,
-    mediaType: "text/plain; charset=utf-8",
-    text: [
-      ...header(model),
-      ...model.tunnels.flatMap((tunnel, index) => tunnelBlock(model, tunnel, index, options)),
-      ...firewallPolicies(model),
-      ...(model.routing === "bgp" ? bgp(model) : staticRouting(model)),
-      ...footer(model),
-      "",
-    ].join("\n"),
-  }),
-  problems: (model, options) => [
-    ...algorithmProblems(model, options.ikeVersion, support),
-    ...modelProblems(model, options),
+  lines: (model, options) => [
+    ...header(model),
+    ...model.tunnels.flatMap((tunnel, index) => tunnelBlock(model, tunnel, index, options)),
+    ...firewallPolicies(model),
+    ...(model.routing === "bgp" ? bgp(model) : staticRouting(model)),
+    ...footer(model),
+    "",
   ],
-};
+  problems: (model, options) => algorithmProblems(model, options.ikeVersion, support),
+});
 
 /** Of phase 1 and its interface, which FortiOS cuts off at 15 characters: aws-9abcdef0-1. */
 function tunnelName(model: DeviceModel, index: number): string {

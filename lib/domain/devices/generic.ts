@@ -1,31 +1,22 @@
 import { algorithmProblems, chooseAlgorithms, type PhaseSupport, type PlatformSupport } from "./choose-algorithms";
-import type { DeviceFamily, RenderOptions } from "./device-family";
-import { modelProblems } from "./model-problems";
-import { commentText, keyText, nameText } from "./safe-text";
+import { defineFamily } from "./define-family";
+import type { RenderOptions } from "./device-family";
+import { commentText, keyText } from "./safe-text";
 import type { DeviceModel, TunnelModel } from "./tunnel-model";
 
 /** Every parameter of both tunnels in words, for devices without a renderer of their own; in the order of AWS's generic sample. */
-export const generic: DeviceFamily = {
+export const generic = defineFamily({
   id: "generic",
-  label: "devices.family.generic.label",
-  platforms: "devices.family.generic.platforms",
   ikeVersions: ["ikev1", "ikev2"],
   routings: ["static", "bgp"],
-  file: (model, options) => ({
-    filename: `${nameText(model.connectionId)}-generic-${options.ikeVersion}.txt`,
-    mediaType: "text/plain; charset=utf-8",
-    text: [
-      ...header(model),
-      ...model.tunnels.flatMap((tunnel, index) => tunnelBlock(model, tunnel, index, options)),
-      ...footer(model),
-      "",
-    ].join("\n"),
-  }),
-  problems: (model, options) => [
-    ...algorithmProblems(model, options.ikeVersion, support),
-    ...modelProblems(model, options),
+  lines: (model, options) => [
+    ...header(model),
+    ...model.tunnels.flatMap((tunnel, index) => tunnelBlock(model, tunnel, index, options)),
+    ...footer(model),
+    "",
   ],
-};
+  problems: (model, options) => algorithmProblems(model, options.ikeVersion, support),
+});
 
 const RULE = "-".repeat(80);
 

@@ -1,34 +1,26 @@
 import { algorithmProblems, type ChosenPhase, chooseAlgorithms, type PlatformSupport } from "./choose-algorithms";
 import { commentHeader } from "./comment-header";
-import type { DeviceFamily, RenderOptions } from "./device-family";
-import { modelProblems } from "./model-problems";
+import { defineFamily } from "./define-family";
+import type { RenderOptions } from "./device-family";
 import { keyText, nameText } from "./safe-text";
 import type { DeviceModel, TunnelModel } from "./tunnel-model";
 
 /** Route-based tunnels on Junos firewalls as "set" commands, after AWS's samples (VPC Network Administrator Guide, juniper-srx). */
-export const juniperJunos: DeviceFamily = {
+export const juniperJunos = defineFamily({
   id: "juniper-junos",
-  label: "devices.family.juniper-junos.label",
-  platforms: "devices.family.juniper-junos.platforms",
+  fileKind: "junos",
   ikeVersions: ["ikev1", "ikev2"],
   routings: ["static", "bgp"],
-  file: (model, options) => ({
-    filename: `${nameText(model.connectionId)}-junos-${options.ikeVersion}.txt`,
-    mediaType: "text/plain; charset=utf-8",
-    text: [
-      ...header(model),
-      ...forBothTunnels(model),
-      ...model.tunnels.flatMap((tunnel, index) => tunnelBlock(part(model, tunnel, index), options)),
-      ...(model.routing === "bgp" ? bgp(model) : staticRouting(model)),
-      ...footer(model),
-      "",
-    ].join("\n"),
-  }),
-  problems: (model, options) => [
-    ...algorithmProblems(model, options.ikeVersion, support),
-    ...modelProblems(model, options),
+  lines: (model, options) => [
+    ...header(model),
+    ...forBothTunnels(model),
+    ...model.tunnels.flatMap((tunnel, index) => tunnelBlock(part(model, tunnel, index), options)),
+    ...(model.routing === "bgp" ? bgp(model) : staticRouting(model)),
+    ...footer(model),
+    "",
   ],
-};
+  problems: (model, options) => algorithmProblems(model, options.ikeVersion, support),
+});
 
 /** One tunnel with the names its parts have on the firewall; Junos takes 32 characters (CLI reference, "proposal"). */
 interface Part {

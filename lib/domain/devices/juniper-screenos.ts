@@ -1,41 +1,27 @@
-import { DomainError } from "../../errors";
 import { algorithmProblems, type ChosenPhase, chooseAlgorithms, type PlatformSupport } from "./choose-algorithms";
 import { commentHeader } from "./comment-header";
-import type { DeviceFamily, RenderOptions } from "./device-family";
-import { modelProblems, wideAsnProblems } from "./model-problems";
+import { defineFamily } from "./define-family";
+import type { RenderOptions } from "./device-family";
+import { wideAsnProblems } from "./model-problems";
 import { keyText, nameText } from "./safe-text";
 import type { DeviceModel, TunnelModel } from "./tunnel-model";
 
 /** Route-based tunnels on ScreenOS, after AWS's sample for 6.2 and later (VPC Network Administrator Guide, Juniper-with-screenos). */
-export const juniperScreenos: DeviceFamily = {
+export const juniperScreenos = defineFamily({
   id: "juniper-screenos",
-  label: "devices.family.juniper-screenos.label",
-  platforms: "devices.family.juniper-screenos.platforms",
+  fileKind: "screenos",
   ikeVersions: ["ikev1"],
   routings: ["static", "bgp"],
-  file: (model, options) => {
-    if (wideAsnProblems(model).length > 0) {
-      throw new DomainError("device-unsupported", { address: model.tunnels[0].outsideIpAddress });
-    }
-    return {
-      filename: `${nameText(model.connectionId)}-screenos-${options.ikeVersion}.txt`,
-      mediaType: "text/plain; charset=utf-8",
-      text: [
-        ...header(model),
-        ...forBothTunnels(model),
-        ...model.tunnels.flatMap((tunnel, index) => tunnelBlock(part(model, tunnel, index), options)),
-        ...(model.routing === "bgp" ? bgp(model) : staticRouting(model)),
-        ...footer(model),
-        "",
-      ].join("\n"),
-    };
-  },
-  problems: (model, options) => [
-    ...algorithmProblems(model, options.ikeVersion, support),
-    ...wideAsnProblems(model),
-    ...modelProblems(model, options),
+  lines: (model, options) => [
+    ...header(model),
+    ...forBothTunnels(model),
+    ...model.tunnels.flatMap((tunnel, index) => tunnelBlock(part(model, tunnel, index), options)),
+    ...(model.routing === "bgp" ? bgp(model) : staticRouting(model)),
+    ...footer(model),
+    "",
   ],
-};
+  problems: (model, options) => [...algorithmProblems(model, options.ikeVersion, support), ...wideAsnProblems(model)],
+});
 
 /** One tunnel with the names its parts have on the firewall, which takes 31 characters (unconfirmed). */
 interface Part {

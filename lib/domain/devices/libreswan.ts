@@ -1,34 +1,26 @@
 import { algorithmProblems, type ChosenPhase, chooseAlgorithms, type PlatformSupport } from "./choose-algorithms";
-import type { DeviceFamily, RenderOptions } from "./device-family";
+import { defineFamily } from "./define-family";
+import type { RenderOptions } from "./device-family";
 import { KEEP_BOTH_TUNNELS, linuxHeader, pskSecret, tagged, tunnelInterface, tunnelNumber } from "./linux-host";
 import { linuxRouting } from "./linux-routing";
-import { modelProblems } from "./model-problems";
 import { sharedRekeying } from "./rekeying";
 import { nameText } from "./safe-text";
 import type { DeviceModel, TunnelModel } from "./tunnel-model";
 
 /** Libreswan as one file of ipsec.conf; the secrets and the routing are carried in its comments. */
-export const libreswan: DeviceFamily = {
+export const libreswan = defineFamily({
   id: "libreswan",
-  label: "devices.family.libreswan.label",
-  platforms: "devices.family.libreswan.platforms",
+  extension: "conf",
   ikeVersions: ["ikev1", "ikev2"],
   routings: ["static", "bgp"],
-  file: (model, options) => ({
-    filename: `${nameText(model.connectionId)}-libreswan-${options.ikeVersion}.conf`,
-    mediaType: "text/plain; charset=utf-8",
-    text: [
-      ...header(model, options),
-      ...hostCommands(model),
-      ...linuxRouting(model),
-      ...model.tunnels.flatMap((tunnel, index) => connection(model, tunnel, index, options)),
-    ].join("\n"),
-  }),
-  problems: (model, options) => [
-    ...algorithmProblems(model, options.ikeVersion, support),
-    ...modelProblems(model, options),
+  lines: (model, options) => [
+    ...header(model, options),
+    ...hostCommands(model),
+    ...linuxRouting(model),
+    ...model.tunnels.flatMap((tunnel, index) => connection(model, tunnel, index, options)),
   ],
-};
+  problems: (model, options) => algorithmProblems(model, options.ikeVersion, support),
+});
 
 function header(model: DeviceModel, options: RenderOptions): string[] {
   return [

@@ -1,7 +1,7 @@
 import { algorithmProblems, chooseAlgorithms, type PlatformSupport } from "./choose-algorithms";
 import { commentHeader } from "./comment-header";
-import type { DeviceFamily, RenderOptions } from "./device-family";
-import { modelProblems } from "./model-problems";
+import { defineFamily } from "./define-family";
+import type { RenderOptions } from "./device-family";
 import { keyText, nameText } from "./safe-text";
 import type { DeviceModel, TunnelModel } from "./tunnel-model";
 import { keepaliveSeconds } from "./tunnel-numbers";
@@ -10,31 +10,24 @@ import { keepaliveSeconds } from "./tunnel-numbers";
  * MikroTik RouterOS 7 as commands for its terminal. It has no tunnel interface for IPsec: policies choose what is encrypted,
  * those of one tunnel at a time for the networks at AWS, and those of both tunnels for their inside addresses.
  */
-export const mikrotikRouteros: DeviceFamily = {
+export const mikrotikRouteros = defineFamily({
   id: "mikrotik-routeros",
-  label: "devices.family.mikrotik-routeros.label",
-  platforms: "devices.family.mikrotik-routeros.platforms",
+  fileKind: "routeros",
+  extension: "rsc",
   ikeVersions: ["ikev1", "ikev2"],
   routings: ["static", "bgp"],
-  file: (model, options) => ({
-    filename: `${nameText(model.connectionId)}-routeros-${options.ikeVersion}.rsc`,
-    mediaType: "text/plain; charset=utf-8",
-    text: [
-      ...header(model, options),
-      ...model.tunnels.flatMap((tunnel, index) => tunnelBlock(part(model, tunnel, index), options)),
-      ...forBothTunnels(model),
-      ...failover(model),
-      ...(model.routing === "bgp" ? bgp(model) : staticRouting(model)),
-      ...natExemption(),
-      ...footer(model),
-      "",
-    ].join("\n"),
-  }),
-  problems: (model, options) => [
-    ...algorithmProblems(model, options.ikeVersion, support),
-    ...modelProblems(model, options),
+  lines: (model, options) => [
+    ...header(model, options),
+    ...model.tunnels.flatMap((tunnel, index) => tunnelBlock(part(model, tunnel, index), options)),
+    ...forBothTunnels(model),
+    ...failover(model),
+    ...(model.routing === "bgp" ? bgp(model) : staticRouting(model)),
+    ...natExemption(),
+    ...footer(model),
+    "",
   ],
-};
+  problems: (model, options) => algorithmProblems(model, options.ikeVersion, support),
+});
 
 /** One tunnel with the name that its profile, proposal, peer and policies have on the router. */
 interface Part {

@@ -1,11 +1,10 @@
-import { DomainError } from "../../errors";
 import { canonicalCidr, contains, networkAddress, overlaps } from "../net/cidr";
 import { phrase } from "../phrase";
-import { isAcceptable, type Problem } from "../problem";
+import type { Problem } from "../problem";
 import { algorithmProblems, chooseAlgorithms, type PlatformSupport } from "./choose-algorithms";
-import type { DeviceFamily, RenderOptions } from "./device-family";
+import { defineFamily } from "./define-family";
+import type { RenderOptions } from "./device-family";
 import { linuxHeader, pskSecret, tagged } from "./linux-host";
-import { modelProblems, routingProblems } from "./model-problems";
 import { sharedRekeying } from "./rekeying";
 import { nameText } from "./safe-text";
 import type { DeviceModel, TunnelModel } from "./tunnel-model";
@@ -15,32 +14,18 @@ import type { DeviceModel, TunnelModel } from "./tunnel-model";
  * tunnels have the same policy, so only one can be up; the second is loaded and waits. The replay window stays the
  * host's own, as there is no keyword for it (unconfirmed for 2.6.38); the two ends do not negotiate it.
  */
-export const openswan: DeviceFamily = {
+export const openswan = defineFamily({
   id: "openswan",
-  label: "devices.family.openswan.label",
-  platforms: "devices.family.openswan.platforms",
+  extension: "conf",
   ikeVersions: ["ikev1"],
   routings: ["static"],
-  file: (model, options) => {
-    const problems = openswan.problems(model, options);
-    if (!isAcceptable(problems)) throw new DomainError("device-unsupported", { address: model.connectionId });
-    return {
-      filename: `${nameText(model.connectionId)}-openswan-${options.ikeVersion}.conf`,
-      mediaType: "text/plain; charset=utf-8",
-      text: [
-        ...header(model, options),
-        ...hostCommands(model),
-        ...model.tunnels.flatMap((tunnel, index) => connection(model, tunnel, index, options)),
-      ].join("\n"),
-    };
-  },
-  problems: (model, options) => [
-    ...routingProblems(model, openswan.routings),
-    ...algorithmProblems(model, options.ikeVersion, support),
-    ...policyProblems(model),
-    ...modelProblems(model, options),
+  lines: (model, options) => [
+    ...header(model, options),
+    ...hostCommands(model),
+    ...model.tunnels.flatMap((tunnel, index) => connection(model, tunnel, index, options)),
   ],
-};
+  problems: (model, options) => [...algorithmProblems(model, options.ikeVersion, support), ...policyProblems(model)],
+});
 
 function header(model: DeviceModel, options: RenderOptions): string[] {
   const [first, second] = model.tunnels.map((_, index) => connectionName(model, index));

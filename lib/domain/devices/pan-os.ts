@@ -1,35 +1,26 @@
 import { algorithmProblems, type ChosenPhase, chooseAlgorithms, type PlatformSupport } from "./choose-algorithms";
 import { commentHeader } from "./comment-header";
-import type { DeviceFamily, RenderOptions } from "./device-family";
-import { modelProblems } from "./model-problems";
+import { defineFamily } from "./define-family";
+import type { RenderOptions } from "./device-family";
 import { keyText, nameText, shortNameText } from "./safe-text";
 import type { DeviceModel, TunnelModel } from "./tunnel-model";
 import { keepaliveSeconds, tunnelMtu } from "./tunnel-numbers";
 
 /** Route-based tunnels on PAN-OS in set form, named after AWS's sample (VPC Network Administrator Guide, palo-alto). */
-export const panOs: DeviceFamily = {
+export const panOs = defineFamily({
   id: "pan-os",
-  label: "devices.family.pan-os.label",
-  platforms: "devices.family.pan-os.platforms",
   ikeVersions: ["ikev1", "ikev2"],
   routings: ["static", "bgp"],
-  file: (model, options) => ({
-    filename: `${nameText(model.connectionId)}-pan-os-${options.ikeVersion}.txt`,
-    mediaType: "text/plain; charset=utf-8",
-    text: [
-      ...header(model),
-      ...model.tunnels.flatMap((tunnel, index) => tunnelBlock(part(model, tunnel, index), options)),
-      ...securityRules(model),
-      ...(model.routing === "bgp" ? bgp(model) : staticRouting(model)),
-      ...footer(model),
-      "",
-    ].join("\n"),
-  }),
-  problems: (model, options) => [
-    ...algorithmProblems(model, options.ikeVersion, support),
-    ...modelProblems(model, options),
+  lines: (model, options) => [
+    ...header(model),
+    ...model.tunnels.flatMap((tunnel, index) => tunnelBlock(part(model, tunnel, index), options)),
+    ...securityRules(model),
+    ...(model.routing === "bgp" ? bgp(model) : staticRouting(model)),
+    ...footer(model),
+    "",
   ],
-};
+  problems: (model, options) => algorithmProblems(model, options.ikeVersion, support),
+});
 
 /** One tunnel with the names its parts have on the firewall. */
 interface Part {

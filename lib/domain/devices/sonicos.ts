@@ -1,8 +1,8 @@
 import { netmask, networkAddress } from "../net/cidr";
 import { algorithmProblems, type ChosenPhase, chooseAlgorithms, type PlatformSupport } from "./choose-algorithms";
 import { commentHeader } from "./comment-header";
-import type { DeviceFamily, RenderOptions } from "./device-family";
-import { modelProblems } from "./model-problems";
+import { defineFamily } from "./define-family";
+import type { RenderOptions } from "./device-family";
 import { keyText, nameText, shortNameText } from "./safe-text";
 import type { DeviceModel, TunnelModel } from "./tunnel-model";
 import { keepaliveSeconds } from "./tunnel-numbers";
@@ -11,29 +11,20 @@ import { keepaliveSeconds } from "./tunnel-numbers";
  * Tunnel interface policies on SonicOS for its enterprise CLI, after AWS's sample (VPC Network Administrator Guide,
  * sonicwall-bgp). What that sample leaves to the management interface stays a comment here.
  */
-export const sonicos: DeviceFamily = {
+export const sonicos = defineFamily({
   id: "sonicos",
-  label: "devices.family.sonicos.label",
-  platforms: "devices.family.sonicos.platforms",
   ikeVersions: ["ikev1", "ikev2"],
   routings: ["static", "bgp"],
-  file: (model, options) => ({
-    filename: `${nameText(model.connectionId)}-sonicos-${options.ikeVersion}.txt`,
-    mediaType: "text/plain; charset=utf-8",
-    text: [
-      ...header(model),
-      ...networks(model),
-      ...model.tunnels.flatMap((tunnel, index) => tunnelBlock(model, tunnel, index, options)),
-      ...(model.routing === "bgp" ? bgp(model) : staticRouting(model)),
-      ...footer(model),
-      "",
-    ].join("\n"),
-  }),
-  problems: (model, options) => [
-    ...algorithmProblems(model, options.ikeVersion, support),
-    ...modelProblems(model, options),
+  lines: (model, options) => [
+    ...header(model),
+    ...networks(model),
+    ...model.tunnels.flatMap((tunnel, index) => tunnelBlock(model, tunnel, index, options)),
+    ...(model.routing === "bgp" ? bgp(model) : staticRouting(model)),
+    ...footer(model),
+    "",
   ],
-};
+  problems: (model, options) => algorithmProblems(model, options.ikeVersion, support),
+});
 
 function policyName(model: DeviceModel, index: number): string {
   return `${nameText(model.connectionId)}-${index + 1}`;

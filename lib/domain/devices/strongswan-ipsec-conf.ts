@@ -1,8 +1,8 @@
 import { algorithmProblems, type ChosenPhase, chooseAlgorithms } from "./choose-algorithms";
-import type { DeviceFamily, RenderOptions } from "./device-family";
+import { defineFamily } from "./define-family";
+import type { RenderOptions } from "./device-family";
 import { KEEP_BOTH_TUNNELS, linuxHeader, pskSecret, tagged, tunnelInterface, tunnelNumber } from "./linux-host";
 import { linuxRouting } from "./linux-routing";
-import { modelProblems } from "./model-problems";
 import { sharedRekeying } from "./rekeying";
 import { nameText } from "./safe-text";
 import { charonSettings, DPD_DELAY_SECONDS, strongswanProposal, strongswanSupport } from "./strongswan-shared";
@@ -13,32 +13,25 @@ import { tunnelMtu } from "./tunnel-numbers";
  * strongSwan as the older ipsec.conf, which its starter reads. It knows no XFRM interfaces (if_id is swanctl's alone), so
  * the tunnels are VTI devices whose key is the mark of the policies.
  */
-export const strongswanIpsecConf: DeviceFamily = {
+export const strongswanIpsecConf = defineFamily({
   id: "strongswan-ipsec-conf",
-  label: "devices.family.strongswan-ipsec-conf.label",
-  platforms: "devices.family.strongswan-ipsec-conf.platforms",
+  fileKind: "ipsec-conf",
+  extension: "conf",
   ikeVersions: ["ikev1", "ikev2"],
   routings: ["static", "bgp"],
-  file: (model, options) => ({
-    filename: `${nameText(model.connectionId)}-ipsec-conf-${options.ikeVersion}.conf`,
-    mediaType: "text/plain; charset=utf-8",
-    text: [
-      ...header(model, options),
-      ...charonSettings(model, options),
-      ...hostCommands(model),
-      ...linuxRouting(model),
-      "config setup",
-      // A second IKE SA between the same identities, as when both ends start one, must not take the first down.
-      "  uniqueids=no",
-      "",
-      ...model.tunnels.flatMap((tunnel, index) => connection(model, tunnel, index, options)),
-    ].join("\n"),
-  }),
-  problems: (model, options) => [
-    ...algorithmProblems(model, options.ikeVersion, strongswanSupport),
-    ...modelProblems(model, options),
+  lines: (model, options) => [
+    ...header(model, options),
+    ...charonSettings(model, options),
+    ...hostCommands(model),
+    ...linuxRouting(model),
+    "config setup",
+    // A second IKE SA between the same identities, as when both ends start one, must not take the first down.
+    "  uniqueids=no",
+    "",
+    ...model.tunnels.flatMap((tunnel, index) => connection(model, tunnel, index, options)),
   ],
-};
+  problems: (model, options) => algorithmProblems(model, options.ikeVersion, strongswanSupport),
+});
 
 function header(model: DeviceModel, options: RenderOptions): string[] {
   return [

@@ -1,8 +1,8 @@
 import { algorithmProblems, chooseAlgorithms } from "./choose-algorithms";
-import type { DeviceFamily, RenderOptions } from "./device-family";
+import { defineFamily } from "./define-family";
+import type { RenderOptions } from "./device-family";
 import { KEEP_BOTH_TUNNELS, linuxHeader, tunnelInterface, tunnelNumber } from "./linux-host";
 import { linuxRouting } from "./linux-routing";
-import { modelProblems } from "./model-problems";
 import { rekeying } from "./rekeying";
 import { keyText, nameText } from "./safe-text";
 import { charonSettings, DPD_DELAY_SECONDS, strongswanProposal, strongswanSupport } from "./strongswan-shared";
@@ -10,35 +10,28 @@ import type { DeviceModel, TunnelModel } from "./tunnel-model";
 import { tunnelMtu } from "./tunnel-numbers";
 
 /** strongSwan as swanctl.conf with two XFRM interfaces; the commands around it stand in comments, to be run once as root. */
-export const strongswan: DeviceFamily = {
+export const strongswan = defineFamily({
   id: "strongswan",
-  label: "devices.family.strongswan.label",
-  platforms: "devices.family.strongswan.platforms",
+  fileKind: "swanctl",
+  extension: "conf",
   ikeVersions: ["ikev1", "ikev2"],
   routings: ["static", "bgp"],
-  file: (model, options) => ({
-    filename: `${nameText(model.connectionId)}-swanctl-${options.ikeVersion}.conf`,
-    mediaType: "text/plain; charset=utf-8",
-    text: [
-      ...header(model),
-      ...charonSettings(model, options),
-      ...systemCommands(model),
-      ...linuxRouting(model),
-      "connections {",
-      ...model.tunnels.flatMap((tunnel, index) => connection(model, tunnel, index, options)),
-      "}",
-      "",
-      "secrets {",
-      ...model.tunnels.flatMap((tunnel, index) => secret(model, tunnel, index, options)),
-      "}",
-      "",
-    ].join("\n"),
-  }),
-  problems: (model, options) => [
-    ...algorithmProblems(model, options.ikeVersion, strongswanSupport),
-    ...modelProblems(model, options),
+  lines: (model, options) => [
+    ...header(model),
+    ...charonSettings(model, options),
+    ...systemCommands(model),
+    ...linuxRouting(model),
+    "connections {",
+    ...model.tunnels.flatMap((tunnel, index) => connection(model, tunnel, index, options)),
+    "}",
+    "",
+    "secrets {",
+    ...model.tunnels.flatMap((tunnel, index) => secret(model, tunnel, index, options)),
+    "}",
+    "",
   ],
-};
+  problems: (model, options) => algorithmProblems(model, options.ikeVersion, strongswanSupport),
+});
 
 function header(model: DeviceModel): string[] {
   return linuxHeader(model, [

@@ -1,7 +1,7 @@
 import { algorithmProblems, type ChosenPhase, chooseAlgorithms, type PlatformSupport } from "./choose-algorithms";
 import { commentHeader } from "./comment-header";
-import type { DeviceFamily, RenderOptions } from "./device-family";
-import { modelProblems } from "./model-problems";
+import { defineFamily } from "./define-family";
+import type { RenderOptions } from "./device-family";
 import { keyText, nameText } from "./safe-text";
 import type { DeviceModel, TunnelModel } from "./tunnel-model";
 import { keepaliveSeconds, tunnelMtu } from "./tunnel-numbers";
@@ -10,29 +10,20 @@ import { keepaliveSeconds, tunnelMtu } from "./tunnel-numbers";
  * VyOS as set commands of 1.4: two VTIs, which its strongSwan ties to the peers. What 1.3 writes otherwise stands in comments
  * that begin with "#older| ". Syntax as in VyOS's documentation and its interface definitions (vyos-1x).
  */
-export const vyos: DeviceFamily = {
+export const vyos = defineFamily({
   id: "vyos",
-  label: "devices.family.vyos.label",
-  platforms: "devices.family.vyos.platforms",
   ikeVersions: ["ikev1", "ikev2"],
   routings: ["static", "bgp"],
-  file: (model, options) => ({
-    filename: `${nameText(model.connectionId)}-vyos-${options.ikeVersion}.txt`,
-    mediaType: "text/plain; charset=utf-8",
-    text: [
-      ...header(model, options),
-      ...forBothTunnels(),
-      ...model.tunnels.flatMap((tunnel, index) => tunnelBlock(part(model, tunnel, index), options)),
-      ...(model.routing === "bgp" ? bgp(model) : staticRouting(model)),
-      ...footer(model),
-      "",
-    ].join("\n"),
-  }),
-  problems: (model, options) => [
-    ...algorithmProblems(model, options.ikeVersion, support),
-    ...modelProblems(model, options),
+  lines: (model, options) => [
+    ...header(model, options),
+    ...forBothTunnels(),
+    ...model.tunnels.flatMap((tunnel, index) => tunnelBlock(part(model, tunnel, index), options)),
+    ...(model.routing === "bgp" ? bgp(model) : staticRouting(model)),
+    ...footer(model),
+    "",
   ],
-};
+  problems: (model, options) => algorithmProblems(model, options.ikeVersion, support),
+});
 
 /** One tunnel with the names its parts have on the router. */
 interface Part {

@@ -1,9 +1,7 @@
-import { DomainError } from "../../errors";
-import { isAcceptable } from "../problem";
 import { algorithmProblems, chooseAlgorithms, type PlatformSupport } from "./choose-algorithms";
 import { commentHeader } from "./comment-header";
-import type { DeviceFamily, RenderOptions } from "./device-family";
-import { modelProblems, routingProblems } from "./model-problems";
+import { defineFamily } from "./define-family";
+import type { RenderOptions } from "./device-family";
 import { keyText, nameText } from "./safe-text";
 import type { DeviceModel, TunnelModel } from "./tunnel-model";
 import { tunnelMtu } from "./tunnel-numbers";
@@ -13,34 +11,20 @@ import { tunnelMtu } from "./tunnel-numbers";
  * IKEv2 only, and take no address of AWS's inside networks, without which BGP cannot reach its neighbors. Parameters and their
  * values as in Microsoft's reference of Add-VpnS2SInterface.
  */
-export const windowsRras: DeviceFamily = {
+export const windowsRras = defineFamily({
   id: "windows-rras",
-  label: "devices.family.windows-rras.label",
-  platforms: "devices.family.windows-rras.platforms",
+  extension: "ps1",
   ikeVersions: ["ikev2"],
   routings: ["static"],
-  file: (model, options) => {
-    if (!isAcceptable(routingProblems(model, windowsRras.routings))) {
-      throw new DomainError("device-unsupported", { address: model.connectionId });
-    }
-    return {
-      filename: `${nameText(model.connectionId)}-windows-rras-${options.ikeVersion}.ps1`,
-      mediaType: "text/plain; charset=utf-8",
-      text: [
-        ...header(model),
-        ...role(),
-        ...model.tunnels.flatMap((tunnel, index) => tunnelBlock(model, tunnel, index, options)),
-        ...footer(model),
-        "",
-      ].join("\n"),
-    };
-  },
-  problems: (model, options) => [
-    ...algorithmProblems(model, options.ikeVersion, support),
-    ...routingProblems(model, windowsRras.routings),
-    ...modelProblems(model, options),
+  lines: (model, options) => [
+    ...header(model),
+    ...role(),
+    ...model.tunnels.flatMap((tunnel, index) => tunnelBlock(model, tunnel, index, options)),
+    ...footer(model),
+    "",
   ],
-};
+  problems: (model, options) => algorithmProblems(model, options.ikeVersion, support),
+});
 
 const RULE = `# ${"-".repeat(78)}`;
 

@@ -1,43 +1,33 @@
-import { DomainError } from "../../errors";
 import { phrase } from "../phrase";
 import type { Problem } from "../problem";
 import { algorithmProblems, type ChosenAlgorithms, chooseAlgorithms, type PlatformSupport } from "./choose-algorithms";
 import { commentHeader } from "./comment-header";
-import type { DeviceFamily, RenderOptions } from "./device-family";
-import { modelProblems, wideAsnProblems } from "./model-problems";
-import { keyText, nameText } from "./safe-text";
+import { defineFamily } from "./define-family";
+import type { RenderOptions } from "./device-family";
+import { wideAsnProblems } from "./model-problems";
+import { keyText } from "./safe-text";
 import type { DeviceModel, TunnelModel } from "./tunnel-model";
 import { tunnelMtu } from "./tunnel-numbers";
 
 /** Yamaha RTX: tunnel interfaces 1 and 2 with the policy numbers of AWS's samples. Commands as in Yamaha's command reference, chapter "IPsec". */
-export const yamahaRtx: DeviceFamily = {
+export const yamahaRtx = defineFamily({
   id: "yamaha-rtx",
-  label: "devices.family.yamaha-rtx.label",
-  platforms: "devices.family.yamaha-rtx.platforms",
   ikeVersions: ["ikev1", "ikev2"],
   routings: ["static", "bgp"],
-  file: (model, options) => {
-    if (wideAsnProblems(model).length > 0) throw new DomainError("device-unsupported", { address: model.connectionId });
-    return {
-      filename: `${nameText(model.connectionId)}-yamaha-rtx-${options.ikeVersion}.txt`,
-      mediaType: "text/plain; charset=utf-8",
-      text: [
-        ...header(model, options),
-        ...model.tunnels.flatMap((tunnel, index) => tunnelBlock(tunnel, index + 1, options)),
-        ...forBothTunnels(),
-        ...(model.routing === "bgp" ? bgp(model) : staticRouting(model)),
-        ...footer(model),
-        "",
-      ].join("\n"),
-    };
-  },
+  lines: (model, options) => [
+    ...header(model, options),
+    ...model.tunnels.flatMap((tunnel, index) => tunnelBlock(tunnel, index + 1, options)),
+    ...forBothTunnels(),
+    ...(model.routing === "bgp" ? bgp(model) : staticRouting(model)),
+    ...footer(model),
+    "",
+  ],
   problems: (model, options) => [
     ...groupOrAlgorithmProblems(model, options),
     // "bgp autonomous-system" and "bgp neighbor" take 1 to 65535 only (command reference, chapter "BGP").
     ...wideAsnProblems(model),
-    ...modelProblems(model, options),
   ],
-};
+});
 
 const RULE = `# ${"-".repeat(78)}`;
 

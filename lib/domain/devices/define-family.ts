@@ -1,0 +1,42 @@
+import { DomainError } from "../../errors";
+import { isAcceptable, type Problem } from "../problem";
+import type { DeviceFamily, RenderOptions } from "./device-family";
+import { modelProblems, routingProblems } from "./model-problems";
+import { nameText } from "./safe-text";
+import type { DeviceModel } from "./tunnel-model";
+
+interface FamilyDefinition extends Pick<DeviceFamily, "id" | "ikeVersions" | "routings"> {
+  /** What stands between the connection's id and the IKE version in the file's name; the family's id unless it is known otherwise. */
+  fileKind?: string;
+  /** "txt" unless the device or its owner goes by another one. */
+  extension?: string;
+  /** The lines of the file, the last one "" where it ends with a line break. Only called where no problem stands in the way. */
+  lines(model: DeviceModel, options: RenderOptions): string[];
+  /** What this family cannot do of the connection, with the nearest it can, beside its routing and what every family asks for. */
+  problems(model: DeviceModel, options: RenderOptions): Problem[];
+}
+
+/** A family out of what is its own. What every one promises is kept here: no file while a problem is an error. */
+export function defineFamily({ fileKind, extension = "txt", lines, ...family }: FamilyDefinition): DeviceFamily {
+  const { id, routings } = family;
+  const problems = (model: DeviceModel, options: RenderOptions) => [
+    ...routingProblems(model, routings),
+    ...family.problems(model, options),
+    ...modelProblems(model, options),
+  ];
+  return {
+    ...family,
+    label: `devices.family.${id}.label`,
+    platforms: `devices.family.${id}.platforms`,
+    problems,
+    file: (model, options) => {
+      if (!isAcceptable(problems(model, options)))
+        throw new DomainError("device-unsupported", { address: model.connectionId });
+      return {
+        filename: `${nameText(model.connectionId)}-${fileKind ?? id}-${options.ikeVersion}.${extension}`,
+        mediaType: "text/plain; charset=utf-8",
+        text: lines(model, options).join("\n"),
+      };
+    },
+  };
+}
