@@ -1,9 +1,9 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { type ActionResult, useAct } from "@/components/actions/use-act";
+import { ConfirmAct } from "@/components/actions/confirm-act";
+import type { ActionResult } from "@/components/actions/use-act";
 import { Button } from "@/components/ui/button";
-import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 
 interface DropGuideProps {
   slug: string;
@@ -15,9 +15,9 @@ interface DropGuideProps {
 /** Takes a guide off the list; what its change proposes stays. */
 export function DropGuide({ slug, id, name, drop }: DropGuideProps) {
   const t = useTranslations("setup.drop");
-  const { act, error } = useAct(drop);
   return (
-    <ConfirmDialog
+    <ConfirmAct
+      action={() => drop({ environmentSlug: slug, id })}
       trigger={
         <Button variant="quiet" size="small">
           {t("open")}
@@ -27,13 +27,6 @@ export function DropGuide({ slug, id, name, drop }: DropGuideProps) {
       consequence={t("consequence")}
       keepLabel={t("keep")}
       actLabel={t("act")}
-      onAct={() => act({ environmentSlug: slug, id })}
-    >
-      {error && (
-        <p role="alert" className="text-xs text-down-text">
-          {error}
-        </p>
-      )}
-    </ConfirmDialog>
+    />
   );
 }

@@ -2,10 +2,10 @@
 
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { ConfirmAct } from "@/components/actions/confirm-act";
 import { type ActionResult, useAct } from "@/components/actions/use-act";
 import { Age } from "@/components/ui/age";
 import { Button } from "@/components/ui/button";
-import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Fact, Facts } from "@/components/ui/facts";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
@@ -142,9 +142,10 @@ function WebhookForm({ webhook, actions }: WebhookPanelProps) {
 
 function RemoveWebhook({ action }: { action: WebhookActions["remove"] }) {
   const t = useTranslations("audit.webhook.remove");
-  const { act, error } = useAct(action, () => toast.success(t("done")));
   return (
-    <ConfirmDialog
+    <ConfirmAct
+      action={() => action({})}
+      done={t("done")}
       trigger={
         <Button size="small" variant="quiet">
           {t("open")}
@@ -154,13 +155,6 @@ function RemoveWebhook({ action }: { action: WebhookActions["remove"] }) {
       consequence={t("consequence")}
       keepLabel={t("keep")}
       actLabel={t("act")}
-      onAct={() => act({})}
-    >
-      {error && (
-        <Notice tone="down" role="alert">
-          {error}
-        </Notice>
-      )}
-    </ConfirmDialog>
+    />
   );
 }

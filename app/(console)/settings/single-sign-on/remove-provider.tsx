@@ -1,6 +1,5 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { ConfirmAct } from "@/components/actions/confirm-act";
 import type { ActionResult } from "@/components/actions/use-act";
@@ -15,19 +14,15 @@ interface RemoveProviderProps {
 
 export function RemoveProvider({ id, name, remove }: RemoveProviderProps) {
   const t = useTranslations("access.sso.remove");
-  const router = useRouter();
   return (
     <Panel>
       <PanelHeader title={t("title")} />
       <PanelBody className="flex flex-col items-start gap-3">
         <p className="text-muted">{t("help")}</p>
         <ConfirmAct
-          action={async () => {
-            const result = await remove({ id });
-            if (!result.serverError) router.push("/settings/single-sign-on");
-            return result;
-          }}
+          action={() => remove({ id })}
           done={t("done", { name })}
+          leadsTo="/settings/single-sign-on"
           trigger={<Button variant="danger">{t("open")}</Button>}
           title={t("question", { name })}
           consequence={t("consequence", { name })}
