@@ -41,11 +41,11 @@ let auth: ReturnType<typeof open> | undefined;
 
 /** better-auth on our tables. Made with the first call: it needs settings and a key that a build does not have. */
 export function getAuth(): ReturnType<typeof open> {
-  auth ??= open();
-  // The database or KMS did not answer: the next request tries again.
-  auth.catch((error: unknown) => {
+  auth ??= open().catch((error: unknown) => {
     log.error({ error }, "The key that signs sessions cannot be opened");
+    // The database or KMS did not answer: the next request tries again.
     auth = undefined;
+    throw error;
   });
   return auth;
 }

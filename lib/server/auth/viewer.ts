@@ -16,7 +16,9 @@ export type { Viewer };
 
 /** The viewer of this request, or null without a valid session or membership. Asked once per request. */
 export const getViewer = cache(async (): Promise<Viewer | null> => {
-  const found = await (await getAuth()).api.getSession({ headers: await presentHeaders() });
+  // The request comes first: a build has none, and Next turns back here before anything asks for settings.
+  const present = await presentHeaders();
+  const found = await (await getAuth()).api.getSession({ headers: present });
   if (!found) return null;
   const session = await db.session.findUnique({
     where: { id: found.session.id },
