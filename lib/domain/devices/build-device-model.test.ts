@@ -2,6 +2,7 @@ import { expect, it } from "vitest";
 import { buildDeviceModel, type ObservedConnection } from "./build-device-model";
 import { classicConnection, classicXml } from "./classic-model.fixture";
 import { parseCustomerGatewayXml } from "./customer-gateway-xml";
+import { findDeviceFamily } from "./index";
 
 const build = (observed: ObservedConnection, xml?: string) =>
   buildDeviceModel(observed, xml === undefined ? null : parseCustomerGatewayXml(xml).configuration);
@@ -86,4 +87,27 @@ it("a static connection needs no ASN, and its static prefixes are the site's net
 it("blocks are written canonically and once", () => {
   const { model } = build({ ...classicConnection("static"), vpcCidrs: ["10.50.3.1/16", "10.50.0.0/16", "nonsense"] });
   expect(model?.vpcCidrs).toEqual(["10.50.0.0/16"]);
+});
+
+it("selectors are everybody's unless the connection narrows them", () => {
+  const observed = classicConnection("static");
+  expect(build(observed).model?.selectors).toEqual({ onPrem: "0.0.0.0/0", aws: "0.0.0.0/0" });
+  const narrowed = build({ ...observed, localCidr: "10.60.0.0/16", remoteCidr: "10.50.0.0/16" });
+  expect(narrowed.model?.selectors).toEqual({ onPrem: "10.60.0.0/16", aws: "10.50.0.0/16" });
+});
+
+it("a preferred tunnel is one of the two, or none", () => {
+  const observed = classicConnection("bgp");
+  expect(build({ ...observed, preferredTunnel: "198.51.100.22" }).model?.preferredTunnel).toBe("198.51.100.22");
+  expect(build({ ...observed, preferredTunnel: "198.51.100.99" }).model?.preferredTunnel).toBeNull();
+});
+
+it("IPv6 inside brings both ends' addresses, and a family without it says so before the download", () => {
+  const observed = classicConnection("bgp");
+  const tunnels = observed.tunnels.map((tunnel) => ({ ...tunnel, insideIpv6Cidr: "fd12::4/126" }));
+  const { model } = build({ ...observed, insideIpVersion: "ipv6", tunnels });
+  expect(model?.tunnels[0].insideIpv6).toMatchObject({ awsInsideIp: "fd12::5", customerInsideIp: "fd12::6" });
+  const problems =
+    model && findDeviceFamily("juniper-screenos")?.problems(model, { ikeVersion: "ikev1", includeKeys: false });
+  expect(problems).toMatchObject([{ severity: "error", suggestion: "ipv4" }]);
 });

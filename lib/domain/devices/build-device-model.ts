@@ -1,10 +1,11 @@
 import { isAsn } from "../net/asn";
 import { awsInsideIp, canonicalCidr, customerInsideIp, isCidr } from "../net/cidr";
+import { insideIpv6 } from "../net/inside-ipv6";
 import { compareIpv4, isIpv4 } from "../net/ip";
 import { phrase } from "../phrase";
 import type { Problem } from "../problem";
 import type { ConfiguredTunnel, CustomerGatewayConfiguration } from "./customer-gateway-xml";
-import { type DeviceModel, type IkeVersion, TUNNEL_DEFAULTS, type TunnelModel } from "./tunnel-model";
+import { ANYWHERE, type DeviceModel, type IkeVersion, TUNNEL_DEFAULTS, type TunnelModel } from "./tunnel-model";
 
 /** The connection as the console observes it; absent fields are those EC2 did not tell. */
 export interface ObservedConnection {
@@ -13,6 +14,12 @@ export interface ObservedConnection {
   customerGateway: { id?: string; ipAddress?: string; asn?: number; deviceName?: string };
   vpnGateway?: { id?: string; asn?: number };
   routing: "static" | "bgp";
+  insideIpVersion?: string;
+  /** The traffic selectors, as EC2 names them: local is the customer's side. */
+  localCidr?: string;
+  remoteCidr?: string;
+  /** Outside address of the tunnel that shall carry the traffic while both are up. */
+  preferredTunnel?: string;
   staticPrefixes?: readonly string[];
   vpcCidrs?: readonly string[];
   /** With static routing the static prefixes stand in when these are not given. */
@@ -24,6 +31,7 @@ export interface ObservedConnection {
 export interface ObservedTunnelOptions {
   outsideIpAddress: string;
   insideCidr?: string;
+  insideIpv6Cidr?: string;
   ikeVersions?: readonly string[];
   phase1EncryptionAlgorithms?: readonly string[];
   phase1IntegrityAlgorithms?: readonly string[];
@@ -75,6 +83,10 @@ export function buildDeviceModel(
     },
     vpnGatewayId: observed.vpnGateway?.id ?? configuration?.vpnGatewayId ?? null,
     routing: observed.routing,
+    insideIpVersion: observed.insideIpVersion === "ipv6" ? "ipv6" : "ipv4",
+    selectors: { onPrem: observed.localCidr ?? ANYWHERE, aws: observed.remoteCidr ?? ANYWHERE },
+    preferredTunnel:
+      tunnels.find((tunnel) => tunnel.outsideIpAddress === observed.preferredTunnel)?.outsideIpAddress ?? null,
     staticPrefixes,
     vpcCidrs: cidrs(observed.vpcCidrs),
     onPremCidrs,
@@ -107,6 +119,7 @@ function mergeTunnel(
     outsideIpAddress,
     customerOutsideIp,
     ...inside,
+    insideIpv6: options.insideIpv6Cidr === undefined ? null : insideIpv6(options.insideIpv6Cidr),
     ...asns,
     bgpHoldSeconds: configured?.bgpHoldSeconds ?? TUNNEL_DEFAULTS.bgpHoldSeconds,
     presharedKey: configured?.presharedKey ?? null,

@@ -1,4 +1,4 @@
-import { algorithmProblems, type ChosenPhase, chooseAlgorithms, type PlatformSupport } from "./choose-algorithms";
+import { type ChosenPhase, chooseAlgorithms, type PlatformSupport } from "./choose-algorithms";
 import { commentHeader } from "./comment-header";
 import { defineFamily } from "./define-family";
 import type { RenderOptions } from "./device-family";
@@ -14,6 +14,7 @@ export const checkpointGaia = defineFamily({
   id: "checkpoint-gaia",
   ikeVersions: ["ikev1", "ikev2"],
   routings: ["static", "bgp"],
+  algorithms: () => support,
   lines: (model, options) => [
     ...header(model),
     ...model.tunnels.flatMap((tunnel, index) => tunnelInterface(model, tunnel, index)),
@@ -24,7 +25,6 @@ export const checkpointGaia = defineFamily({
     ...footer(model),
     "",
   ],
-  problems: (model, options) => algorithmProblems(model, options.ikeVersion, support),
 });
 
 /** Gaia's "peer" and SmartConsole's object must have one name, letter by letter. */

@@ -18,6 +18,7 @@ export const ciscoAsaPolicy = defineFamily({
   id: "cisco-asa-policy",
   ikeVersions: ["ikev1"],
   routings: ["static"],
+  algorithms: () => support,
   lines: (model, options) => {
     const shared = sharePhase2(model);
     return [
@@ -31,10 +32,7 @@ export const ciscoAsaPolicy = defineFamily({
       "",
     ];
   },
-  problems: (model, options) => [
-    ...algorithmProblems(model, options.ikeVersion, support),
-    ...entryProblems(model, options),
-  ],
+  problems: (model, options) => entryProblems(model, options),
 });
 
 /** The entry's phase 2 holds for both peers: what both accept, and the shorter lifetime. */

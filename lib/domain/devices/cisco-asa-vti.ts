@@ -1,5 +1,5 @@
 import { netmask, networkAddress } from "../net/cidr";
-import { algorithmProblems, type ChosenPhase, chooseAlgorithms, type PlatformSupport } from "./choose-algorithms";
+import { type ChosenPhase, chooseAlgorithms, type PlatformSupport } from "./choose-algorithms";
 import { ASA_IKEV1_GROUPS_NOTE, asaIkev1Policy, asaIkev1Support } from "./cisco-asa-ikev1";
 import { ciscoReplayWindow } from "./cisco-replay-window";
 import { commentHeader } from "./comment-header";
@@ -13,6 +13,7 @@ export const ciscoAsaVti = defineFamily({
   id: "cisco-asa-vti",
   ikeVersions: ["ikev1", "ikev2"],
   routings: ["static", "bgp"],
+  algorithms: () => support,
   lines: (model, options) => [
     ...header(model, options),
     ...forBothTunnels(model, options),
@@ -21,7 +22,6 @@ export const ciscoAsaVti = defineFamily({
     ...footer(model, options),
     "",
   ],
-  problems: (model, options) => algorithmProblems(model, options.ikeVersion, support),
 });
 
 /** One tunnel with the names its parts have on the firewall. */

@@ -1,5 +1,5 @@
 import { netmask, networkAddress } from "../net/cidr";
-import { algorithmProblems, type ChosenPhase, chooseAlgorithms, type PlatformSupport } from "./choose-algorithms";
+import { type ChosenPhase, chooseAlgorithms, type PlatformSupport } from "./choose-algorithms";
 import { ciscoReplayWindow } from "./cisco-replay-window";
 import { commentHeader } from "./comment-header";
 import { defineFamily } from "./define-family";
@@ -12,6 +12,7 @@ export const ciscoIos = defineFamily({
   id: "cisco-ios",
   ikeVersions: ["ikev1", "ikev2"],
   routings: ["static", "bgp"],
+  algorithms: () => support,
   lines: (model, options) => [
     ...header(model, options),
     ...forBothTunnels(model, options),
@@ -20,7 +21,6 @@ export const ciscoIos = defineFamily({
     ...footer(options),
     "",
   ],
-  problems: (model, options) => algorithmProblems(model, options.ikeVersion, support),
 });
 
 /** One tunnel with the names its parts have on the router. */

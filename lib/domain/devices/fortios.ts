@@ -1,5 +1,5 @@
 import { netmask, networkAddress } from "../net/cidr";
-import { algorithmProblems, type ChosenPhase, chooseAlgorithms, type PlatformSupport } from "./choose-algorithms";
+import { type ChosenPhase, chooseAlgorithms, type PlatformSupport } from "./choose-algorithms";
 import { commentHeader } from "./comment-header";
 import { defineFamily } from "./define-family";
 import type { RenderOptions } from "./device-family";
@@ -13,6 +13,7 @@ export const fortios = defineFamily({
   extension: "conf",
   ikeVersions: ["ikev1", "ikev2"],
   routings: ["static", "bgp"],
+  algorithms: () => support,
   lines: (model, options) => [
     ...header(model),
     ...model.tunnels.flatMap((tunnel, index) => tunnelBlock(model, tunnel, index, options)),
@@ -21,7 +22,6 @@ export const fortios = defineFamily({
     ...footer(model),
     "",
   ],
-  problems: (model, options) => algorithmProblems(model, options.ikeVersion, support),
 });
 
 /** Of phase 1 and its interface, which FortiOS cuts off at 15 characters: aws-9abcdef0-1. */

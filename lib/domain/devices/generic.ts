@@ -1,4 +1,4 @@
-import { algorithmProblems, chooseAlgorithms, type PhaseSupport, type PlatformSupport } from "./choose-algorithms";
+import { chooseAlgorithms, type PhaseSupport, type PlatformSupport } from "./choose-algorithms";
 import { defineFamily } from "./define-family";
 import type { RenderOptions } from "./device-family";
 import { commentText, keyText } from "./safe-text";
@@ -9,13 +9,13 @@ export const generic = defineFamily({
   id: "generic",
   ikeVersions: ["ikev1", "ikev2"],
   routings: ["static", "bgp"],
+  algorithms: () => support,
   lines: (model, options) => [
     ...header(model),
     ...model.tunnels.flatMap((tunnel, index) => tunnelBlock(model, tunnel, index, options)),
     ...footer(model),
     "",
   ],
-  problems: (model, options) => algorithmProblems(model, options.ikeVersion, support),
 });
 
 const RULE = "-".repeat(80);

@@ -1,4 +1,4 @@
-import { algorithmProblems, type ChosenPhase, chooseAlgorithms, type PlatformSupport } from "./choose-algorithms";
+import { type ChosenPhase, chooseAlgorithms, type PlatformSupport } from "./choose-algorithms";
 import { commentHeader } from "./comment-header";
 import { defineFamily } from "./define-family";
 import type { RenderOptions } from "./device-family";
@@ -12,6 +12,7 @@ export const juniperScreenos = defineFamily({
   fileKind: "screenos",
   ikeVersions: ["ikev1"],
   routings: ["static", "bgp"],
+  algorithms: () => support,
   lines: (model, options) => [
     ...header(model),
     ...forBothTunnels(model),
@@ -20,7 +21,7 @@ export const juniperScreenos = defineFamily({
     ...footer(model),
     "",
   ],
-  problems: (model, options) => [...algorithmProblems(model, options.ikeVersion, support), ...wideAsnProblems(model)],
+  problems: (model) => wideAsnProblems(model),
 });
 
 /** One tunnel with the names its parts have on the firewall, which takes 31 characters (unconfirmed). */

@@ -1,4 +1,4 @@
-import { algorithmProblems, type ChosenPhase, chooseAlgorithms, type PlatformSupport } from "./choose-algorithms";
+import { type ChosenPhase, chooseAlgorithms, type PlatformSupport } from "./choose-algorithms";
 import { defineFamily } from "./define-family";
 import type { RenderOptions } from "./device-family";
 import { KEEP_BOTH_TUNNELS, linuxHeader, pskSecret, tagged, tunnelInterface, tunnelNumber } from "./linux-host";
@@ -13,13 +13,13 @@ export const libreswan = defineFamily({
   extension: "conf",
   ikeVersions: ["ikev1", "ikev2"],
   routings: ["static", "bgp"],
+  algorithms: () => support,
   lines: (model, options) => [
     ...header(model, options),
     ...hostCommands(model),
     ...linuxRouting(model),
     ...model.tunnels.flatMap((tunnel, index) => connection(model, tunnel, index, options)),
   ],
-  problems: (model, options) => algorithmProblems(model, options.ikeVersion, support),
 });
 
 function header(model: DeviceModel, options: RenderOptions): string[] {

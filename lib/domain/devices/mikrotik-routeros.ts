@@ -1,4 +1,4 @@
-import { algorithmProblems, chooseAlgorithms, type PlatformSupport } from "./choose-algorithms";
+import { chooseAlgorithms, type PlatformSupport } from "./choose-algorithms";
 import { commentHeader } from "./comment-header";
 import { defineFamily } from "./define-family";
 import type { RenderOptions } from "./device-family";
@@ -16,6 +16,7 @@ export const mikrotikRouteros = defineFamily({
   extension: "rsc",
   ikeVersions: ["ikev1", "ikev2"],
   routings: ["static", "bgp"],
+  algorithms: () => support,
   lines: (model, options) => [
     ...header(model, options),
     ...model.tunnels.flatMap((tunnel, index) => tunnelBlock(part(model, tunnel, index), options)),
@@ -26,7 +27,6 @@ export const mikrotikRouteros = defineFamily({
     ...footer(model),
     "",
   ],
-  problems: (model, options) => algorithmProblems(model, options.ikeVersion, support),
 });
 
 /** One tunnel with the name that its profile, proposal, peer and policies have on the router. */

@@ -2,7 +2,7 @@ import { phrase } from "../phrase";
 import type { Problem } from "../problem";
 import type { RenderOptions } from "./device-family";
 import { keyText } from "./safe-text";
-import type { DeviceModel } from "./tunnel-model";
+import type { DeviceModel, InsideIpVersion } from "./tunnel-model";
 
 /** What is missing for a complete file whatever the family: keys and routes. None of it stops the download. */
 export function modelProblems(model: DeviceModel, options: RenderOptions): Problem[] {
@@ -25,6 +25,14 @@ export function routingProblems(model: DeviceModel, routings: readonly DeviceMod
   const [nearest = ""] = routings;
   const values = { routing: model.routing, nearest };
   return [{ severity: "error", phrase: phrase("devices.problem.routing", values), suggestion: nearest }];
+}
+
+/** A family whose file says nothing of IPv6 cannot carry it: EC2 makes a tunnel for one version, not for both. */
+export function insideIpProblems(model: DeviceModel, versions: readonly InsideIpVersion[]): Problem[] {
+  if (versions.includes(model.insideIpVersion)) return [];
+  const [nearest = ""] = versions;
+  const values = { version: model.insideIpVersion, nearest };
+  return [{ severity: "error", phrase: phrase("devices.problem.insideIpVersion", values), suggestion: nearest }];
 }
 
 /** For devices whose BGP takes ASNs of two bytes only. */

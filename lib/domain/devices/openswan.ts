@@ -1,7 +1,7 @@
 import { canonicalCidr, contains, networkAddress, overlaps } from "../net/cidr";
 import { phrase } from "../phrase";
 import type { Problem } from "../problem";
-import { algorithmProblems, chooseAlgorithms, type PlatformSupport } from "./choose-algorithms";
+import { chooseAlgorithms, type PlatformSupport } from "./choose-algorithms";
 import { defineFamily } from "./define-family";
 import type { RenderOptions } from "./device-family";
 import { linuxHeader, pskSecret, tagged } from "./linux-host";
@@ -19,12 +19,13 @@ export const openswan = defineFamily({
   extension: "conf",
   ikeVersions: ["ikev1"],
   routings: ["static"],
+  algorithms: () => support,
   lines: (model, options) => [
     ...header(model, options),
     ...hostCommands(model),
     ...model.tunnels.flatMap((tunnel, index) => connection(model, tunnel, index, options)),
   ],
-  problems: (model, options) => [...algorithmProblems(model, options.ikeVersion, support), ...policyProblems(model)],
+  problems: (model) => policyProblems(model),
 });
 
 function header(model: DeviceModel, options: RenderOptions): string[] {

@@ -1,5 +1,5 @@
 import { netmask, networkAddress } from "../net/cidr";
-import { algorithmProblems, type ChosenPhase, chooseAlgorithms, type PlatformSupport } from "./choose-algorithms";
+import { type ChosenPhase, chooseAlgorithms, type PlatformSupport } from "./choose-algorithms";
 import { commentHeader } from "./comment-header";
 import { defineFamily } from "./define-family";
 import type { RenderOptions } from "./device-family";
@@ -15,6 +15,7 @@ export const sonicos = defineFamily({
   id: "sonicos",
   ikeVersions: ["ikev1", "ikev2"],
   routings: ["static", "bgp"],
+  algorithms: () => support,
   lines: (model, options) => [
     ...header(model),
     ...networks(model),
@@ -23,7 +24,6 @@ export const sonicos = defineFamily({
     ...footer(model),
     "",
   ],
-  problems: (model, options) => algorithmProblems(model, options.ikeVersion, support),
 });
 
 function policyName(model: DeviceModel, index: number): string {

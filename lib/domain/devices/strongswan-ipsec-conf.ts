@@ -1,4 +1,4 @@
-import { algorithmProblems, type ChosenPhase, chooseAlgorithms } from "./choose-algorithms";
+import { type ChosenPhase, chooseAlgorithms } from "./choose-algorithms";
 import { defineFamily } from "./define-family";
 import type { RenderOptions } from "./device-family";
 import { KEEP_BOTH_TUNNELS, linuxHeader, pskSecret, tagged, tunnelInterface, tunnelNumber } from "./linux-host";
@@ -19,6 +19,7 @@ export const strongswanIpsecConf = defineFamily({
   extension: "conf",
   ikeVersions: ["ikev1", "ikev2"],
   routings: ["static", "bgp"],
+  algorithms: () => strongswanSupport,
   lines: (model, options) => [
     ...header(model, options),
     ...charonSettings(model, options),
@@ -30,7 +31,6 @@ export const strongswanIpsecConf = defineFamily({
     "",
     ...model.tunnels.flatMap((tunnel, index) => connection(model, tunnel, index, options)),
   ],
-  problems: (model, options) => algorithmProblems(model, options.ikeVersion, strongswanSupport),
 });
 
 function header(model: DeviceModel, options: RenderOptions): string[] {

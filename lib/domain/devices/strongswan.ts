@@ -1,4 +1,4 @@
-import { algorithmProblems, chooseAlgorithms } from "./choose-algorithms";
+import { chooseAlgorithms } from "./choose-algorithms";
 import { defineFamily } from "./define-family";
 import type { RenderOptions } from "./device-family";
 import { KEEP_BOTH_TUNNELS, linuxHeader, tunnelInterface, tunnelNumber } from "./linux-host";
@@ -16,6 +16,7 @@ export const strongswan = defineFamily({
   extension: "conf",
   ikeVersions: ["ikev1", "ikev2"],
   routings: ["static", "bgp"],
+  algorithms: () => strongswanSupport,
   lines: (model, options) => [
     ...header(model),
     ...charonSettings(model, options),
@@ -30,7 +31,6 @@ export const strongswan = defineFamily({
     "}",
     "",
   ],
-  problems: (model, options) => algorithmProblems(model, options.ikeVersion, strongswanSupport),
 });
 
 function header(model: DeviceModel): string[] {

@@ -1,4 +1,7 @@
+import type { InsideIpv6 } from "../net/inside-ipv6";
+
 export type IkeVersion = "ikev1" | "ikev2";
+export type InsideIpVersion = "ipv4" | "ipv6";
 
 /**
  * What a renderer gets: one VPN connection seen from the customer's device, with nothing left to look up. Addresses are
@@ -11,6 +14,12 @@ export interface DeviceModel {
   /** Null when the connection ends at something else than a VPN gateway. */
   vpnGatewayId: string | null;
   routing: "static" | "bgp";
+  /** What the tunnels carry: one or the other, never both (reference: TunnelInsideIpVersion). */
+  insideIpVersion: InsideIpVersion;
+  /** What both ends let through the tunnels, 0.0.0.0/0 unless somebody narrowed it (LocalIpv4NetworkCidr, RemoteIpv4NetworkCidr). */
+  selectors: { onPrem: string; aws: string };
+  /** Outside address of the tunnel that carries the traffic while both are up; null lets both (active/active). */
+  preferredTunnel: string | null;
   /** Prefixes AWS sends into the tunnels: the VPN connection's static routes. Empty with BGP. */
   staticPrefixes: string[];
   /** The AWS side as the device must route it. */
@@ -29,6 +38,8 @@ export interface TunnelModel {
   insideCidr: string;
   awsInsideIp: string;
   customerInsideIp: string;
+  /** The /126 beside it, when the tunnel carries IPv6. */
+  insideIpv6: InsideIpv6 | null;
   awsAsn: number;
   customerAsn: number;
   bgpHoldSeconds: number;
@@ -53,6 +64,9 @@ export interface PhaseModel {
   dhGroups: number[];
   lifetimeSeconds: number;
 }
+
+/** The traffic selector that lets everything through. */
+export const ANYWHERE = "0.0.0.0/0";
 
 /** AWS's values for everything a connection leaves unsaid (VpnTunnelOptionsSpecification; DPD as in the newer modify text). */
 export const TUNNEL_DEFAULTS = {

@@ -1,4 +1,4 @@
-import { algorithmProblems, type ChosenPhase, chooseAlgorithms, type PlatformSupport } from "./choose-algorithms";
+import { type ChosenPhase, chooseAlgorithms, type PlatformSupport } from "./choose-algorithms";
 import { commentHeader } from "./comment-header";
 import { defineFamily } from "./define-family";
 import type { RenderOptions } from "./device-family";
@@ -14,6 +14,7 @@ export const vyos = defineFamily({
   id: "vyos",
   ikeVersions: ["ikev1", "ikev2"],
   routings: ["static", "bgp"],
+  algorithms: () => support,
   lines: (model, options) => [
     ...header(model, options),
     ...forBothTunnels(),
@@ -22,7 +23,6 @@ export const vyos = defineFamily({
     ...footer(model),
     "",
   ],
-  problems: (model, options) => algorithmProblems(model, options.ikeVersion, support),
 });
 
 /** One tunnel with the names its parts have on the router. */

@@ -1,4 +1,4 @@
-import { algorithmProblems, chooseAlgorithms, type PlatformSupport } from "./choose-algorithms";
+import { chooseAlgorithms, type PlatformSupport } from "./choose-algorithms";
 import { commentHeader } from "./comment-header";
 import { defineFamily } from "./define-family";
 import type { RenderOptions } from "./device-family";
@@ -16,6 +16,7 @@ export const windowsRras = defineFamily({
   extension: "ps1",
   ikeVersions: ["ikev2"],
   routings: ["static"],
+  algorithms: () => support,
   lines: (model, options) => [
     ...header(model),
     ...role(),
@@ -23,7 +24,6 @@ export const windowsRras = defineFamily({
     ...footer(model),
     "",
   ],
-  problems: (model, options) => algorithmProblems(model, options.ikeVersion, support),
 });
 
 const RULE = `# ${"-".repeat(78)}`;

@@ -14,6 +14,7 @@ export const yamahaRtx = defineFamily({
   id: "yamaha-rtx",
   ikeVersions: ["ikev1", "ikev2"],
   routings: ["static", "bgp"],
+  algorithms: () => support,
   lines: (model, options) => [
     ...header(model, options),
     ...model.tunnels.flatMap((tunnel, index) => tunnelBlock(tunnel, index + 1, options)),
@@ -23,7 +24,7 @@ export const yamahaRtx = defineFamily({
     "",
   ],
   problems: (model, options) => [
-    ...groupOrAlgorithmProblems(model, options),
+    ...oneGroupProblems(model, options),
     // "bgp autonomous-system" and "bgp neighbor" take 1 to 65535 only (command reference, chapter "BGP").
     ...wideAsnProblems(model),
   ],
@@ -217,9 +218,8 @@ function withOneGroup(tunnel: TunnelModel, options: RenderOptions): TunnelModel 
   };
 }
 
-function groupOrAlgorithmProblems(model: DeviceModel, options: RenderOptions): Problem[] {
-  const problems = algorithmProblems(model, options.ikeVersion, support);
-  if (problems.length > 0) return problems;
+function oneGroupProblems(model: DeviceModel, options: RenderOptions): Problem[] {
+  if (algorithmProblems(model, options.ikeVersion, support).length > 0) return [];
   return model.tunnels.flatMap((tunnel, index) => {
     const common = withOneGroup(tunnel, options).phase1.dhGroups;
     if (common.some((group) => group in DH_GROUPS)) return [];

@@ -14,7 +14,8 @@ export function observedConnection(
   observed: Observed | null = connection.observed,
 ): ObservedConnection | null {
   if (!observed) return null;
-  const { tunnels, routes, staticRoutesOnly } = kinds["vpn-connection"].attributes.parse(observed.attributes);
+  const attributes = kinds["vpn-connection"].attributes.parse(observed.attributes);
+  const { tunnels, routes, staticRoutesOnly } = attributes;
   const device = find(resources, textIn(connection.spec, "customerGateway"));
   const gateway = find(resources, textIn(connection.spec, "vpnGateway"));
   return {
@@ -29,6 +30,9 @@ export function observedConnection(
     vpnGateway: gateway && { id: gateway.awsId ?? undefined, asn: numberIn(gateway.spec, "amazonSideAsn") },
     // EC2 that shows no options shows static routes at least where there are any.
     routing: (staticRoutesOnly ?? routes.length > 0) ? "static" : "bgp",
+    insideIpVersion: attributes.insideIpVersion,
+    localCidr: attributes.localIpv4NetworkCidr,
+    remoteCidr: attributes.remoteIpv4NetworkCidr,
     staticPrefixes: routes.filter(({ state }) => !state.startsWith("delet")).map(({ destination }) => destination),
     vpcCidrs: vpcCidrsBehind(resources, gateway?.key),
     tunnels,

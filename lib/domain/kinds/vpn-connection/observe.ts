@@ -6,6 +6,7 @@ import { markerOf, nameTagOf, tagsOf } from "../tags";
 const observedTunnel = z.object({
   outsideIpAddress: z.string(),
   insideCidr: z.string().optional(),
+  insideIpv6Cidr: z.string().optional(),
   ikeVersions: z.array(z.string()).optional(),
   phase1EncryptionAlgorithms: z.array(z.string()).optional(),
   phase1IntegrityAlgorithms: z.array(z.string()).optional(),
@@ -51,6 +52,7 @@ export const connectionAttributes = z.object({
   staticRoutesOnly: z.boolean().optional(),
   localIpv4NetworkCidr: z.string().optional(),
   remoteIpv4NetworkCidr: z.string().optional(),
+  insideIpVersion: z.string().optional(),
   /** In EC2's own order, which makes the labels "Tunnel 1" and "Tunnel 2"; a tunnel is named by its outside address. */
   tunnels: z.array(observedTunnel),
   /** In whatever order EC2 sent it; matched by outside address. */
@@ -81,6 +83,7 @@ export function observeConnection(connection: VpnConnection): Observed<Connectio
         staticRoutesOnly: options ? (options.StaticRoutesOnly ?? false) : undefined,
         localIpv4NetworkCidr: options?.LocalIpv4NetworkCidr ?? undefined,
         remoteIpv4NetworkCidr: options?.RemoteIpv4NetworkCidr ?? undefined,
+        insideIpVersion: options?.TunnelInsideIpVersion ?? undefined,
         tunnels: (options?.TunnelOptions ?? []).flatMap(readTunnel),
         telemetry: readTelemetry(connection),
         routes: (connection.Routes ?? []).flatMap(({ DestinationCidrBlock: destination, State, Source }) =>
@@ -105,6 +108,7 @@ function readTunnel(tunnel: Ec2TunnelOption): ObservedTunnel[] {
     {
       outsideIpAddress: tunnel.OutsideIpAddress,
       insideCidr: tunnel.TunnelInsideCidr ?? undefined,
+      insideIpv6Cidr: tunnel.TunnelInsideIpv6Cidr ?? undefined,
       ikeVersions: readValues(tunnel.IkeVersions),
       phase1EncryptionAlgorithms: readValues(tunnel.Phase1EncryptionAlgorithms),
       phase1IntegrityAlgorithms: readValues(tunnel.Phase1IntegrityAlgorithms),
