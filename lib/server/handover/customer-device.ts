@@ -1,0 +1,75 @@
+import "server-only";
+import { findDeviceFamily } from "@/lib/domain/devices";
+import type { IkeVersion } from "@/lib/domain/devices/tunnel-model";
+import type { Viewer } from "../auth/viewer";
+import { type Db, db } from "../db/client";
+
+/** Which device stands at a customer gateway, as far as its files depend on it. */
+export interface CustomerDevice {
+  /** A device family's id. */
+  family: string;
+  ikeVersion: IkeVersion;
+  /** As people write them; "" where nobody said. */
+  platform: string;
+  softwareVersion: string;
+}
+
+/** The same with who said so, and when. */
+export interface RememberedDevice extends CustomerDevice {
+  updatedAt: Date;
+  updatedByName: string;
+}
+
+/** The devices of the viewer's environment by the key of their customer gateway; one of a family that we no longer render is forgotten. */
+export async function devicesOf(viewer: Viewer, environmentId: string): Promise<ReadonlyMap<string, RememberedDevice>> {
+  const rows = await db.customerDevice.findMany({
+    where: { resource: { environmentId, environment: { organizationId: viewer.organizationId } } },
+    include: { resource: { select: { key: true } } },
+  });
+  return new Map(
+    rows.flatMap(({ resource, resourceId: _, ...row }) => {
+      const ikeVersion = findDeviceFamily(row.family)?.ikeVersions.find((version) => version === row.ikeVersion);
+      return ikeVersion === undefined ? [] : [[resource.key, { ...row, ikeVersion }]];
+    }),
+  );
+}
+
+interface Remembering {
+  environmentId: string;
+  /** Key of the customer gateway; nothing happens where there is none. */
+  customerGateway: string | undefined;
+  device: CustomerDevice;
+  byName: string;
+}
+
+/**
+ * Keeps in mind what a file was made for, so that the next one begins with it. In the transaction of what it was made in, whose audit row
+ * names the device; that it is the same as before is no news.
+ */
+export async function rememberDevice(
+  tx: Db,
+  { environmentId, customerGateway, device, byName }: Remembering,
+): Promise<void> {
+  if (customerGateway === undefined) return;
+  const resource = await tx.resource.findUnique({
+    where: { environmentId_key: { environmentId, key: customerGateway } },
+    select: { id: true, device: true },
+  });
+  if (!resource || (resource.device && isSame(resource.device, device))) return;
+  const { family, ikeVersion, platform, softwareVersion } = device;
+  const data = { family, ikeVersion, platform, softwareVersion, updatedByName: byName };
+  await tx.customerDevice.upsert({
+    where: { resourceId: resource.id },
+    create: { resourceId: resource.id, ...data },
+    update: data,
+  });
+}
+
+function isSame(one: { [Name in keyof CustomerDevice]: string }, other: CustomerDevice): boolean {
+  return (
+    one.family === other.family &&
+    one.ikeVersion === other.ikeVersion &&
+    one.platform === other.platform &&
+    one.softwareVersion === other.softwareVersion
+  );
+}
