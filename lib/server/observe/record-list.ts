@@ -6,7 +6,9 @@ import type { Observed } from "@/lib/domain/kinds/kind";
 import { type Db, db } from "../db/client";
 import type { Prisma } from "../db/generated/client";
 import { announce } from "../environments/live-hint";
+import { recordKeys } from "../telemetry/record-keys";
 import { recordTunnels } from "../telemetry/record-tunnels";
+import { keyFingerprints } from "./key-fingerprints";
 import { recordAnswer } from "./list-readings";
 import { lockList } from "./lock-list";
 import { identity, type KnownResource, type Listed, matchResources, type ResourceUpdate } from "./match-resources";
@@ -39,6 +41,7 @@ export interface Recorded {
  */
 export async function recordList(answer: Answer): Promise<Recorded> {
   const { environmentId, action, askedAt } = answer;
+  const fingerprints = await keyFingerprints(action, answer.output);
   return db.$transaction(
     async (tx) => {
       await lockList(tx, environmentId, action);
@@ -71,8 +74,10 @@ export async function recordList(answer: Answer): Promise<Recorded> {
         reports: tunnelReports(listed, rows),
         readAt: askedAt,
       });
+      const keysChanged = await recordKeys(tx, { environmentId, fingerprints });
 
-      const changed = match.updates.length > 0 || created.rows.size > 0 || tunnelsChanged || reading.hasRecovered;
+      const changed =
+        match.updates.length > 0 || created.rows.size > 0 || tunnelsChanged || keysChanged || reading.hasRecovered;
       if (changed) await announce(tx, { environmentId, what: "network" });
       return { changed, unnamed: created.unnamed };
     },

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "Tunnel" ADD COLUMN     "keyFingerprint" TEXT;
