@@ -1,18 +1,14 @@
 import "server-only";
 import { deviceFamilies, findDeviceFamily } from "@/lib/domain/devices";
 import { buildDeviceModel } from "@/lib/domain/devices/build-device-model";
-import { parseCustomerGatewayXml } from "@/lib/domain/devices/customer-gateway-xml";
 import type { DeviceFamily, DeviceFile, RenderOptions } from "@/lib/domain/devices/device-family";
-import type { IkeVersion } from "@/lib/domain/devices/tunnel-model";
-import { kinds } from "@/lib/domain/kinds";
-import type { Problem } from "@/lib/domain/problem";
+import type { DeviceModel, IkeVersion } from "@/lib/domain/devices/tunnel-model";
+import { isAcceptable, type Problem } from "@/lib/domain/problem";
 import { DomainError } from "@/lib/errors";
 import { recordAudit } from "../audit/record-audit";
 import type { Viewer } from "../auth/viewer";
-import { callEc2 } from "../aws/call-ec2";
-import { Ec2Error } from "../aws/ec2-error";
 import { db } from "../db/client";
-import { environmentAccess } from "../environments/environment-access";
+import { configuredModel } from "./configured-model";
 import type { NetworkResource } from "./known-resources";
 import { observedConnection } from "./observed-connection";
 import { type Network, networkOf } from "./queries";
@@ -39,12 +35,14 @@ export async function deviceConfig(viewer: Viewer, download: Download): Promise<
   if (!family || !network || connection?.kind !== "vpn-connection" || !connection.awsId) {
     throw new DomainError("connection-not-found");
   }
-  const file = render(family, network, connection, await fetchConfiguration(network, connection), download.options);
+  const { environment, resources } = network;
+  const model = await configuredModel({ environmentId: environment.id, resources, connection, preferredTunnel: null });
+  const file = render(family, model, download.options);
   await db.$transaction((tx) =>
     recordAudit(tx, {
       actor: { id: viewer.userId, name: viewer.name },
       organizationId: viewer.organizationId,
-      environmentId: network.environment.id,
+      environmentId: environment.id,
       action: "configuration.downloaded",
       subject: connection.name,
       detail: {
@@ -86,36 +84,8 @@ export function deviceChoices({ resources }: Pick<Network, "resources">, connect
   }));
 }
 
-/** The connection as EC2 says now. */
-async function fetchConfiguration({ environment }: Network, connection: NetworkResource) {
-  const access = await environmentAccess(environment.id);
-  const input = { VpnConnectionIds: connection.awsId ? [connection.awsId] : [] };
-  const output = await callEc2(access, { action: "DescribeVpnConnections", input }).catch((error: unknown) => {
-    if (!(error instanceof Ec2Error)) throw error;
-    if (error.category === "gone") throw new DomainError("connection-not-found", {}, { cause: error });
-    throw new DomainError("ec2-refused", { code: error.code, message: error.message }, { cause: error });
-  });
-  const xml = output.VpnConnections?.[0]?.CustomerGatewayConfiguration;
-  const [observed] = kinds["vpn-connection"].observe(output);
-  // EC2 gives it only while the connection is pending or available (reference §4).
-  if (!xml || !observed) throw new DomainError("configuration-not-there", { name: connection.name });
-  return { xml, observed };
-}
-
-function render(
-  family: DeviceFamily,
-  { resources }: Network,
-  connection: NetworkResource,
-  { xml, observed }: Awaited<ReturnType<typeof fetchConfiguration>>,
-  options: RenderOptions,
-): DeviceFile {
-  const source = observedConnection(resources, connection, observed);
-  const { configuration } = parseCustomerGatewayXml(xml);
-  const built = source && buildDeviceModel(source, configuration);
-  const isPossible =
-    built?.model &&
-    family.ikeVersions.includes(options.ikeVersion) &&
-    family.problems(built.model, options).every(({ severity }) => severity !== "error");
-  if (!built?.model || !isPossible) throw new DomainError("configuration-impossible", { name: connection.name });
-  return family.file(built.model, options);
+function render(family: DeviceFamily, model: DeviceModel, options: RenderOptions): DeviceFile {
+  const isPossible = family.ikeVersions.includes(options.ikeVersion) && isAcceptable(family.problems(model, options));
+  if (!isPossible) throw new DomainError("configuration-impossible", { name: model.name });
+  return family.file(model, options);
 }
