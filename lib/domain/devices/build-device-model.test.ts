@@ -109,5 +109,5 @@ it("IPv6 inside brings both ends' addresses, and a family without it says so bef
   expect(model?.tunnels[0].insideIpv6).toMatchObject({ awsInsideIp: "fd12::5", customerInsideIp: "fd12::6" });
   const problems =
     model && findDeviceFamily("juniper-screenos")?.problems(model, { ikeVersion: "ikev1", includeKeys: false });
-  expect(problems).toMatchObject([{ severity: "error", suggestion: "ipv4" }]);
+  expect(problems).toContainEqual(expect.objectContaining({ severity: "error", suggestion: "ipv4" }));
 });

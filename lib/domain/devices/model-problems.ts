@@ -1,10 +1,12 @@
+import { contains } from "../net/cidr";
 import { phrase } from "../phrase";
 import type { Problem } from "../problem";
 import type { RenderOptions } from "./device-family";
+import { carriesInsideAddresses, insideNetworks, isNarrowed } from "./inside";
 import { keyText } from "./safe-text";
-import type { DeviceModel, InsideIpVersion } from "./tunnel-model";
+import { ANYWHERE, type DeviceModel, type InsideIpVersion } from "./tunnel-model";
 
-/** What is missing for a complete file whatever the family: keys and routes. None of it stops the download. */
+/** What stands in the way of a complete file whatever the family. Keys and routes that are missing do not stop the download. */
 export function modelProblems(model: DeviceModel, options: RenderOptions): Problem[] {
   const problems: Problem[] = [];
   if (options.includeKeys) {
@@ -14,9 +16,47 @@ export function modelProblems(model: DeviceModel, options: RenderOptions): Probl
       problems.push(warning(name, { address: tunnel.outsideIpAddress }, ["tunnels", index]));
     }
   }
-  if (model.routing === "static" && model.vpcCidrs.length === 0) problems.push(warning("noVpcCidrs"));
-  if (model.routing === "bgp" && model.onPremCidrs.length === 0) problems.push(warning("noOnPremCidrs"));
-  return problems;
+  const { aws, onPrem } = insideNetworks(model);
+  if (model.routing === "static" && aws.length === 0) problems.push(warning("noVpcCidrs"));
+  if (model.routing === "bgp" && onPrem.length === 0) problems.push(warning("noOnPremCidrs"));
+  return [...problems, ...selectorProblems(model), ...preferenceProblems(model), ...missingIpv6Problems(model)];
+}
+
+/** Traffic selectors apply to all that a tunnel carries, so they must hold BGP's own packets and the networks routed into it. */
+function selectorProblems(model: DeviceModel): Problem[] {
+  if (!isNarrowed(model)) return [];
+  if (model.routing === "bgp" && !carriesInsideAddresses(model))
+    return [{ severity: "error", phrase: phrase("devices.problem.selectorsWithoutBgp"), suggestion: ANYWHERE }];
+  const outside = (side: "aws" | "onPrem", networks: string[]) => {
+    const selector = model.selectors[side];
+    const missed = networks.filter((network) => !contains(selector, network));
+    return missed.length === 0
+      ? []
+      : [warning("outsideSelector", { side, selector, networks: missed.join(", "), count: missed.length })];
+  };
+  return [...outside("aws", model.vpcCidrs), ...outside("onPrem", model.onPremCidrs)];
+}
+
+/** With static routes on both tunnels AWS picks one by itself, and nothing can be announced to it (user guide, tunnel preference). */
+function preferenceProblems({ routing, preferredTunnel }: DeviceModel): Problem[] {
+  return routing === "static" && preferredTunnel !== null
+    ? [warning("preferenceOfDevice", { address: preferredTunnel })]
+    : [];
+}
+
+function missingIpv6Problems(model: DeviceModel): Problem[] {
+  if (model.insideIpVersion === "ipv4") return [];
+  return model.tunnels.flatMap((tunnel, index): Problem[] =>
+    tunnel.insideIpv6 === null
+      ? [
+          {
+            severity: "error",
+            path: ["tunnels", index],
+            phrase: phrase("devices.problem.noInsideAddresses", { address: tunnel.outsideIpAddress }),
+          },
+        ]
+      : [],
+  );
 }
 
 /** A family that cannot route as the connection does needs another family, or a connection of the other kind. */
