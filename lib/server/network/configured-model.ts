@@ -2,11 +2,8 @@ import "server-only";
 import { buildDeviceModel } from "@/lib/domain/devices/build-device-model";
 import { parseCustomerGatewayXml } from "@/lib/domain/devices/customer-gateway-xml";
 import type { DeviceModel } from "@/lib/domain/devices/tunnel-model";
-import { kinds } from "@/lib/domain/kinds";
 import { DomainError } from "@/lib/errors";
-import { callEc2 } from "../aws/call-ec2";
-import { Ec2Error } from "../aws/ec2-error";
-import { environmentAccess } from "../environments/environment-access";
+import { type FetchedConfiguration, fetchConfiguration } from "./fetch-configuration";
 import type { NetworkResource } from "./known-resources";
 import { observedConnection } from "./observed-connection";
 
@@ -23,26 +20,18 @@ interface Asked {
  * and logged nowhere. Throws what keeps EC2 from telling, or a model from being made.
  */
 export async function configuredModel(asked: Asked): Promise<DeviceModel> {
-  const { resources, connection, preferredTunnel } = asked;
-  const { xml, observed } = await fetchConfiguration(asked);
-  const source = observedConnection(resources, connection, observed);
-  const { configuration } = parseCustomerGatewayXml(xml);
-  const built = source && buildDeviceModel({ ...source, preferredTunnel: preferredTunnel ?? undefined }, configuration);
-  if (!built?.model) throw new DomainError("configuration-impossible", { name: connection.name });
-  return built.model;
+  const { model } = buildConfigured(asked, await fetchConfiguration(asked.environmentId, asked.connection));
+  if (!model) throw new DomainError("configuration-impossible", { name: asked.connection.name });
+  return model;
 }
 
-async function fetchConfiguration({ environmentId, connection }: Asked) {
-  const access = await environmentAccess(environmentId);
-  const input = { VpnConnectionIds: connection.awsId ? [connection.awsId] : [] };
-  const output = await callEc2(access, { action: "DescribeVpnConnections", input }).catch((error: unknown) => {
-    if (!(error instanceof Ec2Error)) throw error;
-    if (error.category === "gone") throw new DomainError("connection-not-found", {}, { cause: error });
-    throw new DomainError("ec2-refused", { code: error.code, message: error.message }, { cause: error });
-  });
-  const xml = output.VpnConnections?.[0]?.CustomerGatewayConfiguration;
-  const [observed] = kinds["vpn-connection"].observe(output);
-  // EC2 gives it only while the connection is pending or available (reference §4).
-  if (!xml || !observed) throw new DomainError("configuration-not-there", { name: connection.name });
-  return { xml, observed };
+/** The same of what was fetched already, with what stands in the way of a model. */
+export function buildConfigured(
+  { resources, connection, preferredTunnel }: Omit<Asked, "environmentId">,
+  { xml, observed }: FetchedConfiguration,
+): ReturnType<typeof buildDeviceModel> {
+  const source = observedConnection(resources, connection, observed);
+  if (!source) return { model: null, problems: [] };
+  const { configuration } = parseCustomerGatewayXml(xml);
+  return buildDeviceModel({ ...source, preferredTunnel: preferredTunnel ?? undefined }, configuration);
 }
