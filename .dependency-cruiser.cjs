@@ -27,7 +27,7 @@ function layer(base, lower, higher) {
 }
 
 const SERVER_USE_CASES = ["environments", "history", "network", "observe", "policy", "telemetry"];
-const SERVER_DECISIONS = ["changes", "drift", "runs", "setup"];
+const SERVER_DECISIONS = ["changes", "drift", "handover", "runs", "setup"];
 
 module.exports = {
   forbidden: [
@@ -60,7 +60,7 @@ module.exports = {
       from: { path: "^lib/domain/", pathNot: TESTS },
       to: {
         dependencyTypes: ["npm", "npm-dev", "npm-optional", "npm-no-pkg", "core"],
-        pathNot: ["(^|/)(zod|luxon|ipaddr\\.js|fast-xml-parser|elkjs|@aws-sdk/client-ec2)(/|$)"],
+        pathNot: ["(^|/)(zod|diff|luxon|ipaddr\\.js|fast-xml-parser|elkjs|@aws-sdk/client-ec2)(/|$)"],
       },
     },
     {
@@ -86,14 +86,30 @@ module.exports = {
     layer(
       "lib/domain",
       ["net"],
-      ["ec2-calls", "kinds", "plan", "tunnels", "changes", "policy", "topology", "routing", "devices", "goals"],
+      [
+        "ec2-calls",
+        "kinds",
+        "plan",
+        "tunnels",
+        "changes",
+        "policy",
+        "topology",
+        "routing",
+        "devices",
+        "handover",
+        "goals",
+      ],
     ),
     layer(
       "lib/domain",
       ["ec2-calls"],
-      ["kinds", "plan", "tunnels", "changes", "policy", "topology", "routing", "devices", "goals"],
+      ["kinds", "plan", "tunnels", "changes", "policy", "topology", "routing", "devices", "handover", "goals"],
     ),
-    layer("lib/domain", ["kinds", "tunnels", "plan"], ["changes", "policy", "topology", "routing", "devices"]),
+    layer(
+      "lib/domain",
+      ["kinds", "tunnels", "plan"],
+      ["changes", "policy", "topology", "routing", "devices", "handover"],
+    ),
   ],
   options: {
     tsConfig: { fileName: "tsconfig.json" },

@@ -7,6 +7,7 @@ import { type Db, db } from "../db/client";
 import { Prisma } from "../db/generated/client";
 import { announce } from "../environments/live-hint";
 import { sendJob } from "../jobs/send-job";
+import { confirmRow } from "./confirm-steps";
 import { takeRunLeases } from "./run-leases";
 
 /** Lets the current steps settle and starts no more. */
@@ -63,10 +64,7 @@ export async function confirmStep(viewer: Viewer, { runId, stepId }: { runId: st
     if (!row || parseStep(row.step).type === "call") throw new DomainError("run-step-not-confirmable");
     if (row.state === "done") return null;
     if (row.state !== "settling") throw new DomainError("run-step-not-confirmable");
-    await tx.runStep.update({
-      where: { id: row.id },
-      data: { state: "done", finishedAt: new Date(), confirmedBy: viewer.name, wakeAt: null },
-    });
+    await confirmRow(tx, row.id, viewer.name);
     return { action: "run.step-confirmed", detail: { step: stepId } };
   });
 }
