@@ -16,6 +16,7 @@ import {
   nextFreeCidr,
   overlaps,
   parseCidr,
+  wildcardMask,
 } from "./cidr";
 import { ipv4FromNumber } from "./ip";
 
@@ -52,6 +53,8 @@ it("clears host bits", () => {
 
 it("knows masks and sizes", () => {
   expect(netmask("10.0.0.0/30")).toBe("255.255.255.252");
+  expect(wildcardMask("10.0.0.0/30")).toBe("0.0.0.3");
+  expect(wildcardMask("0.0.0.0/0")).toBe("255.255.255.255");
   expect(netmask("0.0.0.0/0")).toBe("0.0.0.0");
   expect(addressCount("10.0.0.0/24")).toBe(256);
   expect(hostCount("10.0.0.0/24")).toBe(251);

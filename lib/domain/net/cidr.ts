@@ -65,6 +65,11 @@ export function netmask(text: string): string {
   return ipaddr.IPv4.subnetMaskFromPrefixLength(parseCidr(text).prefixLength).toString();
 }
 
+/** The mask's opposite, as Cisco's access lists have it: "/30" → "0.0.0.3". */
+export function wildcardMask(text: string): string {
+  return ipv4FromNumber(addressCount(text) - 1);
+}
+
 /** How many addresses the block holds, network and broadcast address included. */
 export function addressCount(text: string): number {
   return 2 ** (32 - parseCidr(text).prefixLength);

@@ -1,18 +1,23 @@
-import { netmask, networkAddress } from "../net/cidr";
-import { type ChosenPhase, chooseAlgorithms, type PlatformSupport } from "./choose-algorithms";
-import { ciscoReplayWindow } from "./cisco-replay-window";
-import { commentHeader } from "./comment-header";
-import { defineFamily } from "./define-family";
-import type { RenderOptions } from "./device-family";
-import { keyText, nameText } from "./safe-text";
-import type { DeviceModel, TunnelModel } from "./tunnel-model";
+import { netmask, networkAddress, wildcardMask } from "../../net/cidr";
+import { type ChosenPhase, chooseAlgorithms } from "../choose-algorithms";
+import { ciscoReplayWindow } from "../cisco-replay-window";
+import { commentHeader } from "../comment-header";
+import { defineFamily } from "../define-family";
+import type { RenderOptions } from "../device-family";
+import { isNarrowed } from "../inside";
+import { keyText, nameText } from "../safe-text";
+import { ANYWHERE, type DeviceModel, type TunnelModel } from "../tunnel-model";
+import { iosSupport } from "./algorithms";
+import { iosChecks } from "./checks";
+import { bgp, staticRouting } from "./routing";
 
 /** Route-based tunnels on IOS and IOS XE, named and numbered as in AWS's samples: …-0 and …-1, policies 200 and 201, SLAs 100 and 200. */
 export const ciscoIos = defineFamily({
   id: "cisco-ios",
   ikeVersions: ["ikev1", "ikev2"],
   routings: ["static", "bgp"],
-  algorithms: () => support,
+  algorithms: () => iosSupport,
+  checks: iosChecks,
   lines: (model, options) => [
     ...header(model, options),
     ...forBothTunnels(model, options),
@@ -24,7 +29,7 @@ export const ciscoIos = defineFamily({
 });
 
 /** One tunnel with the names its parts have on the router. */
-interface Part {
+export interface Part {
   model: DeviceModel;
   tunnel: TunnelModel;
   number: number;
@@ -54,6 +59,7 @@ function header(model: DeviceModel, options: RenderOptions): string[] {
     options.ikeVersion === "ikev1"
       ? "! as local address or tunnel source."
       : '! as local address or tunnel source, except after "identity local".',
+    ...(isNarrowed(model) ? ["! The traffic selectors of the tunnels need IOS XE 16.12 or later."] : []),
     "!",
   ];
 }
@@ -67,12 +73,28 @@ function forBothTunnels(model: DeviceModel, options: RenderOptions): string[] {
     `crypto ipsec security-association replay window-size ${ciscoReplayWindow(model)}`,
     "crypto ipsec df-bit clear",
     "crypto ipsec fragmentation before-encryption",
+    ...(isNarrowed(model) ? selectors(model) : []),
     "!",
   ];
 }
 
+/** What the tunnels negotiate instead of "any to any" (Cisco, "Configure Multi-SA Virtual Tunnel Interface"): one line is one pair of SAs. */
+function selectors(model: DeviceModel): string[] {
+  const end = (cidr: string) => (cidr === ANYWHERE ? "any" : `${networkAddress(cidr)} ${wildcardMask(cidr)}`);
+  return [
+    "!",
+    "! The connection's traffic selectors. AWS holds one pair of SAs for each tunnel, so do not",
+    "! add lines.",
+    `ip access-list extended ${selectorList(model)}`,
+    `  permit ip ${end(model.selectors.onPrem)} ${end(model.selectors.aws)}`,
+    "exit",
+  ];
+}
+
+const selectorList = (model: DeviceModel) => `acl-${nameText(model.connectionId)}`;
+
 function tunnelBlock(p: Part, options: RenderOptions): string[] {
-  const chosen = chooseAlgorithms(p.tunnel, options.ikeVersion, support);
+  const chosen = chooseAlgorithms(p.tunnel, options.ikeVersion, iosSupport);
   return [
     RULE,
     `! IPSec Tunnel #${p.number}`,
@@ -187,62 +209,10 @@ function tunnelInterface(p: Part): string[] {
     `  tunnel source ${tunnel.customerOutsideIp}`,
     `  tunnel destination ${tunnel.outsideIpAddress}`,
     "  tunnel mode ipsec ipv4",
+    ...(isNarrowed(p.model) ? [`  tunnel protection ipsec policy ipv4 ${selectorList(p.model)}`] : []),
     `  tunnel protection ipsec profile ipsec-${p.suffix}`,
     `  ip tcp adjust-mss ${tunnel.tcpMssBytes}`,
     "  no shutdown",
-    "exit",
-    "!",
-  ];
-}
-
-/** The route goes when AWS's inside address stops answering: the interface itself stays up with a dead peer. */
-function staticRouting(p: Part): string[] {
-  const { sla, number, model, tunnel } = p;
-  return [
-    "! #4: Static Routing Configuration",
-    "!",
-    `! AWS sends into the tunnels: ${model.staticPrefixes.join(", ") || "nothing yet, the connection has no static route"}`,
-    `ip sla ${sla}`,
-    `  icmp-echo ${tunnel.awsInsideIp} source-interface Tunnel${number}`,
-    "  timeout 1000",
-    "  frequency 5",
-    "exit",
-    `ip sla schedule ${sla} life forever start-time now`,
-    `track ${sla} ip sla ${sla} reachability`,
-    "exit",
-    ...(model.vpcCidrs.length === 0
-      ? [`! Add for each network at AWS: ip route NETWORK MASK Tunnel${number} track ${sla}`]
-      : []),
-    ...model.vpcCidrs.map((cidr) => `ip route ${networkAddress(cidr)} ${netmask(cidr)} Tunnel${number} track ${sla}`),
-    "!",
-  ];
-}
-
-function bgp(model: DeviceModel): string[] {
-  const [first] = model.tunnels;
-  return [
-    RULE,
-    "! #4: Border Gateway Protocol (BGP) Configuration",
-    RULE,
-    ...(model.onPremCidrs.length > 0
-      ? ["! A network is announced only while the routing table has exactly this prefix."]
-      : []),
-    `router bgp ${first.customerAsn}`,
-    "  bgp log-neighbor-changes",
-    ...model.tunnels.flatMap(({ awsInsideIp, awsAsn, bgpHoldSeconds }) => [
-      `  neighbor ${awsInsideIp} remote-as ${awsAsn}`,
-      // A keepalive of a third of the hold time, as AWS's samples have it; the last number is the least hold time taken.
-      `  neighbor ${awsInsideIp} timers ${Math.max(1, Math.floor(bgpHoldSeconds / 3))} ${bgpHoldSeconds} ${bgpHoldSeconds}`,
-    ]),
-    "  address-family ipv4 unicast",
-    ...model.tunnels.flatMap(({ awsInsideIp }) => [
-      `    neighbor ${awsInsideIp} activate`,
-      `    neighbor ${awsInsideIp} soft-reconfiguration inbound`,
-      // Without a known network the default route is what AWS's own sample announces.
-      ...(model.onPremCidrs.length === 0 ? [`    neighbor ${awsInsideIp} default-originate`] : []),
-    ]),
-    ...model.onPremCidrs.map((cidr) => `    network ${networkAddress(cidr)} mask ${netmask(cidr)}`),
-    "  exit-address-family",
     "exit",
     "!",
   ];
@@ -259,45 +229,3 @@ function footer(options: RenderOptions): string[] {
     "!   show interface Tunnel1",
   ];
 }
-
-const IKE_INTEGRITY = { "SHA2-256": "sha256", "SHA2-384": "sha384", "SHA2-512": "sha512" };
-const ESP_INTEGRITY = {
-  SHA1: "esp-sha-hmac",
-  "SHA2-256": "esp-sha256-hmac",
-  "SHA2-384": "esp-sha384-hmac",
-  "SHA2-512": "esp-sha512-hmac",
-};
-const ESP_CBC = { AES128: "esp-aes", AES256: "esp-aes 256" };
-const groups = (numbers: number[]) => Object.fromEntries(numbers.map((n) => [n, `${n}`]));
-/** IOS never had 17, 18, 22 and 23, and 21 came with IKEv2 (security command reference, "group"). */
-const IKEV1_GROUPS = groups([2, 5, 14, 15, 16, 19, 20, 24]);
-const IKEV2_GROUPS = groups([2, 5, 14, 15, 16, 19, 20, 21, 24]);
-
-/** AES-GCM is offered with IKEv2 only, where every release that has it takes it. */
-const support: PlatformSupport = {
-  ikev1: {
-    phase1: {
-      encryption: { AES128: "aes 128", AES256: "aes 256" },
-      integrity: { SHA1: "sha", ...IKE_INTEGRITY },
-      dhGroups: IKEV1_GROUPS,
-    },
-    phase2: { encryption: ESP_CBC, integrity: ESP_INTEGRITY, dhGroups: IKEV1_GROUPS },
-  },
-  ikev2: {
-    phase1: {
-      encryption: {
-        AES128: "aes-cbc-128",
-        AES256: "aes-cbc-256",
-        "AES128-GCM-16": "aes-gcm-128",
-        "AES256-GCM-16": "aes-gcm-256",
-      },
-      integrity: { SHA1: "sha1", ...IKE_INTEGRITY },
-      dhGroups: IKEV2_GROUPS,
-    },
-    phase2: {
-      encryption: { ...ESP_CBC, "AES128-GCM-16": "esp-gcm", "AES256-GCM-16": "esp-gcm 256" },
-      integrity: ESP_INTEGRITY,
-      dhGroups: IKEV2_GROUPS,
-    },
-  },
-};

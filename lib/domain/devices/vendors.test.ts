@@ -1,0 +1,115 @@
+import { createTranslator } from "next-intl";
+import { describe, expect, it } from "vitest";
+import deviceMessages from "../../../messages/en/devices.json";
+import { isAcceptable } from "../problem";
+import { buildDeviceModel } from "./build-device-model";
+import { ciscoIos } from "./cisco-ios";
+import { classicConnection, classicXml } from "./classic-model.fixture";
+import { parseCustomerGatewayXml } from "./customer-gateway-xml";
+import type { DeviceFamily, RenderOptions } from "./device-family";
+import type { DeviceModel } from "./tunnel-model";
+
+const families: DeviceFamily[] = [ciscoIos];
+
+const cases = families.flatMap((family) =>
+  family.routings.flatMap((routing) =>
+    family.ikeVersions.map((ikeVersion) => ({
+      family,
+      id: family.id,
+      routing,
+      options: { ikeVersion, includeKeys: true } satisfies RenderOptions,
+    })),
+  ),
+);
+
+function classicModel(routing: "static" | "bgp", change: Partial<DeviceModel> = {}): DeviceModel {
+  const { model } = buildDeviceModel(
+    classicConnection(routing),
+    parseCustomerGatewayXml(classicXml(routing)).configuration,
+  );
+  if (model === null) throw new Error("The classic connection makes a model");
+  return { ...model, ...change };
+}
+
+const FIRST = "198.51.100.11";
+const SECOND = "198.51.100.22";
+const NARROWED = { onPrem: "10.60.0.0/16", aws: "10.50.0.0/16" };
+const t = createTranslator({
+  locale: "en",
+  messages: { devices: deviceMessages },
+  onError: (error) => {
+    throw error;
+  },
+});
+const say = (key: string, values?: Record<string, string | number>) =>
+  t(key as Parameters<typeof t>[0], values as never);
+
+/** What the device acts on. */
+const active = (text: string) => text.split("\n").filter((line) => !/^\s*[!#]/.test(line) && line.trim() !== "");
+
+/** A line without what tells the tunnels apart: their addresses, and the numbers and names of their parts. */
+const ofEither = (line: string) =>
+  line
+    .replaceAll(/198\.51\.100\.(11|22)/g, "AWS")
+    .replaceAll(/169\.254\.4[45]\./g, "INSIDE.")
+    .replaceAll(/(?<=Tunnel_?|tunnel[. ]|T|-|track |track-|vpnt|st0\.|xfrm|edit )[012]\b/g, "N")
+    .replaceAll(/\b[12]00\b/g, "N00");
+
+describe.each(cases)("$id, $routing, $options.ikeVersion", ({ family, routing, options }) => {
+  const render = (change: Partial<DeviceModel>) => family.file(classicModel(routing, change), options).text;
+
+  it("with tunnel 2 preferred is the golden file", async () => {
+    const ikeVersion = family.ikeVersions.at(-1);
+    if (options.ikeVersion !== ikeVersion) return;
+    await expect(render({ preferredTunnel: SECOND })).toMatchFileSnapshot(
+      `golden/${family.id}-${routing}-${ikeVersion}-preferred.txt`,
+    );
+  });
+
+  it("exchanging which tunnel is preferred exchanges lines of the two, and nothing else", () => {
+    const [first, second] = [FIRST, SECOND].map((preferredTunnel) => active(render({ preferredTunnel })));
+    if (first === undefined || second === undefined) throw new Error("There are two files");
+    const only = (lines: string[], other: string[]) => lines.filter((line) => !other.includes(line));
+    const exchanged = only(first, second);
+    expect(exchanged.length).toBeGreaterThan(0);
+    expect(exchanged.map(ofEither).sort()).toEqual(only(second, first).map(ofEither).sort());
+    expect(second).toHaveLength(first.length);
+  });
+
+  it("narrowed selectors are written, or refused with the ones that work", () => {
+    const model = classicModel(routing, { selectors: NARROWED });
+    const problems = family.problems(model, options);
+    if (!isAcceptable(problems)) {
+      expect(problems.map(({ suggestion }) => suggestion)).toContain("0.0.0.0/0");
+      return;
+    }
+    const added = active(render({ selectors: NARROWED })).filter((line) => !active(render({})).includes(line));
+    expect(added.join("\n")).toMatch(/10\.60\.0\.0/);
+    expect(added.join("\n")).toMatch(/10\.50\.0\.0/);
+  });
+
+  it("no ping asks for an inside address that the selectors leave out", () => {
+    const model = classicModel(routing, { selectors: NARROWED });
+    if (!isAcceptable(family.problems(model, options))) return;
+    const pings = active(family.file(model, options).text).filter((line) => /echo|ping|monitor|server/i.test(line));
+    expect(pings.filter((line) => line.includes("169.254."))).toEqual([]);
+    expect(family.checks(model, options).filter(({ shows }) => shows === "ping")).toEqual([]);
+  });
+
+  it("has a check of each phase and of what routes, and says what a bad answer means", () => {
+    const model = classicModel(routing);
+    const checks = family.checks(model, options);
+    const kinds = new Set(checks.map(({ shows }) => shows));
+    for (const shows of ["ike", "ipsec", "routes", ...(routing === "bgp" ? ["bgp"] : [])])
+      expect(kinds).toContain(shows);
+    expect(kinds.has("bgp")).toBe(routing === "bgp");
+    for (const { command, goodAnswer, otherwise } of checks) {
+      expect(`${command} ${goodAnswer}`).not.toMatch(/undefined|NaN|\[object|cloudneta/);
+      expect(command.trim()).not.toBe("");
+      expect(goodAnswer.trim()).not.toBe("");
+      if (otherwise) expect(say(otherwise.key, otherwise.values)).not.toMatch(/[{}]|undefined/);
+    }
+    const spoken = checks.map(({ command, goodAnswer }) => `${command}\n${goodAnswer}`).join("\n");
+    for (const { outsideIpAddress } of model.tunnels) expect(spoken).toContain(outsideIpAddress);
+  });
+});
