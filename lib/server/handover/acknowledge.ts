@@ -2,11 +2,35 @@ import "server-only";
 import { whyOutdated } from "@/lib/domain/handover/handover-view";
 import { DomainError } from "@/lib/errors";
 import { recordAudit } from "../audit/record-audit";
-import type { Db } from "../db/client";
+import type { Viewer } from "../auth/viewer";
+import { type Db, db } from "../db/client";
 import { announce } from "../environments/live-hint";
+import { sendJob } from "../jobs/send-job";
 import { confirmRow, waitingConfirms } from "../runs/confirm-steps";
 import { presentConnection } from "./present-connection";
+import { type ConnectionAddress, findHandover } from "./queries";
 import { loadHandover, type StoredHandover } from "./stored-handover";
+
+interface AsMember extends ConnectionAddress {
+  number: number;
+  /** Who configured it, which need not be who says so here. */
+  byName: string;
+  remark: string;
+}
+
+/** Somebody signed in says it, for themselves or for the device's admin. As with a step's own button, it takes the right to apply. */
+export async function acknowledgeAsMember(viewer: Viewer, { byName, remark, ...address }: AsMember): Promise<void> {
+  if (!viewer.can("apply")) throw new DomainError("not-allowed");
+  const handover = await findHandover(viewer, address);
+  if (!handover) throw new DomainError("handover-gone");
+  const { environmentId } = await db.$transaction((tx) =>
+    acknowledgeHandover(tx, {
+      ...{ handoverId: handover.id, byName, remark },
+      actor: { id: viewer.userId, name: viewer.name },
+    }),
+  );
+  await sendJob("advance-runs", { environmentId });
+}
 
 interface Acknowledging {
   handoverId: string;

@@ -32,6 +32,11 @@ const needs = {
 
 const change = ({ slug, changeNumber }: Ours) => ({ environmentSlug: slug, changeNumber });
 const proposal = ({ slug, key }: Ours) => ({ environmentSlug: slug, keys: [key] });
+const device = {
+  ...{ family: "generic", ikeVersion: "ikev2", platform: "", softwareVersion: "" },
+  ...{ preferredTunnel: null, recipient: "" },
+};
+const connection = ({ slug, connectionKey }: Ours) => ({ environmentSlug: slug, connectionKey });
 const guide = ({ slug, guideId }: Ours) => ({ environmentSlug: slug, id: guideId });
 
 /** By the name of the action. */
@@ -110,6 +115,17 @@ export const actions: Record<string, ActionLine> = {
   cancelRunAction: { may: may.apply, input: ({ runId }) => ({ runId }), stranger: "run-not-found" },
   resumeRunAction: { may: may.apply, input: ({ runId }) => ({ runId }), stranger: "run-not-found" },
   confirmStepAction: { may: may.apply, input: ({ runId }) => ({ runId, stepId: "step" }), stranger: "run-not-found" },
+
+  makeHandoverAction: {
+    may: may.edit,
+    input: (ours) => ({ ...connection(ours), ...device }),
+    stranger: "connection-not-found",
+  },
+  acknowledgeHandoverAction: {
+    may: may.apply,
+    input: (ours) => ({ ...connection(ours), number: 1, byName: "x", remark: "" }),
+    stranger: "handover-gone",
+  },
 
   adoptDriftAction: { may: may.edit, input: proposal, stranger: "environment-not-found" },
   revertDriftAction: { may: may.edit, input: proposal, stranger: "environment-not-found" },
