@@ -1,14 +1,18 @@
 import { firstHostAddress, netmask, networkAddress } from "../net/cidr";
 import { phrase } from "../phrase";
 import { isAcceptable, type Problem } from "../problem";
+import { otherwise } from "./check-phrases";
 import { algorithmProblems, type ChosenPhase, chooseAlgorithms, type PlatformSupport } from "./choose-algorithms";
+import { asaIkev1Check } from "./cisco-asa-checks";
 import { ASA_IKEV1_GROUPS_NOTE, asaIkev1Policy, asaIkev1Support } from "./cisco-asa-ikev1";
 import { ciscoReplayWindow } from "./cisco-replay-window";
 import { commentHeader } from "./comment-header";
 import { defineFamily } from "./define-family";
-import type { RenderOptions } from "./device-family";
+import type { DeviceCheck, RenderOptions } from "./device-family";
+import { isNarrowed } from "./inside";
+import { staticRank } from "./preference";
 import { keyText, nameText } from "./safe-text";
-import type { DeviceModel, PhaseModel, TunnelModel } from "./tunnel-model";
+import { ANYWHERE, type DeviceModel, type PhaseModel, type TunnelModel } from "./tunnel-model";
 
 /**
  * One crypto map entry with both of AWS's addresses as peers, after AWS's sample for ASA 8.2+ (VPC Network Administrator
@@ -19,6 +23,7 @@ export const ciscoAsaPolicy = defineFamily({
   ikeVersions: ["ikev1"],
   routings: ["static"],
   algorithms: () => support,
+  checks,
   lines: (model, options) => {
     const shared = sharePhase2(model);
     return [
@@ -65,7 +70,7 @@ function entryProblems(model: DeviceModel, options: RenderOptions): Problem[] {
     problems.push({ severity: "error", phrase: phrase("devices.problem.onePhase2", { nearest }), suggestion: nearest });
   }
   // Each line of the list would be a pair of security associations, and AWS holds one a tunnel (reference of its generic sample).
-  if (model.vpcCidrs.length > 1) {
+  if (entryDestinations(model).length > 1) {
     const values = { count: model.vpcCidrs.length };
     problems.push({
       severity: "error",
@@ -74,6 +79,22 @@ function entryProblems(model: DeviceModel, options: RenderOptions): Problem[] {
     });
   }
   return problems;
+}
+
+/** Both tunnels in the order in which the firewall tries them. */
+function peers(model: DeviceModel): [TunnelModel, TunnelModel] {
+  const [one, two] = model.tunnels;
+  return staticRank(model, one) === 1 ? [one, two] : [two, one];
+}
+
+/** What the entry's access list lets into the tunnel: the traffic selector at AWS where somebody set one, else the networks there. */
+function entryDestinations({ selectors, vpcCidrs }: DeviceModel): string[] {
+  return selectors.aws === ANYWHERE ? vpcCidrs : [selectors.aws];
+}
+
+/** "any", since AWS's selector for the site is 0.0.0.0/0 unless somebody narrowed it. */
+function entrySource({ selectors: { onPrem } }: DeviceModel): string {
+  return onPrem === ANYWHERE ? "any" : `${networkAddress(onPrem)} ${netmask(onPrem)}`;
 }
 
 const RULE = `! ${"-".repeat(80)}`;
@@ -134,22 +155,25 @@ function accessListName(model: DeviceModel): string {
 
 function accessList(model: DeviceModel): string[] {
   const entry = (network: string, mask: string) =>
-    `access-list ${accessListName(model)} extended permit ip any ${network} ${mask}`;
+    `access-list ${accessListName(model)} extended permit ip ${entrySource(model)} ${network} ${mask}`;
+  const destinations = entryDestinations(model);
   return [
     RULE,
     "! #2: Access List Configuration",
     RULE,
     `! AWS sends into the tunnels: ${model.staticPrefixes.join(", ") || "nothing yet, the connection has no static route"}`,
-    '! The source is "any" and the list has one line, because AWS holds one pair of security',
-    "! associations for each tunnel. Restrict the traffic by a vpn-filter, not here.",
-    ...(model.vpcCidrs.length === 0 ? [`! Add the network at AWS: ${entry("NETWORK", "MASK")}`] : []),
-    ...model.vpcCidrs.map((cidr) => entry(networkAddress(cidr), netmask(cidr))),
+    ...(isNarrowed(model)
+      ? ["! The list is the connection's traffic selectors. It has one line, because AWS holds one pair"]
+      : ['! The source is "any" and the list has one line, because AWS holds one pair']),
+    "! of security associations for each tunnel. Restrict the traffic by a vpn-filter, not here.",
+    ...(destinations.length === 0 ? [`! Add the network at AWS: ${entry("NETWORK", "MASK")}`] : []),
+    ...destinations.map((cidr) => entry(networkAddress(cidr), netmask(cidr))),
     "!",
   ];
 }
 
 function ipsec(model: DeviceModel, { spelled }: ChosenPhase): string[] {
-  const [first, second] = model.tunnels;
+  const [first, second] = peers(model);
   const transformSet = `transform-${nameText(model.connectionId)}`;
   const tcpMssBytes = Math.min(first.tcpMssBytes, second.tcpMssBytes);
   return [
@@ -160,6 +184,7 @@ function ipsec(model: DeviceModel, { spelled }: ChosenPhase): string[] {
     "!",
     `crypto map amzn_vpn_map 1 match address ${accessListName(model)}`,
     `crypto map amzn_vpn_map 1 set pfs group${spelled.dhGroup}`,
+    // Tried in this order; the firewall returns to the first one only when the other fails (VPN CLI guide, "set peer").
     `crypto map amzn_vpn_map 1 set peer ${first.outsideIpAddress} ${second.outsideIpAddress}`,
     `crypto map amzn_vpn_map 1 set ikev1 transform-set ${transformSet}`,
     `crypto map amzn_vpn_map 1 set security-association lifetime seconds ${first.phase2.lifetimeSeconds}`,
@@ -174,9 +199,13 @@ function ipsec(model: DeviceModel, { spelled }: ChosenPhase): string[] {
   ];
 }
 
-/** Nothing else brings the tunnel up: ASA negotiates when a packet matches the list. An unanswered ping does that as well. */
+/**
+ * Nothing else brings the tunnel up: ASA negotiates when a packet matches the list. An unanswered ping does that as well. It
+ * comes from the outside address, which a list for the site alone does not match.
+ */
 function keepAlive(model: DeviceModel): string[] {
-  const [cidr] = model.vpcCidrs;
+  const [cidr] = entryDestinations(model);
+  const isOutside = model.selectors.onPrem !== ANYWHERE;
   const lines = [
     "sla monitor 1",
     `  type echo protocol ipIcmpEcho ${cidr === undefined ? "ADDRESS" : firstHostAddress(cidr)} interface outside`,
@@ -188,16 +217,23 @@ function keepAlive(model: DeviceModel): string[] {
     RULE,
     "! #4: Keeping the tunnel up",
     RULE,
-    "! The tunnel comes up with the first packet for AWS, and AWS ends an idle one. This ping",
-    "! keeps it up, answered or not. With an instance that answers instead of the address",
-    '! here, "show sla monitor operational-state" tells whether the tunnel carries traffic.',
-    ...(cidr === undefined ? lines.map((line) => `! ${line}`) : lines),
+    "! The tunnel comes up with the first packet for AWS, and AWS ends an idle one.",
+    ...(isOutside
+      ? [
+          `! Let a host in ${model.selectors.onPrem} ping one at AWS: a ping of the firewall itself comes from`,
+          "! its outside address, which the traffic selectors leave out.",
+        ]
+      : [
+          "! This ping keeps it up, answered or not. With an instance that answers instead of the address",
+          '! here, "show sla monitor operational-state" tells whether the tunnel carries traffic.',
+          ...(cidr === undefined ? lines.map((line) => `! ${line}`) : lines),
+        ]),
     "!",
   ];
 }
 
 function natExemption(model: DeviceModel): string[] {
-  const [cidr] = model.vpcCidrs;
+  const [cidr] = entryDestinations(model);
   const network = cidr === undefined ? "NETWORK MASK" : `${networkAddress(cidr)} ${netmask(cidr)}`;
   return [
     RULE,
@@ -207,7 +243,7 @@ function natExemption(model: DeviceModel): string[] {
     `!   route outside ${network} GATEWAY`,
     "! If the firewall translates addresses, exempt this traffic. From 8.3 on:",
     "!   object network obj-aws-site",
-    "!     subnet 0.0.0.0 0.0.0.0",
+    `!     subnet ${networkAddress(model.selectors.onPrem)} ${netmask(model.selectors.onPrem)}`,
     "!   object network obj-aws-vpc",
     `!     subnet ${network}`,
     "!   nat (inside,outside) 1 source static obj-aws-site obj-aws-site destination static obj-aws-vpc obj-aws-vpc",
@@ -222,6 +258,35 @@ function footer(): string[] {
     "!   show crypto ikev1 sa",
     "!   show crypto ipsec sa",
     "!   show sla monitor operational-state",
+  ];
+}
+
+/** One tunnel is up at a time, so each answer is of one peer. */
+function checks(model: DeviceModel): DeviceCheck[] {
+  const [first, second] = peers(model);
+  const [site] = model.onPremCidrs;
+  const [destination] = entryDestinations(model);
+  return [
+    {
+      ...asaIkev1Check(model),
+      goodAnswer: `IKE Peer: ${first.outsideIpAddress} (or ${second.outsideIpAddress}, one of both)\nState: MM_ACTIVE`,
+    },
+    {
+      shows: "ipsec",
+      command: "show crypto ipsec sa",
+      goodAnswer: `current_peer: ${first.outsideIpAddress} (or ${second.outsideIpAddress})\n#pkts encaps: … (grows)\n#pkts decaps: … (grows)`,
+      otherwise: otherwise.oneWay,
+    },
+    ...(site === undefined || destination === undefined
+      ? []
+      : [
+          {
+            shows: "routes",
+            command: `packet-tracer input inside icmp ${firstHostAddress(site)} 8 0 ${firstHostAddress(destination)}`,
+            goodAnswer: "Type: VPN\nSubtype: encrypt\nResult: ALLOW",
+            otherwise: phrase("devices.check.asaPacketTracer"),
+          } satisfies DeviceCheck,
+        ]),
   ];
 }
 

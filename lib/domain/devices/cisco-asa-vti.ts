@@ -1,12 +1,17 @@
 import { netmask, networkAddress } from "../net/cidr";
 import { type ChosenPhase, chooseAlgorithms, type PlatformSupport } from "./choose-algorithms";
+import { asaVtiChecks } from "./cisco-asa-checks";
 import { ASA_IKEV1_GROUPS_NOTE, asaIkev1Policy, asaIkev1Support } from "./cisco-asa-ikev1";
+import { ciscoNeighborMaps, ciscoNetworks, ciscoRouteMaps } from "./cisco-preference";
 import { ciscoReplayWindow } from "./cisco-replay-window";
 import { commentHeader } from "./comment-header";
 import { defineFamily } from "./define-family";
 import type { RenderOptions } from "./device-family";
+import { fixedSelectorProblems } from "./fixed-selectors";
+import { staticRank } from "./preference";
 import { keyText, nameText } from "./safe-text";
 import type { DeviceModel, TunnelModel } from "./tunnel-model";
+import { keepaliveSeconds } from "./tunnel-numbers";
 
 /** Route-based tunnels on ASA 9.7.1 and later, after AWS's samples for it (VPC Network Administrator Guide, cisco-asa-vti-*). */
 export const ciscoAsaVti = defineFamily({
@@ -14,6 +19,7 @@ export const ciscoAsaVti = defineFamily({
   ikeVersions: ["ikev1", "ikev2"],
   routings: ["static", "bgp"],
   algorithms: () => support,
+  checks: (model, options) => asaVtiChecks(model, options, interfaceName),
   lines: (model, options) => [
     ...header(model, options),
     ...forBothTunnels(model, options),
@@ -22,6 +28,8 @@ export const ciscoAsaVti = defineFamily({
     ...footer(model, options),
     "",
   ],
+  // Releases that take a traffic selector on a tunnel interface are not known to us (unconfirmed).
+  problems: fixedSelectorProblems,
 });
 
 /** One tunnel with the names its parts have on the firewall. */
@@ -30,18 +38,33 @@ interface Part {
   tunnel: TunnelModel;
   number: number;
   policy: number;
-  /** The metric of the static routes: the second tunnel is the spare. */
+  sla: number;
+  /** The metric of the static routes: the tunnel that is not preferred is the spare, or the second one. */
   metric: number;
   /** Ends every name: vpn-0a1b-0. */
   suffix: string;
-  /** An interface name has 48 characters at most (command reference, "nameif"). */
   interfaceName: string;
 }
 
 function part(model: DeviceModel, tunnel: TunnelModel, index: number): Part {
   const suffix = `${nameText(model.connectionId)}-${index}`;
-  const interfaceName = `aws-${suffix}`;
-  return { model, tunnel, number: index + 1, policy: 200 + index, metric: 100 * (index + 1), suffix, interfaceName };
+  const number = index + 1;
+  const metric = 100 * staticRank(model, tunnel);
+  return {
+    model,
+    tunnel,
+    number,
+    policy: 200 + index,
+    sla: 100 * number,
+    metric,
+    suffix,
+    interfaceName: interfaceName(model, index),
+  };
+}
+
+/** An interface name has 48 characters at most (command reference, "nameif"). */
+function interfaceName(model: DeviceModel, index: number): string {
+  return `aws-${nameText(model.connectionId)}-${index}`;
 }
 
 const RULE = `! ${"-".repeat(80)}`;
@@ -181,7 +204,7 @@ function tunnelInterface({ tunnel, number, suffix, interfaceName }: Part): strin
  * by their metric. An SLA monitor stands in comments, because ASA 9.7.1 takes none on a tunnel interface and we do not know
  * which release first does (unconfirmed): a refused monitor with a tracked route would leave no route at all.
  */
-function staticRouting({ model, tunnel, number, metric, interfaceName }: Part): string[] {
+function staticRouting({ model, tunnel, number, sla, metric, interfaceName }: Part): string[] {
   const gateway = tunnel.awsInsideIp;
   const route = (network: string, mask: string) => `route ${interfaceName} ${network} ${mask} ${gateway} ${metric}`;
   return [
@@ -193,37 +216,37 @@ function staticRouting({ model, tunnel, number, metric, interfaceName }: Part): 
     "!",
     "! Where the release takes an SLA monitor on a tunnel interface, let it watch AWS's",
     `! inside address, and add "track ${number}" to the routes above:`,
-    `!   sla monitor ${metric}`,
+    `!   sla monitor ${sla}`,
     `!     type echo protocol ipIcmpEcho ${gateway} interface ${interfaceName}`,
     "!     frequency 5",
     "!   exit",
-    `!   sla monitor schedule ${metric} life forever start-time now`,
-    `!   track ${number} rtr ${metric} reachability`,
+    `!   sla monitor schedule ${sla} life forever start-time now`,
+    `!   track ${number} rtr ${sla} reachability`,
     "!",
   ];
 }
 
 function bgp(model: DeviceModel): string[] {
   const [first] = model.tunnels;
+  const networks = ciscoNetworks(model);
   return [
     RULE,
     "! #4: Border Gateway Protocol (BGP) Configuration",
     RULE,
-    ...(model.onPremCidrs.length > 0
-      ? ["! A network is announced only while the routing table has exactly this prefix."]
-      : []),
+    ...(networks.length > 0 ? ["! A network is announced only while the routing table has exactly this prefix."] : []),
+    ...ciscoRouteMaps(model),
     `router bgp ${first.customerAsn}`,
     "  bgp log-neighbor-changes",
     "  address-family ipv4 unicast",
-    ...model.tunnels.flatMap(({ awsInsideIp, awsAsn, bgpHoldSeconds }) => [
-      `    neighbor ${awsInsideIp} remote-as ${awsAsn}`,
-      // A keepalive of a third of the hold time, as AWS's samples have it; the last number is the least hold time taken.
-      `    neighbor ${awsInsideIp} timers ${Math.max(1, Math.floor(bgpHoldSeconds / 3))} ${bgpHoldSeconds} ${bgpHoldSeconds}`,
-      // Without a known network the default route is what AWS's own sample announces.
-      ...(model.onPremCidrs.length === 0 ? [`    neighbor ${awsInsideIp} default-originate`] : []),
-      `    neighbor ${awsInsideIp} activate`,
+    ...model.tunnels.flatMap((tunnel) => [
+      `    neighbor ${tunnel.awsInsideIp} remote-as ${tunnel.awsAsn}`,
+      // The last number is the least hold time taken.
+      `    neighbor ${tunnel.awsInsideIp} timers ${keepaliveSeconds(tunnel)} ${tunnel.bgpHoldSeconds} ${tunnel.bgpHoldSeconds}`,
+      ...(networks.length === 0 ? [`    neighbor ${tunnel.awsInsideIp} default-originate`] : []),
+      `    neighbor ${tunnel.awsInsideIp} activate`,
+      ...ciscoNeighborMaps(model, tunnel),
     ]),
-    ...model.onPremCidrs.map((cidr) => `    network ${networkAddress(cidr)} mask ${netmask(cidr)}`),
+    ...networks.map((cidr) => `    network ${networkAddress(cidr)} mask ${netmask(cidr)}`),
     "    no auto-summary",
     "    no synchronization",
     "  exit-address-family",

@@ -3,13 +3,15 @@ import { describe, expect, it } from "vitest";
 import deviceMessages from "../../../messages/en/devices.json";
 import { isAcceptable } from "../problem";
 import { buildDeviceModel } from "./build-device-model";
+import { ciscoAsaPolicy } from "./cisco-asa-policy";
+import { ciscoAsaVti } from "./cisco-asa-vti";
 import { ciscoIos } from "./cisco-ios";
 import { classicConnection, classicXml } from "./classic-model.fixture";
 import { parseCustomerGatewayXml } from "./customer-gateway-xml";
 import type { DeviceFamily, RenderOptions } from "./device-family";
 import type { DeviceModel } from "./tunnel-model";
 
-const families: DeviceFamily[] = [ciscoIos];
+const families: DeviceFamily[] = [ciscoIos, ciscoAsaVti, ciscoAsaPolicy];
 
 const cases = families.flatMap((family) =>
   family.routings.flatMap((routing) =>

@@ -1,9 +1,9 @@
 import { netmask, networkAddress } from "../../net/cidr";
+import { ciscoNeighborMaps, ciscoNetworks, ciscoRouteMaps } from "../cisco-preference";
 import { UNWATCHED_NOTE } from "../fixed-selectors";
 import { carriesInsideAddresses } from "../inside";
-import { isPreferred, isStandby, PREFERRED_LOCAL_PREFERENCE, standbyPrepend } from "../preference";
-import { nameText } from "../safe-text";
-import { ANYWHERE, type DeviceModel, type TunnelModel } from "../tunnel-model";
+import { isStandby } from "../preference";
+import type { DeviceModel, TunnelModel } from "../tunnel-model";
 import { keepaliveSeconds } from "../tunnel-numbers";
 import type { Part } from "./index";
 
@@ -43,13 +43,13 @@ const RULE = `! ${"-".repeat(80)}`;
 
 export function bgp(model: DeviceModel): string[] {
   const [first] = model.tunnels;
-  const networks = announced(model);
+  const networks = ciscoNetworks(model);
   return [
     RULE,
     "! #4: Border Gateway Protocol (BGP) Configuration",
     RULE,
     ...(networks.length > 0 ? ["! A network is announced only while the routing table has exactly this prefix."] : []),
-    ...routeMaps(model),
+    ...ciscoRouteMaps(model),
     `router bgp ${first.customerAsn}`,
     "  bgp log-neighbor-changes",
     ...model.tunnels.flatMap((tunnel) => [
@@ -62,38 +62,10 @@ export function bgp(model: DeviceModel): string[] {
       `    neighbor ${tunnel.awsInsideIp} activate`,
       `    neighbor ${tunnel.awsInsideIp} soft-reconfiguration inbound`,
       ...(networks.length === 0 ? [`    neighbor ${tunnel.awsInsideIp} default-originate`] : []),
-      ...(isPreferred(model, tunnel) ? [`    neighbor ${tunnel.awsInsideIp} route-map ${preferredMap(model)} in`] : []),
-      ...(isStandby(model, tunnel) ? [`    neighbor ${tunnel.awsInsideIp} route-map ${standbyMap(model)} out`] : []),
+      ...ciscoNeighborMaps(model, tunnel),
     ]),
     ...networks.map((cidr) => `    network ${networkAddress(cidr)} mask ${netmask(cidr)}`),
     "  exit-address-family",
-    "exit",
-    "!",
-  ];
-}
-
-/**
- * Without a known network the default route is what AWS's own sample announces, by default-originate. That one passes no
- * route map (command reference, "neighbor default-originate"), so a preferred tunnel needs the router's own default route.
- */
-function announced(model: DeviceModel): string[] {
-  return model.onPremCidrs.length === 0 && model.preferredTunnel !== null ? [ANYWHERE] : model.onPremCidrs;
-}
-
-const preferredMap = (model: DeviceModel) => `preferred-${nameText(model.connectionId)}`;
-const standbyMap = (model: DeviceModel) => `standby-${nameText(model.connectionId)}`;
-
-function routeMaps(model: DeviceModel): string[] {
-  const [first] = model.tunnels;
-  if (model.preferredTunnel === null) return [];
-  return [
-    `! The traffic takes the tunnel to ${model.preferredTunnel} while it is up: its routes have the`,
-    "! higher local preference, and what is announced over the other one a longer AS path.",
-    `route-map ${preferredMap(model)} permit 10`,
-    `  set local-preference ${PREFERRED_LOCAL_PREFERENCE}`,
-    "exit",
-    `route-map ${standbyMap(model)} permit 10`,
-    `  set as-path prepend ${standbyPrepend(first).join(" ")}`,
     "exit",
     "!",
   ];
