@@ -10,6 +10,8 @@ export interface SelectOption {
   value: string;
   label: string;
   isDisabled?: boolean;
+  /** Heading over it and those of the same group that follow. */
+  group?: string;
 }
 
 interface SelectProps extends Omit<ComponentProps<"select">, "children"> {
@@ -32,13 +34,31 @@ export function Select({ options, placeholder, className, ...props }: SelectProp
             {placeholder}
           </option>
         )}
-        {options.map(({ value, label, isDisabled }) => (
-          <option key={value} value={value} disabled={isDisabled}>
-            {label}
-          </option>
-        ))}
+        {grouped(options).map(([group, members]) =>
+          group === undefined ? (
+            <Options key="" options={members} />
+          ) : (
+            <optgroup key={group} label={group} className="bg-raised text-text">
+              <Options options={members} />
+            </optgroup>
+          ),
+        )}
       </select>
       <ChevronDown aria-hidden="true" className="pointer-events-none absolute right-[9px] size-3.5 text-muted" />
     </span>
   );
+}
+
+function Options({ options }: { options: readonly SelectOption[] }) {
+  return options.map(({ value, label, isDisabled }) => (
+    <option key={value} value={value} disabled={isDisabled} className="bg-raised text-text">
+      {label}
+    </option>
+  ));
+}
+
+function grouped(options: readonly SelectOption[]): [group: string | undefined, options: SelectOption[]][] {
+  const groups = new Map<string | undefined, SelectOption[]>();
+  for (const option of options) groups.set(option.group, [...(groups.get(option.group) ?? []), option]);
+  return [...groups];
 }

@@ -30,6 +30,14 @@ export interface Ec2Calls {
     input: Ec2.DescribeVpnConnectionsCommandInput;
     output: Ec2.DescribeVpnConnectionsCommandOutput;
   };
+  GetVpnConnectionDeviceTypes: {
+    input: Ec2.GetVpnConnectionDeviceTypesCommandInput;
+    output: Ec2.GetVpnConnectionDeviceTypesCommandOutput;
+  };
+  GetVpnConnectionDeviceSampleConfiguration: {
+    input: Ec2.GetVpnConnectionDeviceSampleConfigurationCommandInput;
+    output: Ec2.GetVpnConnectionDeviceSampleConfigurationCommandOutput;
+  };
   DescribeInstances: { input: Ec2.DescribeInstancesCommandInput; output: Ec2.DescribeInstancesCommandOutput };
   DescribeAvailabilityZones: {
     input: Ec2.DescribeAvailabilityZonesCommandInput;

@@ -73,5 +73,5 @@ const OWN_LIMITS: Partial<Record<Ec2Action, Limit>> = {
 };
 
 function limitOf(action: Ec2Action): Limit {
-  return OWN_LIMITS[action] ?? (action.startsWith("Describe") ? READS : CHANGES);
+  return OWN_LIMITS[action] ?? (/^(Describe|Get)/.test(action) ? READS : CHANGES);
 }

@@ -56,5 +56,5 @@ async function sendOnce<A extends Ec2Action>(
 }
 
 function isRead(action: Ec2Action): boolean {
-  return action.startsWith("Describe");
+  return /^(Describe|Get)/.test(action);
 }

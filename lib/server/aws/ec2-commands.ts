@@ -45,6 +45,8 @@ import {
   DisassociateRouteTableCommand,
   type EC2Client,
   EnableVgwRoutePropagationCommand,
+  GetVpnConnectionDeviceSampleConfigurationCommand,
+  GetVpnConnectionDeviceTypesCommand,
   ModifyInstanceAttributeCommand,
   ModifySecurityGroupRulesCommand,
   ModifySubnetAttributeCommand,
@@ -103,6 +105,12 @@ export const ec2Commands: { [A in Ec2Action]: Send<A> } = {
   DescribeVpnConnections: onePage((client, input, options) =>
     client.send(new DescribeVpnConnectionsCommand(input), options),
   ),
+  GetVpnConnectionDeviceTypes: allPages(
+    (client, input, options) => client.send(new GetVpnConnectionDeviceTypesCommand(input), options),
+    1000,
+  ),
+  GetVpnConnectionDeviceSampleConfiguration: (client, input, options) =>
+    client.send(new GetVpnConnectionDeviceSampleConfigurationCommand(input), options),
   DescribeInstances: allPages(
     (client, input, options) => client.send(new DescribeInstancesCommand(input), options),
     1000,

@@ -1,22 +1,25 @@
 import { getTranslations } from "next-intl/server";
 import { CodeBlock } from "@/components/ui/code-block";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Notice } from "@/components/ui/notice";
 import { Page } from "@/components/ui/page-header";
 import { Panel, PanelBody, PanelHeader } from "@/components/ui/panel";
 import { Words } from "@/i18n/words";
 import { findDeviceFamily } from "@/lib/domain/devices";
 import { buildDeviceModel } from "@/lib/domain/devices/build-device-model";
-import { isAcceptable } from "@/lib/domain/problem";
+import type { DeviceFile } from "@/lib/domain/devices/device-family";
+import { devicesOf } from "@/lib/server/handover/customer-device";
 import { deviceChoices } from "@/lib/server/network/device-config";
 import { observedConnection } from "@/lib/server/network/observed-connection";
+import { sampleDevices } from "@/lib/server/network/sample-devices";
 import { type ConnectionParams, loadConnection } from "../load-connection";
-import { chooseVersion } from "./choose-version";
+import { chooseDevice } from "./chosen-device";
 import { ConfigurationForm } from "./configuration-form";
 import { ParameterTable } from "./parameter-table";
 import { ProblemList } from "./problem-list";
 
 interface ConfigurationPageProps extends ConnectionParams {
-  searchParams: Promise<{ device?: string | string[]; ike?: string | string[] }>;
+  searchParams: Promise<{ device?: string | string[]; ike?: string | string[]; sample?: string | string[] }>;
 }
 
 /** The file for the device: what stands in its way, what it will say, and both sides of every parameter. */
@@ -27,12 +30,13 @@ export default async function ConfigurationPage({ searchParams, ...props }: Conf
     getTranslations("connections.configuration"),
   ]);
   if (!found) return null;
-  const choices = deviceChoices(network, found.resource);
+  const [offer, devices] = await Promise.all([sampleDevices(network), devicesOf(viewer, network.environment.id)]);
+  const choices = deviceChoices(network, found.resource).filter(({ versions }) => versions.length > 0);
   const observed = observedConnection(network.resources, found.resource);
   const { model, problems } = observed ? buildDeviceModel(observed, null) : { model: null, problems: [] };
-  const choice = choices.find(({ id }) => id === asked.device) ?? choices[0];
-  const family = choice && findDeviceFamily(choice.id);
-  if (!model || !choice || !family) {
+  const remembered = found.row.site ? devices.get(found.row.site.key) : undefined;
+  const chosen = chooseDevice({ choices: model ? choices : [], samples: offer.devices, remembered }, asked);
+  if (!chosen) {
     return (
       <Page>
         <div className="flex flex-col gap-4">
@@ -44,9 +48,12 @@ export default async function ConfigurationPage({ searchParams, ...props }: Conf
       </Page>
     );
   }
-  const version = chooseVersion(choice, asked.ike);
-  const isPossible = isAcceptable(version.problems);
-  const file = isPossible ? family.file(model, { ikeVersion: version.ikeVersion, includeKeys: false }) : null;
+  const isOurs = chosen.of === "ours";
+  const shownProblems = isOurs ? chosen.problems : [];
+  const file =
+    model && isOurs && chosen.isPossible
+      ? findDeviceFamily(chosen.device)?.file(model, { ikeVersion: chosen.ikeVersion, includeKeys: false })
+      : undefined;
   return (
     <Words of="configuration">
       <Page>
@@ -54,38 +61,66 @@ export default async function ConfigurationPage({ searchParams, ...props }: Conf
           <div className="flex min-w-0 flex-col gap-4">
             <Panel>
               <PanelHeader title={t("title")} />
-              <PanelBody>
+              <PanelBody className="flex flex-col gap-3">
                 <ConfigurationForm
                   slug={slug}
                   connectionKey={key}
-                  choices={choices.map(({ id, label, platforms, versions }) => ({
+                  choices={(model ? choices : []).map(({ id, label, platforms, versions }) => ({
                     ...{ id, label, platforms },
                     ikeVersions: versions.map(({ ikeVersion }) => ikeVersion),
                   }))}
-                  device={choice.id}
-                  ikeVersion={version.ikeVersion}
-                  isPossible={isPossible}
+                  samples={offer.devices}
+                  device={chosen.device}
+                  ikeVersion={chosen.ikeVersion}
+                  sampleType={isOurs ? undefined : chosen.sampleType}
+                  isPossible={isOurs ? chosen.isPossible : true}
                   hasRight={viewer.can("reveal-keys")}
                 />
+                {remembered && remembered.family === chosen.device && (
+                  <p className="text-xs text-muted">
+                    {t("remembered", { name: found.row.site?.name ?? "", by: remembered.updatedByName })}
+                  </p>
+                )}
+                {offer.refusal && <Notice tone="neutral">{t("noSamples", offer.refusal)}</Notice>}
               </PanelBody>
             </Panel>
-            {version.problems.length > 0 && <ProblemList problems={version.problems} />}
-            <ParameterTable model={model} />
+            {shownProblems.length > 0 && <ProblemList problems={shownProblems} />}
+            {model && <ParameterTable model={model} />}
           </div>
-          {file && (
-            <Panel>
-              <PanelHeader title={t("preview")} />
-              <PanelBody>
-                <CodeBlock
-                  code={file.text}
-                  label={t("preview")}
-                  title={t("previewName", { file: file.filename, lines: file.text.trimEnd().split("\n").length })}
-                />
-              </PanelBody>
-            </Panel>
-          )}
+          {file && <Preview file={file} />}
+          {!isOurs && <AboutSample />}
         </div>
       </Page>
     </Words>
+  );
+}
+
+async function Preview({ file }: { file: DeviceFile }) {
+  const t = await getTranslations("connections.configuration");
+  return (
+    <Panel>
+      <PanelHeader title={t("preview")} />
+      <PanelBody>
+        <CodeBlock
+          code={file.text}
+          label={t("preview")}
+          title={t("previewName", { file: file.filename, lines: file.text.trimEnd().split("\n").length })}
+        />
+      </PanelBody>
+    </Panel>
+  );
+}
+
+/** AWS gives a sample only with the keys in it, so none is fetched before somebody who may have them asks. */
+async function AboutSample() {
+  const t = await getTranslations("connections.configuration");
+  return (
+    <Panel>
+      <PanelHeader title={t("sampleTitle")} />
+      <PanelBody className="flex flex-col gap-2 text-text-2">
+        <p>{t("sampleFetched")}</p>
+        <p>{t("sampleLimits")}</p>
+      </PanelBody>
+    </Panel>
   );
 }

@@ -2,7 +2,9 @@ import { getTranslations } from "next-intl/server";
 import { z } from "zod";
 import { downloadViewer } from "@/app/api/v1/demand-key";
 import { toActionError } from "@/lib/server/action-error";
+import { awsSample } from "@/lib/server/network/aws-samples";
 import { deviceConfig } from "@/lib/server/network/device-config";
+import { sampleIdOf } from "../../configuration/sample-id";
 
 interface ConfigContext {
   params: Promise<{ environment: string; key: string; device: string }>;
@@ -11,26 +13,32 @@ interface ConfigContext {
 const options = z.object({
   ike: z.enum(["ikev1", "ikev2"]).catch("ikev2"),
   keys: z.enum(["include", "leave-out"]).catch("leave-out"),
+  sample: z.enum(["compatibility", "recommended"]).catch("compatibility"),
 });
 
 /** What must hold of every answer here, good or bad: no cache keeps it and no page runs it. */
 const headers = { "Cache-Control": "no-store", "X-Content-Type-Options": "nosniff" };
 
 /**
- * The configuration of a connection as a file: `?ike=ikev1|ikev2&keys=include|leave-out`. It may hold the keys, so it goes to
- * the one who asked and nowhere else.
+ * The configuration of a connection as a file: `?ike=ikev1|ikev2&keys=include|leave-out`, ours or AWS's sample for one of its devices
+ * (`aws-<id>`, `&sample=compatibility|recommended`). It may hold the keys, so it goes to the one who asked and nowhere else.
  */
 export async function GET(request: Request, { params }: ConfigContext): Promise<Response> {
   const [viewer, { environment, key, device }] = await Promise.all([downloadViewer(request, "see"), params]);
   if (viewer instanceof Response) return viewer;
-  const { ike, keys } = options.parse(Object.fromEntries(new URL(request.url).searchParams));
+  const {
+    ike: ikeVersion,
+    keys,
+    sample: sampleType,
+  } = options.parse(Object.fromEntries(new URL(request.url).searchParams));
   try {
-    const file = await deviceConfig(viewer, {
-      environmentSlug: environment,
-      connectionKey: `vpn-connection/${decodeURIComponent(key)}`,
-      family: device,
-      options: { ikeVersion: ike, includeKeys: keys === "include" },
-    });
+    const at = { environmentSlug: environment, connectionKey: `vpn-connection/${decodeURIComponent(key)}` };
+    const asked = { ikeVersion, includeKeys: keys === "include" };
+    const deviceId = sampleIdOf(device);
+    const file =
+      deviceId === null
+        ? await deviceConfig(viewer, { ...at, family: device, options: asked })
+        : await awsSample(viewer, { ...at, ...asked, deviceId, sampleType });
     const disposition = `attachment; filename="${asciiName(file.filename)}"; filename*=UTF-8''${encodeURIComponent(file.filename)}`;
     return new Response(file.text, {
       headers: { ...headers, "Content-Type": file.mediaType, "Content-Disposition": disposition },
@@ -48,6 +56,7 @@ export async function GET(request: Request, { params }: ConfigContext): Promise<
 const STATUS_BY_CODE: Record<string, number> = {
   "not-allowed": 403,
   "connection-not-found": 404,
+  "sample-device-gone": 404,
   "ec2-refused": 502,
   "database-unavailable": 503,
   unexpected: 500,
