@@ -1,6 +1,8 @@
 import { chooseAlgorithms, type PhaseSupport, type PlatformSupport } from "./choose-algorithms";
 import { defineFamily } from "./define-family";
 import type { RenderOptions } from "./device-family";
+import { carriesInsideAddresses, insideEnds, insideNetworks, isNarrowed, trafficSelectors } from "./inside";
+import { isPreferred, isStandby, PREFERRED_LOCAL_PREFERENCE, standbyPrepend, staticRank } from "./preference";
 import { commentText, keyText } from "./safe-text";
 import type { DeviceModel, TunnelModel } from "./tunnel-model";
 
@@ -9,6 +11,7 @@ export const generic = defineFamily({
   id: "generic",
   ikeVersions: ["ikev1", "ikev2"],
   routings: ["static", "bgp"],
+  insideIpVersions: ["ipv4", "ipv6"],
   algorithms: () => support,
   lines: (model, options) => [
     ...header(model),
@@ -21,6 +24,7 @@ export const generic = defineFamily({
 const RULE = "-".repeat(80);
 
 function header(model: DeviceModel): string[] {
+  const { aws, onPrem } = insideNetworks(model);
   return [
     "Amazon Web Services",
     "Virtual Private Cloud",
@@ -33,8 +37,8 @@ function header(model: DeviceModel): string[] {
     `Your Customer Gateway ID           : ${commentText(model.customerGateway.id ?? "unknown")}`,
     `Your device                        : ${commentText(model.customerGateway.deviceName ?? "not named")}`,
     `Routing                            : ${model.routing === "bgp" ? "dynamic (BGP)" : "static"}`,
-    `Networks at AWS                    : ${model.vpcCidrs.join(", ") || "not known"}`,
-    `Networks at your site              : ${model.onPremCidrs.join(", ") || "not known"}`,
+    `Networks at AWS                    : ${aws.join(", ") || "not known"}`,
+    `Networks at your site              : ${onPrem.join(", ") || "not known"}`,
     "",
     "The connection has two tunnels. Configure both: AWS takes one at a time out of",
     "service for maintenance, and a single tunnel has no spare.",
@@ -48,8 +52,8 @@ function tunnelBlock(model: DeviceModel, tunnel: TunnelModel, index: number, opt
     `IPSec Tunnel #${index + 1}`,
     RULE,
     ...ike(tunnel, index, options),
-    ...ipsec(tunnel, options),
-    ...tunnelInterface(tunnel),
+    ...ipsec(model, tunnel, options),
+    ...tunnelInterface(model, tunnel),
     ...(model.routing === "bgp" ? bgp(model, tunnel) : staticRouting(model, tunnel)),
   ];
 }
@@ -77,7 +81,7 @@ function ike(tunnel: TunnelModel, index: number, options: RenderOptions): string
   ];
 }
 
-function ipsec(tunnel: TunnelModel, options: RenderOptions): string[] {
+function ipsec(model: DeviceModel, tunnel: TunnelModel, options: RenderOptions): string[] {
   const { phase2 } = chooseAlgorithms(tunnel, options.ikeVersion, support);
   return [
     "#2: IPSec Configuration",
@@ -88,7 +92,7 @@ function ipsec(tunnel: TunnelModel, options: RenderOptions): string[] {
     `  - Lifetime                 : ${tunnel.phase2.lifetimeSeconds} seconds`,
     "  - Mode                     : tunnel",
     `  - Perfect Forward Secrecy  : Diffie-Hellman Group ${phase2.spelled.dhGroup}`,
-    "  - Traffic selectors        : 0.0.0.0/0 at both ends, one pair of security associations",
+    `  - Traffic selectors        : ${selectorsText(model)}, one pair of security associations`,
     "",
     "  AWS accepts any of these in phase 2:",
     ...accepted(tunnel.phase2, support[options.ikeVersion].phase2),
@@ -106,6 +110,11 @@ function ipsec(tunnel: TunnelModel, options: RenderOptions): string[] {
   ];
 }
 
+function selectorsText(model: DeviceModel): string {
+  const { onPrem, aws } = trafficSelectors(model);
+  return isNarrowed(model) ? `${onPrem} at your site, ${aws} at AWS, exactly` : `${aws} at both ends`;
+}
+
 /** What AWS accepts of what the protocol can carry, so that the reader can choose by the device. */
 function accepted(offered: { encryption: string[]; integrity: string[]; dhGroups: number[] }, possible: PhaseSupport) {
   const names = (values: string[], spellings: Record<string, string>) =>
@@ -119,7 +128,8 @@ function accepted(offered: { encryption: string[]; integrity: string[]; dhGroups
   ];
 }
 
-function tunnelInterface(tunnel: TunnelModel): string[] {
+function tunnelInterface(model: DeviceModel, tunnel: TunnelModel): string[] {
+  const { aws, customerWithLength } = insideEnds(model, tunnel);
   return [
     "#3: Tunnel Interface Configuration",
     "",
@@ -128,8 +138,8 @@ function tunnelInterface(tunnel: TunnelModel): string[] {
     `  - Virtual Private Gateway  : ${tunnel.outsideIpAddress}`,
     "",
     "Inside IP Addresses:",
-    `  - Customer Gateway         : ${tunnel.customerInsideIp}/30`,
-    `  - Virtual Private Gateway  : ${tunnel.awsInsideIp}/30`,
+    `  - Customer Gateway         : ${customerWithLength}`,
+    `  - Virtual Private Gateway  : ${aws}/${customerWithLength.split("/")[1]}`,
     "",
     "  - Tunnel interface MTU     : 1436 bytes",
     "",
@@ -142,21 +152,39 @@ function bgp(model: DeviceModel, tunnel: TunnelModel): string[] {
     "",
     `  - Customer Gateway ASN        : ${tunnel.customerAsn}`,
     `  - Virtual Private Gateway ASN : ${tunnel.awsAsn}`,
-    `  - Neighbor IP Address         : ${tunnel.awsInsideIp}`,
+    `  - Neighbor IP Address         : ${insideEnds(model, tunnel).aws}`,
     `  - Neighbor Hold Time          : ${tunnel.bgpHoldSeconds} seconds`,
-    `  - Announce                    : ${model.onPremCidrs.join(", ") || "the networks at your site"}`,
+    `  - Announce                    : ${insideNetworks(model).onPrem.join(", ") || "the networks at your site"}`,
+    ...preference(model, tunnel),
     "",
   ];
 }
 
+function preference(model: DeviceModel, tunnel: TunnelModel): string[] {
+  if (isPreferred(model, tunnel))
+    return [
+      `  - Local Preference            : ${PREFERRED_LOCAL_PREFERENCE} for what this neighbor announces, so that your site sends here`,
+    ];
+  if (isStandby(model, tunnel))
+    return [
+      `  - AS Path Prepend             : ${standbyPrepend(tunnel).join(" ")} on what you announce, so that AWS sends into the other tunnel`,
+    ];
+  return [];
+}
+
 function staticRouting(model: DeviceModel, tunnel: TunnelModel): string[] {
-  const networks = model.vpcCidrs.length > 0 ? model.vpcCidrs : ["the networks at AWS"];
+  const { aws } = insideNetworks(model);
+  const networks = aws.length > 0 ? aws : ["the networks at AWS"];
+  const isFirst = staticRank(model, tunnel) === 1;
   return [
     "#4: Static Routing Configuration",
     "",
-    ...networks.map((network) => `  - Route ${network} to next hop ${tunnel.awsInsideIp}`),
+    ...networks.map((network) => `  - Route ${network} to next hop ${insideEnds(model, tunnel).aws}`),
     `  - AWS sends into this tunnel  : ${model.staticPrefixes.join(", ") || "nothing yet, the connection has no static route"}`,
-    "  - Monitor the next hop with ICMP and withdraw the route when it does not answer",
+    `  - Metric of these routes      : ${isFirst ? "the lower one, they count while this tunnel is up" : "the higher one, they are the spare"}`,
+    carriesInsideAddresses(model)
+      ? "  - Monitor the next hop with ICMP and withdraw the route when it does not answer"
+      : "  - Withdraw the routes while the tunnel has no security associations: the selectors let no ping to the next hop through",
     "",
   ];
 }

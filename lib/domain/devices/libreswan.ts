@@ -1,10 +1,17 @@
 import { type ChosenPhase, chooseAlgorithms, type PlatformSupport } from "./choose-algorithms";
 import { defineFamily } from "./define-family";
 import type { RenderOptions } from "./device-family";
-import { KEEP_BOTH_TUNNELS, linuxHeader, pskSecret, tagged, tunnelInterface, tunnelNumber } from "./linux-host";
+import {
+  connectionName,
+  KEEP_BOTH_TUNNELS,
+  linuxHeader,
+  pskSecret,
+  tagged,
+  tunnelInterface,
+  tunnelNumber,
+} from "./linux-host";
 import { linuxRouting } from "./linux-routing";
 import { sharedRekeying } from "./rekeying";
-import { nameText } from "./safe-text";
 import type { DeviceModel, TunnelModel } from "./tunnel-model";
 
 /** Libreswan as one file of ipsec.conf; the secrets and the routing are carried in its comments. */
@@ -17,7 +24,8 @@ export const libreswan = defineFamily({
   lines: (model, options) => [
     ...header(model, options),
     ...hostCommands(model),
-    ...linuxRouting(model),
+    // Libreswan names a connection there only while it has a pair of SAs.
+    ...linuxRouting(model, 'ipsec trafficstatus | grep -q "\\"$2\\""'),
     ...model.tunnels.flatMap((tunnel, index) => connection(model, tunnel, index, options)),
   ],
 });
@@ -66,7 +74,7 @@ function connection(model: DeviceModel, tunnel: TunnelModel, index: number, opti
   const { marginSeconds, fuzzPercent } = sharedRekeying(tunnel);
   const isIkev1 = options.ikeVersion === "ikev1";
   return [
-    `conn ${nameText(model.connectionId)}-${index + 1}`,
+    `conn ${connectionName(model, index)}`,
     "  auto=start",
     "  type=tunnel",
     "  authby=secret",
@@ -76,8 +84,8 @@ function connection(model: DeviceModel, tunnel: TunnelModel, index: number, opti
     `  leftid=${tunnel.customerOutsideIp}`,
     `  right=${tunnel.outsideIpAddress}`,
     `  rightid=${tunnel.outsideIpAddress}`,
-    "  leftsubnet=0.0.0.0/0",
-    "  rightsubnet=0.0.0.0/0",
+    `  leftsubnet=${model.selectors.onPrem}`,
+    `  rightsubnet=${model.selectors.aws}`,
     // Two connections with the same networks stand beside each other only by different marks (pluto's route_owner).
     `  mark=${tunnelNumber(index)}/0xffffffff`,
     `  vti-interface=${tunnelInterface(index)}`,

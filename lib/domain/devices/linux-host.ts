@@ -1,11 +1,12 @@
+import { awsSide } from "./aws-side";
 import { commentHeader } from "./comment-header";
 import type { RenderOptions } from "./device-family";
-import { keyText } from "./safe-text";
+import { keyText, nameText } from "./safe-text";
 import type { DeviceModel, TunnelModel } from "./tunnel-model";
 
 /** What the files of all IPsec daemons on Linux share: the heading, the tunnels' names and numbers, and lines of other files. */
 export function linuxHeader(model: DeviceModel, notes: string[]): string[] {
-  return [...commentHeader(model, "#"), ...notes.map((note) => `# ${note}`.trimEnd()), "#"];
+  return [...commentHeader(model, "#"), ...notes.map((note) => `# ${note}`.trimEnd()), "#", ...awsSide(model, "#")];
 }
 
 export const KEEP_BOTH_TUNNELS = [
@@ -20,6 +21,11 @@ export function tunnelNumber(index: number): number {
 
 export function tunnelInterface(index: number): string {
   return `aws${index + 1}`;
+}
+
+/** What the daemon calls the tunnel's connection. */
+export function connectionName(model: DeviceModel, index: number): string {
+  return `${nameText(model.connectionId)}-${index + 1}`;
 }
 
 /** Lines of another file, carried in comments: `sed -n 's/^#tag| //p'` takes them out again. */

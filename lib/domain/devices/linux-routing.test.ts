@@ -15,9 +15,12 @@ function classicModel(routing: "static" | "bgp", change: Partial<DeviceModel> = 
   return { ...model, ...change };
 }
 
+/** Stands for what a daemon says: only the connections of this list have SAs. */
+const ASKS_DAEMON = 'has_sas "$2"';
+
 /** What the comments' own command takes out of the file. */
 function takeOut(model: DeviceModel, tag: string): string {
-  const lines = linuxRouting(model);
+  const lines = linuxRouting(model, ASKS_DAEMON);
   expect(lines.join("\n")).toContain(`sed -n 's/^#${tag}| //p' FILE`);
   return execFileSync("sed", ["-n", `s/^#${tag}| //p`], { input: lines.join("\n"), encoding: "utf8" });
 }
@@ -51,11 +54,8 @@ describe("BGP beside IPsec on Linux", () => {
 describe("static routes on Linux", () => {
   /** One round of the script, with a network in which only these inside addresses answer. */
   function routesAfterOneRound(model: DeviceModel, answering: string[]): string[] {
-    const stubs = [
-      `ping() { for last; do :; done; case " ${answering.join(" ")} " in *" $last "*) return 0;; esac; return 1; }`,
-      'ip() { echo "$*" >&3; }',
-      "sleep() { exit 0; }",
-    ];
+    const answers = `{ for last; do :; done; case " ${answering.join(" ")} " in *" $last "*) return 0;; esac; return 1; }`;
+    const stubs = [`ping() ${answers}`, `has_sas() ${answers}`, 'ip() { echo "$*" >&3; }', "sleep() { exit 0; }"];
     const script = [...stubs, takeOut(model, "watch")].join("\n");
     const output = execFileSync("sh", ["-c", 'exec 3>&1; eval "$1"', "sh", script], { encoding: "utf8" });
     return output.trim().split("\n");
@@ -75,6 +75,27 @@ describe("static routes on Linux", () => {
 
   it("leave the tunnel that does not answer", () => {
     expect(routesAfterOneRound(model, [second.awsInsideIp])).toEqual([
+      "route del 10.50.0.0/16 dev aws1 metric 100",
+      "route del 10.51.0.0/16 dev aws1 metric 100",
+      "route replace 10.50.0.0/16 dev aws2 metric 200",
+      "route replace 10.51.0.0/16 dev aws2 metric 200",
+    ]);
+  });
+
+  it("prefer the tunnel that is preferred, whichever it is", () => {
+    const preferred = { ...model, preferredTunnel: second.outsideIpAddress };
+    const routes = routesAfterOneRound(preferred, [first.awsInsideIp, second.awsInsideIp]);
+    expect(routes.filter((route) => route.includes("aws2"))).toEqual([
+      "route replace 10.50.0.0/16 dev aws2 metric 100",
+      "route replace 10.51.0.0/16 dev aws2 metric 100",
+    ]);
+    expect(routes.filter((route) => route.includes("aws1"))).toHaveLength(2);
+    expect(routes.filter((route) => route.endsWith("metric 100"))).toHaveLength(2);
+  });
+
+  it("follow the daemon's word where the selectors let no ping through", () => {
+    const narrowed = { ...model, selectors: { onPrem: "10.60.0.0/16", aws: "10.48.0.0/14" } };
+    expect(routesAfterOneRound(narrowed, [second.awsInsideIp, "vpn-0123456789abcdef0-2"])).toEqual([
       "route del 10.50.0.0/16 dev aws1 metric 100",
       "route del 10.51.0.0/16 dev aws1 metric 100",
       "route replace 10.50.0.0/16 dev aws2 metric 200",

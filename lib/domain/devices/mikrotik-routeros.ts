@@ -1,9 +1,14 @@
+import { phrase } from "../phrase";
+import type { Problem } from "../problem";
+import { awsSide } from "./aws-side";
 import { chooseAlgorithms, type PlatformSupport } from "./choose-algorithms";
 import { commentHeader } from "./comment-header";
 import { defineFamily } from "./define-family";
 import type { RenderOptions } from "./device-family";
+import { carriesInsideAddresses } from "./inside";
+import { standbyPrepend, staticOrder, staticRank } from "./preference";
 import { keyText, nameText } from "./safe-text";
-import type { DeviceModel, TunnelModel } from "./tunnel-model";
+import { ANYWHERE, type DeviceModel, type TunnelModel } from "./tunnel-model";
 import { keepaliveSeconds } from "./tunnel-numbers";
 
 /**
@@ -27,7 +32,15 @@ export const mikrotikRouteros = defineFamily({
     ...footer(model),
     "",
   ],
+  problems: (model) => unwatchedProblems(model),
 });
+
+/** Netwatch asks for AWS's inside address, which narrowed selectors leave out; the file says how to change over by hand. */
+function unwatchedProblems(model: DeviceModel): Problem[] {
+  return carriesInsideAddresses(model)
+    ? []
+    : [{ severity: "warning", phrase: phrase("devices.problem.changeOverByHand") }];
+}
 
 /** One tunnel with the name that its profile, proposal, peer and policies have on the router. */
 interface Part {
@@ -35,10 +48,13 @@ interface Part {
   tunnel: TunnelModel;
   number: number;
   name: string;
+  /** Whether it waits until the failover turns it on. */
+  isSpare: boolean;
 }
 
 function part(model: DeviceModel, tunnel: TunnelModel, index: number): Part {
-  return { model, tunnel, number: index + 1, name: `${nameText(model.connectionId)}-${index}` };
+  const isSpare = staticRank(model, tunnel) === 2;
+  return { model, tunnel, number: index + 1, name: `${nameText(model.connectionId)}-${index}`, isSpare };
 }
 
 /** The comment by which the failover finds a tunnel's policies for the networks at AWS. */
@@ -61,12 +77,14 @@ function header(model: DeviceModel, options: RenderOptions): string[] {
     ...(options.ikeVersion === "ikev2"
       ? ["# With IKEv2 dpd-maximum-failures has no effect: RouterOS retransmits instead."]
       : []),
+    "# RouterOS has no setting for the replay window or the margin of a renewal.",
     "#",
+    ...awsSide(model, "#"),
   ];
 }
 
 function tunnelBlock(p: Part, options: RenderOptions): string[] {
-  const { model, tunnel, number, name } = p;
+  const { model, tunnel, name, isSpare } = p;
   const { phase1, phase2 } = chooseAlgorithms(tunnel, options.ikeVersion, support);
   const proposed = `enc-algorithms=${phase2.spelled.encryption} auth-algorithms=${phase2.isAead ? '""' : phase2.spelled.integrity}`;
   return [
@@ -74,8 +92,8 @@ function tunnelBlock(p: Part, options: RenderOptions): string[] {
     `# IPSec Tunnel #${p.number}`,
     RULE,
     "# #1: Internet Key Exchange (IKE) Configuration",
-    `/ip ipsec profile add name=${name} enc-algorithm=${phase1.spelled.encryption} hash-algorithm=${phase1.spelled.integrity} dh-group=${phase1.spelled.dhGroup} lifetime=${tunnel.phase1.lifetimeSeconds}s dpd-interval=10s dpd-maximum-failures=3 nat-traversal=yes`,
-    `/ip ipsec peer add name=${name} address=${tunnel.outsideIpAddress}/32 local-address=${tunnel.customerOutsideIp} profile=${name} exchange-mode=${options.ikeVersion === "ikev1" ? "main" : "ike2"} passive=no send-initial-contact=yes${number === 2 && model.routing === "static" ? " disabled=yes" : ""}`,
+    `/ip ipsec profile add name=${name} enc-algorithm=${phase1.spelled.encryption} hash-algorithm=${phase1.spelled.integrity} dh-group=${phase1.spelled.dhGroup} lifetime=${tunnel.phase1.lifetimeSeconds}s dpd-interval=10s dpd-maximum-failures=${dpdFailures(tunnel)} nat-traversal=yes`,
+    `/ip ipsec peer add name=${name} address=${tunnel.outsideIpAddress}/32 local-address=${tunnel.customerOutsideIp} profile=${name} exchange-mode=${options.ikeVersion === "ikev1" ? "main" : "ike2"} passive=no send-initial-contact=yes${isSpare && model.routing === "static" ? " disabled=yes" : ""}`,
     ...identity(p, options),
     "# #2: IPSec Configuration",
     `/ip ipsec proposal add name=${name} ${proposed} lifetime=${tunnel.phase2.lifetimeSeconds}s pfs-group=${phase2.spelled.dhGroup}`,
@@ -84,6 +102,11 @@ function tunnelBlock(p: Part, options: RenderOptions): string[] {
     `/ip address add address=${tunnel.customerInsideIp}/30 interface=ether1 comment=${name}`,
     "#",
   ];
+}
+
+/** As many unanswered probes as fit into AWS's own timeout; the manual allows 1 to 100. */
+function dpdFailures({ dpdTimeoutSeconds }: TunnelModel): number {
+  return Math.min(100, Math.max(1, Math.floor(dpdTimeoutSeconds / 10)));
 }
 
 function identity(p: Part, options: RenderOptions): string[] {
@@ -100,22 +123,23 @@ function identity(p: Part, options: RenderOptions): string[] {
  * RouterOS makes a pair of SAs for each policy, while AWS promises one for each tunnel. Two selectors, the inside addresses
  * and the VPC, are what published setups run with, at the default level=require as here (unconfirmed by AWS).
  */
-function policies({ model, tunnel, number, name }: Part): string[] {
+function policies({ model, tunnel, number, name, isSpare }: Part): string[] {
   const common = `peer=${name} proposal=${name} tunnel=yes action=encrypt`;
-  // Of two policies with equal addresses the second is invalid, so tunnel 2's wait until the failover turns them on.
-  const isSpare = number === 2 ? " disabled=yes" : "";
-  const networks = model.vpcCidrs.map(
-    (cidr) =>
-      `/ip ipsec policy add src-address=0.0.0.0/0 dst-address=${cidr} ${common} comment=${networksOf(model, number - 1)}${isSpare}`,
-  );
+  const { onPrem, aws } = model.selectors;
+  // Of two policies with equal addresses the second is invalid, so the spare's wait until the failover turns them on.
+  const toNetwork = (network: string) =>
+    `/ip ipsec policy add src-address=${onPrem} dst-address=${network} ${common} comment=${networksOf(model, number - 1)}${isSpare ? " disabled=yes" : ""}`;
+  // A selector that somebody narrowed must be met exactly with IKEv1.
+  const networks = aws === ANYWHERE ? model.vpcCidrs : [aws];
   return [
-    `/ip ipsec policy add src-address=${tunnel.customerInsideIp}/32 dst-address=${tunnel.awsInsideIp}/32 ${common} comment=${name}`,
-    ...(networks.length === 0
+    ...(carriesInsideAddresses(model)
       ? [
-          "# Add for each network at AWS:",
-          `#   /ip ipsec policy add src-address=0.0.0.0/0 dst-address=NETWORK ${common} comment=${networksOf(model, number - 1)}${isSpare}`,
+          `/ip ipsec policy add src-address=${tunnel.customerInsideIp}/32 dst-address=${tunnel.awsInsideIp}/32 ${common} comment=${name}`,
         ]
-      : networks),
+      : []),
+    ...(networks.length === 0
+      ? ["# Add for each network at AWS:", `#   ${toNetwork("NETWORK")}`]
+      : networks.map(toNetwork)),
   ];
 }
 
@@ -140,25 +164,46 @@ function forBothTunnels(model: DeviceModel): string[] {
  * fails, as AWS asks of policy-based devices. BGP: both are on, and a longer path makes AWS prefer tunnel 1.
  */
 function failover(model: DeviceModel): string[] {
-  const [first] = model.tunnels;
+  const [first, spare] = staticOrder(model);
   const name = nameText(model.connectionId);
   const turn = (what: "policy" | "peer", to: "enable" | "disable", found: string) =>
     `/ip ipsec ${what} ${to} [find ${found}]`;
   const policies = (index: number, to: "enable" | "disable") =>
-    turn("policy", to, `comment=\\"${networksOf(model, index)}\\"`);
-  const spare = (to: "enable" | "disable") =>
-    model.routing === "static" ? [turn("peer", to, `name=\\"${name}-1\\"`)] : [];
-  const up = [policies(1, "disable"), ...spare("disable"), policies(0, "enable")];
-  const down = [policies(0, "disable"), ...spare("enable"), policies(1, "enable")];
+    turn("policy", to, `comment="${networksOf(model, index)}"`);
+  const sparePeer = (to: "enable" | "disable") =>
+    model.routing === "static" ? [turn("peer", to, `name="${name}-${spare}"`)] : [];
+  const up = [policies(spare, "disable"), ...sparePeer("disable"), policies(first, "enable")].join("; ");
+  const down = [policies(first, "disable"), ...sparePeer("enable"), policies(spare, "enable")].join("; ");
   return [
     RULE,
     "# Failover between the tunnels",
     RULE,
-    "# Tunnel 2 takes over while the other end of tunnel 1 does not answer.",
-    ...(model.routing === "static" ? ["# AWS shows tunnel 2 as down until then."] : []),
-    `/tool netwatch add host=${first.awsInsideIp} ${PROBE} comment=${name} up-script="${up.join("; ")}" down-script="${down.join("; ")}"`,
+    ...(carriesInsideAddresses(model)
+      ? [
+          `# Tunnel ${spare + 1} takes over while the other end of tunnel ${first + 1} does not answer.`,
+          ...(model.routing === "static" ? [`# AWS shows tunnel ${spare + 1} as down until then.`] : []),
+          ...model.tunnels.flatMap((tunnel, index) =>
+            index === first
+              ? [
+                  `/tool netwatch add host=${tunnel.awsInsideIp} ${PROBE} comment=${name} up-script="${quoted(up)}" down-script="${quoted(down)}"`,
+                ]
+              : [],
+          ),
+        ]
+      : [
+          "# The selectors let no ping to AWS's inside addresses through, so nothing changes over by",
+          `# itself. When tunnel ${first + 1} is down:`,
+          `#   ${down}`,
+          "# and back:",
+          `#   ${up}`,
+        ]),
     "#",
   ];
+}
+
+/** As it stands inside of a string of RouterOS's scripts. */
+function quoted(script: string): string {
+  return script.replaceAll('"', '\\"');
 }
 
 /** Five pings every ten seconds: one lost ping, or a slow one, is no failure; RouterOS's own limit of 100 ms would make it one. */
@@ -179,7 +224,8 @@ function staticRouting(model: DeviceModel): string[] {
 
 /** BGP tells AWS the networks of the site; which tunnel takes what leaves the site is up to the policies. */
 function bgp(model: DeviceModel): string[] {
-  const [{ customerAsn }] = model.tunnels;
+  const [{ customerAsn, customerInsideIp }] = model.tunnels;
+  const [first, spare] = staticOrder(model);
   const name = nameText(model.connectionId);
   // Without a known network the default route is what AWS's own samples announce.
   const output = model.onPremCidrs.length > 0 ? `output.network=${name}` : "output.default-originate=always";
@@ -187,16 +233,17 @@ function bgp(model: DeviceModel): string[] {
     RULE,
     "# #4: Border Gateway Protocol (BGP) Configuration",
     RULE,
-    "# A network is announced only while the routing table has exactly this prefix. Tunnel 2",
-    "# announces it with a longer path, so that AWS answers through tunnel 1.",
+    `# A network is announced only while the routing table has exactly this prefix. Tunnel ${spare + 1}`,
+    `# announces it with a longer path, so that AWS answers through tunnel ${first + 1}. A local`,
+    "# preference has no say here: the policies choose the tunnel out of the site.",
     "# Before RouterOS 7.20 leave the first line out and write as= instead of instance= in",
     `# the connections: as=${customerAsn}`,
-    `/routing bgp instance add name=${name} as=${customerAsn} router-id=${model.tunnels[0].customerInsideIp}`,
+    `/routing bgp instance add name=${name} as=${customerAsn} router-id=${customerInsideIp}`,
     ...model.onPremCidrs.map((cidr) => `/ip firewall address-list add list=${name} address=${cidr}`),
-    `/routing filter rule add chain=${name}-1-out rule="set bgp-path-prepend 3; accept"`,
+    `/routing filter rule add chain=${name}-${spare}-out rule="set bgp-path-prepend ${standbyPrepend(model.tunnels[0]).length}; accept"`,
     ...model.tunnels.map(
       (tunnel, index) =>
-        `/routing bgp connection add name=${name}-${index} instance=${name} local.role=ebgp local.address=${tunnel.customerInsideIp} remote.address=${tunnel.awsInsideIp}/32 remote.as=${tunnel.awsAsn} hold-time=${tunnel.bgpHoldSeconds}s keepalive-time=${keepaliveSeconds(tunnel)}s ${output}${index === 1 ? ` output.filter-chain=${name}-1-out` : ""}`,
+        `/routing bgp connection add name=${name}-${index} instance=${name} local.role=ebgp local.address=${tunnel.customerInsideIp} remote.address=${tunnel.awsInsideIp}/32 remote.as=${tunnel.awsAsn} hold-time=${tunnel.bgpHoldSeconds}s keepalive-time=${keepaliveSeconds(tunnel)}s ${output}${index === spare ? ` output.filter-chain=${name}-${spare}-out` : ""}`,
     ),
     "#",
   ];

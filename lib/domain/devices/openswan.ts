@@ -4,10 +4,10 @@ import type { Problem } from "../problem";
 import { chooseAlgorithms, type PlatformSupport } from "./choose-algorithms";
 import { defineFamily } from "./define-family";
 import type { RenderOptions } from "./device-family";
-import { linuxHeader, pskSecret, tagged } from "./linux-host";
+import { connectionName, linuxHeader, pskSecret, tagged } from "./linux-host";
+import { staticOrder, staticRank } from "./preference";
 import { sharedRekeying } from "./rekeying";
-import { nameText } from "./safe-text";
-import type { DeviceModel, TunnelModel } from "./tunnel-model";
+import { ANYWHERE, type DeviceModel, type TunnelModel } from "./tunnel-model";
 
 /**
  * Openswan 2.6.38 as the old write-ups and AWS's own sample have it: IKEv1, and policies instead of interfaces. Both
@@ -29,13 +29,13 @@ export const openswan = defineFamily({
 });
 
 function header(model: DeviceModel, options: RenderOptions): string[] {
-  const [first, second] = model.tunnels.map((_, index) => connectionName(model, index));
+  const [first, second] = staticOrder(model);
   return [
     ...linuxHeader(model, [
       "ONE TUNNEL AT A TIME: Openswan ties both tunnels to the same networks and can have",
-      "only one of them up. Tunnel 1 is started, tunnel 2 waits. When tunnel 1 is down, or",
+      `only one of them up. Tunnel ${first + 1} is started, tunnel ${second + 1} waits. When tunnel ${first + 1} is down, or`,
       "AWS takes it out of service for maintenance, change over by hand:",
-      `  ipsec auto --down ${first}; ipsec auto --up ${second}`,
+      `  ipsec auto --down ${connectionName(model, first)}; ipsec auto --up ${connectionName(model, second)}`,
       "and back in the same way. A host that keeps both up needs strongSwan or Libreswan.",
       "",
       "FILE is this file, which may hold keys: mode 0600. As root, after 1 and 2:",
@@ -73,7 +73,7 @@ function hostCommands(model: DeviceModel): string[] {
     "#",
     "# 3. Networks. A tunnel has one pair of them: leftsubnet is the site, rightsubnet the VPC.",
     `#    AWS sends into the tunnels: ${model.staticPrefixes.join(", ") || "nothing yet, the connection has no static route"}`,
-    ...(model.vpcCidrs.length > 0 ? [] : ["#    Replace NETWORK by the network at AWS."]),
+    ...(vpcNetwork(model) !== PLACE ? [] : ["#    Replace NETWORK by the network at AWS."]),
     "#",
   ];
 }
@@ -86,14 +86,14 @@ function connection(model: DeviceModel, tunnel: TunnelModel, index: number, opti
   return [
     `conn ${connectionName(model, index)}`,
     "  authby=secret",
-    `  auto=${index === 0 ? "start" : "add"}`,
+    `  auto=${staticRank(model, tunnel) === 1 ? "start" : "add"}`,
     "  type=tunnel",
     // The host's own address, whatever it is behind NAT; the identity stays the one that AWS knows.
     "  left=%defaultroute",
     `  leftid=${tunnel.customerOutsideIp}`,
     `  right=${tunnel.outsideIpAddress}`,
     `  leftsubnet=${siteNetwork(model)}`,
-    `  rightsubnet=${coveringCidr(model.vpcCidrs) ?? "NETWORK"}`,
+    `  rightsubnet=${vpcNetwork(model)}`,
     "  keyexchange=ike",
     "  ikev2=no",
     `  ike=${algorithms(phase1.spelled)}`,
@@ -112,18 +112,23 @@ function connection(model: DeviceModel, tunnel: TunnelModel, index: number, opti
   ];
 }
 
-function connectionName(model: DeviceModel, index: number): string {
-  return `${nameText(model.connectionId)}-${index + 1}`;
+const PLACE = "NETWORK";
+
+/** A selector that somebody narrowed must be met exactly with IKEv1. Else the networks themselves are the policy. */
+function vpcNetwork({ selectors, vpcCidrs }: DeviceModel): string {
+  return selectors.aws === ANYWHERE ? (coveringCidr(vpcCidrs) ?? PLACE) : selectors.aws;
 }
 
 /** AWS takes any selector by default, so several networks of the site become all: the VPC's side keeps it narrow. */
-function siteNetwork({ onPremCidrs }: DeviceModel): string {
+function siteNetwork({ selectors, onPremCidrs }: DeviceModel): string {
+  if (selectors.onPrem !== ANYWHERE) return selectors.onPrem;
   const [first, ...others] = onPremCidrs;
   return first !== undefined && others.length === 0 ? first : "0.0.0.0/0";
 }
 
 /** One network must stand for all of the VPC's, and must not swallow the site or most of the Internet. */
-function policyProblems({ vpcCidrs, onPremCidrs }: DeviceModel): Problem[] {
+function policyProblems({ selectors, vpcCidrs, onPremCidrs }: DeviceModel): Problem[] {
+  if (selectors.aws !== ANYWHERE) return [];
   const cover = coveringCidr(vpcCidrs);
   if (cover === null || vpcCidrs.length === 1) return [];
   const isWide = Number(cover.split("/")[1]) < WIDEST_PREFIX || onPremCidrs.some((cidr) => overlaps(cover, cidr));

@@ -17,10 +17,9 @@ export function staticRank(model: DeviceModel, tunnel: TunnelModel): 1 | 2 {
   return tunnel.outsideIpAddress === choice ? 1 : 2;
 }
 
-/** Both tunnels in the order in which static routes use them. */
-export function byStaticRank(model: DeviceModel): [TunnelModel, TunnelModel] {
-  const [first, second] = model.tunnels;
-  return staticRank(model, first) === 1 ? [first, second] : [second, first];
+/** Both tunnels' indices in the order in which static routes use them. */
+export function staticOrder(model: DeviceModel): [first: number, spare: number] {
+  return staticRank(model, model.tunnels[0]) === 1 ? [0, 1] : [1, 0];
 }
 
 /** What is announced over the standby, so that AWS answers on the other tunnel: the own ASN three times more. */

@@ -1,10 +1,17 @@
 import { type ChosenPhase, chooseAlgorithms } from "./choose-algorithms";
 import { defineFamily } from "./define-family";
 import type { RenderOptions } from "./device-family";
-import { KEEP_BOTH_TUNNELS, linuxHeader, pskSecret, tagged, tunnelInterface, tunnelNumber } from "./linux-host";
+import {
+  connectionName,
+  KEEP_BOTH_TUNNELS,
+  linuxHeader,
+  pskSecret,
+  tagged,
+  tunnelInterface,
+  tunnelNumber,
+} from "./linux-host";
 import { linuxRouting } from "./linux-routing";
 import { sharedRekeying } from "./rekeying";
-import { nameText } from "./safe-text";
 import { charonSettings, DPD_DELAY_SECONDS, strongswanProposal, strongswanSupport } from "./strongswan-shared";
 import type { DeviceModel, TunnelModel } from "./tunnel-model";
 import { tunnelMtu } from "./tunnel-numbers";
@@ -24,7 +31,7 @@ export const strongswanIpsecConf = defineFamily({
     ...header(model, options),
     ...charonSettings(model, options),
     ...hostCommands(model),
-    ...linuxRouting(model),
+    ...linuxRouting(model, 'ipsec status "$2" | grep -q INSTALLED'),
     "config setup",
     // A second IKE SA between the same identities, as when both ends start one, must not take the first down.
     "  uniqueids=no",
@@ -79,18 +86,18 @@ function connection(model: DeviceModel, tunnel: TunnelModel, index: number, opti
   const { marginSeconds, fuzzPercent } = sharedRekeying(tunnel);
   const isIkev1 = options.ikeVersion === "ikev1";
   return [
-    `conn ${nameText(model.connectionId)}-${index + 1}`,
+    `conn ${connectionName(model, index)}`,
     "  auto=start",
     "  type=tunnel",
     `  keyexchange=${options.ikeVersion}`,
     `  left=${tunnel.customerOutsideIp}`,
     `  leftid=${tunnel.customerOutsideIp}`,
     "  leftauth=psk",
-    "  leftsubnet=0.0.0.0/0",
+    `  leftsubnet=${model.selectors.onPrem}`,
     `  right=${tunnel.outsideIpAddress}`,
     `  rightid=${tunnel.outsideIpAddress}`,
     "  rightauth=psk",
-    "  rightsubnet=0.0.0.0/0",
+    `  rightsubnet=${model.selectors.aws}`,
     `  mark=${tunnelNumber(index)}`,
     `  ike=${strict(phase1, { withPrf: true })}`,
     `  ikelifetime=${tunnel.phase1.lifetimeSeconds}s`,

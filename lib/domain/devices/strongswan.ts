@@ -1,10 +1,11 @@
 import { chooseAlgorithms } from "./choose-algorithms";
 import { defineFamily } from "./define-family";
 import type { RenderOptions } from "./device-family";
-import { KEEP_BOTH_TUNNELS, linuxHeader, tunnelInterface, tunnelNumber } from "./linux-host";
+import { insideEnds, trafficSelectors } from "./inside";
+import { connectionName, KEEP_BOTH_TUNNELS, linuxHeader, tunnelInterface, tunnelNumber } from "./linux-host";
 import { linuxRouting } from "./linux-routing";
 import { rekeying } from "./rekeying";
-import { keyText, nameText } from "./safe-text";
+import { keyText } from "./safe-text";
 import { charonSettings, DPD_DELAY_SECONDS, strongswanProposal, strongswanSupport } from "./strongswan-shared";
 import type { DeviceModel, TunnelModel } from "./tunnel-model";
 import { tunnelMtu } from "./tunnel-numbers";
@@ -16,12 +17,13 @@ export const strongswan = defineFamily({
   extension: "conf",
   ikeVersions: ["ikev1", "ikev2"],
   routings: ["static", "bgp"],
+  insideIpVersions: ["ipv4", "ipv6"],
   algorithms: () => strongswanSupport,
   lines: (model, options) => [
     ...header(model),
     ...charonSettings(model, options),
     ...systemCommands(model),
-    ...linuxRouting(model),
+    ...linuxRouting(model, 'swanctl --list-sas --child "$2" | grep -q INSTALLED'),
     "connections {",
     ...model.tunnels.flatMap((tunnel, index) => connection(model, tunnel, index, options)),
     "}",
@@ -43,19 +45,21 @@ function header(model: DeviceModel): string[] {
 }
 
 function systemCommands(model: DeviceModel): string[] {
+  const isIpv6 = model.insideIpVersion === "ipv6";
   return [
     "# 2. The tunnel interfaces and the kernel. Replace eth0 by the outside interface.",
     ...model.tunnels.flatMap((tunnel, index) => {
       const name = tunnelInterface(index);
       return [
         `#      ip link add ${name} type xfrm dev eth0 if_id ${tunnelNumber(index)}`,
-        `#      ip addr add ${tunnel.customerInsideIp}/30 dev ${name}`,
+        `#      ip addr add ${insideEnds(model, tunnel).customerWithLength} dev ${name}`,
         `#      ip link set ${name} mtu ${tunnelMtu(tunnel)} up`,
-        `#      sysctl -w net.ipv4.conf.${name}.rp_filter=2`,
-        `#      iptables -t mangle -A FORWARD -o ${name} -p tcp --tcp-flags SYN,RST SYN -j TCPMSS --clamp-mss-to-pmtu`,
+        // IPv6 has no such filter in the kernel.
+        ...(isIpv6 ? [] : [`#      sysctl -w net.ipv4.conf.${name}.rp_filter=2`]),
+        `#      ${isIpv6 ? "ip6tables" : "iptables"} -t mangle -A FORWARD -o ${name} -p tcp --tcp-flags SYN,RST SYN -j TCPMSS --clamp-mss-to-pmtu`,
       ];
     }),
-    "#      sysctl -w net.ipv4.ip_forward=1",
+    `#      sysctl -w ${isIpv6 ? "net.ipv6.conf.all.forwarding" : "net.ipv4.ip_forward"}=1`,
     "#",
   ];
 }
@@ -63,7 +67,8 @@ function systemCommands(model: DeviceModel): string[] {
 function connection(model: DeviceModel, tunnel: TunnelModel, index: number, options: RenderOptions): string[] {
   const { phase1, phase2 } = chooseAlgorithms(tunnel, options.ikeVersion, strongswanSupport);
   const isIkev1 = options.ikeVersion === "ikev1";
-  const name = `${nameText(model.connectionId)}-${index + 1}`;
+  const name = connectionName(model, index);
+  const selectors = trafficSelectors(model);
   const ike = rekeying(tunnel.phase1.lifetimeSeconds, tunnel);
   const child = rekeying(tunnel.phase2.lifetimeSeconds, tunnel);
   return [
@@ -91,8 +96,8 @@ function connection(model: DeviceModel, tunnel: TunnelModel, index: number, opti
     "    children {",
     `      ${name} {`,
     "        mode = tunnel",
-    "        local_ts = 0.0.0.0/0",
-    "        remote_ts = 0.0.0.0/0",
+    `        local_ts = ${selectors.onPrem}`,
+    `        remote_ts = ${selectors.aws}`,
     `        esp_proposals = ${strongswanProposal(phase2, { withPrf: false })}`,
     `        rekey_time = ${child.atSeconds}s`,
     `        life_time = ${tunnel.phase2.lifetimeSeconds}s`,
@@ -112,7 +117,7 @@ function connection(model: DeviceModel, tunnel: TunnelModel, index: number, opti
 function secret(model: DeviceModel, tunnel: TunnelModel, index: number, options: RenderOptions): string[] {
   const key = keyText(tunnel.presharedKey, options);
   // By AWS's address alone: the device's own is the same for both tunnels and would make either key fit either.
-  const lines = [`  ike-${nameText(model.connectionId)}-${index + 1} {`, `    id-1 = ${tunnel.outsideIpAddress}`];
+  const lines = [`  ike-${connectionName(model, index)} {`, `    id-1 = ${tunnel.outsideIpAddress}`];
   if (key !== null) return [...lines, `    secret = "${key}"`, "  }"];
   // As comments altogether: swanctl refuses a section without a secret, and would take a placeholder for the key.
   return [

@@ -1,7 +1,17 @@
+import { awsSide } from "./aws-side";
 import { type ChosenPhase, chooseAlgorithms, type PlatformSupport } from "./choose-algorithms";
 import { commentHeader } from "./comment-header";
 import { defineFamily } from "./define-family";
 import type { RenderOptions } from "./device-family";
+import { carriesInsideAddresses, insideEnds, insideNetworks, isNarrowed, trafficSelectors } from "./inside";
+import {
+  isPreferred,
+  isStandby,
+  PREFERRED_LOCAL_PREFERENCE,
+  standbyPrepend,
+  staticOrder,
+  staticRank,
+} from "./preference";
 import { keyText, nameText } from "./safe-text";
 import type { DeviceModel, TunnelModel } from "./tunnel-model";
 import { keepaliveSeconds, tunnelMtu } from "./tunnel-numbers";
@@ -14,6 +24,7 @@ export const vyos = defineFamily({
   id: "vyos",
   ikeVersions: ["ikev1", "ikev2"],
   routings: ["static", "bgp"],
+  insideIpVersions: ["ipv4", "ipv6"],
   algorithms: () => support,
   lines: (model, options) => [
     ...header(model, options),
@@ -27,6 +38,7 @@ export const vyos = defineFamily({
 
 /** One tunnel with the names its parts have on the router. */
 interface Part {
+  model: DeviceModel;
   tunnel: TunnelModel;
   number: number;
   /** Of the IKE and ESP group, the peer and its key. */
@@ -35,7 +47,13 @@ interface Part {
 }
 
 function part(model: DeviceModel, tunnel: TunnelModel, index: number): Part {
-  return { tunnel, number: index + 1, name: `${nameText(model.connectionId)}-${index + 1}`, vti: vtiName(index) };
+  return {
+    model,
+    tunnel,
+    number: index + 1,
+    name: `${nameText(model.connectionId)}-${index + 1}`,
+    vti: vtiName(index),
+  };
 }
 
 function vtiName(index: number): string {
@@ -60,7 +78,9 @@ function header(model: DeviceModel, options: RenderOptions): string[] {
     ...(options.ikeVersion === "ikev2"
       ? ["# With IKEv2 dead-peer-detection has no timeout of its own: strongSwan retransmits."]
       : []),
+    "# VyOS has no margin before the end of a lifetime; whichever end comes first renews.",
     "#",
+    ...awsSide(model, "#"),
   ];
 }
 
@@ -71,7 +91,7 @@ function forBothTunnels(): string[] {
     RULE,
     "set vpn ipsec interface eth0",
     "#older| set vpn ipsec ipsec-interfaces interface eth0",
-    "# strongSwan must not install routes of its own: the tunnels carry 0.0.0.0/0.",
+    "# strongSwan must not install routes of its own: those below decide.",
     "set vpn ipsec options disable-route-autoinstall",
     "#",
   ];
@@ -123,14 +143,18 @@ function espGroup({ tunnel, name }: Part, phase2: ChosenPhase): string[] {
   ];
 }
 
-function tunnelInterface({ tunnel, vti }: Part): string[] {
+function tunnelInterface({ model, tunnel, vti }: Part): string[] {
+  const isIpv6 = model.insideIpVersion === "ipv6";
   return [
-    `set interfaces vti ${vti} address ${tunnel.customerInsideIp}/30`,
+    `set interfaces vti ${vti} address ${insideEnds(model, tunnel).customerWithLength}`,
     `set interfaces vti ${vti} mtu ${tunnelMtu(tunnel)}`,
-    `set interfaces vti ${vti} ip adjust-mss ${tunnel.tcpMssBytes}`,
+    `set interfaces vti ${vti} ${isIpv6 ? "ipv6" : "ip"} adjust-mss ${isIpv6 ? tunnel.tcpMssBytes - IPV6_LONGER : tunnel.tcpMssBytes}`,
     `#older| set firewall options interface ${vti} adjust-mss ${tunnel.tcpMssBytes}`,
   ];
 }
+
+/** IPv6's header is so much longer than IPv4's, and the segment of a full packet so much shorter. */
+const IPV6_LONGER = 20;
 
 function peer(p: Part, options: RenderOptions): string[] {
   const { tunnel, name, vti } = p;
@@ -147,6 +171,7 @@ function peer(p: Part, options: RenderOptions): string[] {
     `${site} remote-address ${tunnel.outsideIpAddress}`,
     `${site} vti bind ${vti}`,
     `${site} vti esp-group ${name}`,
+    ...selectors(p).map((line) => `${site} ${line}`),
     // At most 2040 (vyos-1x, replay-window.xml.i); that every 1.4 release has it is (unconfirmed), 1.3 has not.
     `${site} replay-window ${Math.min(REPLAY_WINDOW_MAX, tunnel.replayWindowPackets)}`,
     `${site13} authentication mode pre-shared-secret`,
@@ -159,7 +184,18 @@ function peer(p: Part, options: RenderOptions): string[] {
     `${site13} local-address ${tunnel.customerOutsideIp}`,
     `${site13} vti bind ${vti}`,
     `${site13} vti esp-group ${name}`,
+    ...selectors(p).map((line) => `${site13} ${line}`),
   ];
+}
+
+/**
+ * A peer with a VTI alone has 0.0.0.0/0 and ::/0; one with a tunnel as well takes that one's networks, and stays bound to the VTI
+ * (vyos-1x, swanctl/peer.j2). Of two selectors IKEv1 knows the first only, so IPv6 writes its own.
+ */
+function selectors({ model, name }: Part): string[] {
+  if (!isNarrowed(model) && model.insideIpVersion === "ipv4") return [];
+  const { onPrem, aws } = trafficSelectors(model);
+  return [`tunnel 1 esp-group ${name}`, `tunnel 1 local prefix ${onPrem}`, `tunnel 1 remote prefix ${aws}`];
 }
 
 /** By AWS's address alone: the device's own is the same for both tunnels and would make either key fit either. */
@@ -179,28 +215,30 @@ function secret({ tunnel, number, name }: Part, options: RenderOptions): string[
 
 /** A failover route is in the table while its target answers; the lower metric is preferred. 1.3 has none and uses distances. */
 function staticRouting(model: DeviceModel): string[] {
-  const networks = model.vpcCidrs.length > 0 ? model.vpcCidrs : ["NETWORK"];
-  const lines = networks.flatMap((network) =>
-    model.tunnels.flatMap((tunnel, index) => {
-      const route = `set protocols failover route ${network} next-hop ${tunnel.awsInsideIp}`;
-      return [
-        `${route} interface ${vtiName(index)}`,
-        `${route} metric ${10 * (index + 1)}`,
-        `${route} check target ${tunnel.awsInsideIp}`,
-        `${route} check type icmp`,
-        `${route} check timeout 5`,
-        `#older| set protocols static interface-route ${network} next-hop-interface ${vtiName(index)} distance ${10 * (index + 1)}`,
-      ];
-    }),
+  const { aws } = insideNetworks(model);
+  const [first, spare] = staticOrder(model);
+  const lines = (aws.length > 0 ? aws : ["NETWORK"]).flatMap((network) =>
+    model.tunnels.flatMap((tunnel, index) => [
+      ...(isWatched(model)
+        ? watchedRoute(model, tunnel, index, network)
+        : [
+            `set protocols static ${model.insideIpVersion === "ipv6" ? "route6" : "route"} ${network} interface ${vtiName(index)} distance ${distance(model, tunnel)}`,
+          ]),
+      `#older| set protocols static interface-${model.insideIpVersion === "ipv6" ? "route6" : "route"} ${network} next-hop-interface ${vtiName(index)} distance ${distance(model, tunnel)}`,
+    ]),
   );
   return [
     RULE,
     "# #4: Static Routing Configuration",
     RULE,
     `# AWS sends into the tunnels: ${model.staticPrefixes.join(", ") || "nothing yet, the connection has no static route"}`,
-    "# Tunnel 2 takes over while the other end of tunnel 1 does not answer; in VyOS 1.3",
-    "# while vti1 is down.",
-    ...(model.vpcCidrs.length > 0
+    ...(isWatched(model)
+      ? [
+          `# Tunnel ${spare + 1} takes over while the other end of tunnel ${first + 1} does not answer; in VyOS 1.3`,
+          `# while ${vtiName(first)} is down.`,
+        ]
+      : [`# Tunnel ${spare + 1} takes over while ${vtiName(first)} is down, which it is without its SAs.`]),
+    ...(aws.length > 0
       ? lines
       : ["# Add for each network at AWS:", ...lines.map((line) => `#   ${line.replace("#older| ", "in 1.3: ")}`)]),
     "#",
@@ -209,29 +247,63 @@ function staticRouting(model: DeviceModel): string[] {
 
 function bgp(model: DeviceModel): string[] {
   const [{ customerAsn }] = model.tunnels;
+  const { onPrem } = insideNetworks(model);
+  const family = `address-family ${model.insideIpVersion}-unicast`;
   const lines = [
-    ...model.tunnels.flatMap((tunnel) => {
-      const neighbor = `neighbor ${tunnel.awsInsideIp}`;
-      return [
-        `${neighbor} remote-as ${tunnel.awsAsn}`,
-        `${neighbor} timers holdtime ${tunnel.bgpHoldSeconds}`,
-        `${neighbor} timers keepalive ${keepaliveSeconds(tunnel)}`,
-        `${neighbor} address-family ipv4-unicast soft-reconfiguration inbound`,
-        // Without a known network the default route is what AWS's own samples announce.
-        ...(model.onPremCidrs.length === 0 ? [`${neighbor} address-family ipv4-unicast default-originate`] : []),
-      ];
-    }),
-    ...model.onPremCidrs.map((cidr) => `address-family ipv4-unicast network ${cidr}`),
+    // IPv6 alone gives BGP no address to take its id from.
+    ...(model.insideIpVersion === "ipv6" ? [`parameters router-id ${model.customerGateway.ipAddress}`] : []),
+    ...model.tunnels.flatMap((tunnel, index) => neighborLines(model, tunnel, index)),
+    ...onPrem.map((cidr) => `${family} network ${cidr}`),
   ];
   return [
     RULE,
     "# #4: Border Gateway Protocol (BGP) Configuration",
     RULE,
+    ...model.tunnels.flatMap((tunnel, index) => routeMap(model, tunnel, index)),
     "# A network is announced only while the routing table has exactly this prefix.",
     `# In VyOS 1.3 leave the next line out and begin the others with: set protocols bgp ${customerAsn}`,
     `set protocols bgp system-as ${customerAsn}`,
+    ...(model.insideIpVersion === "ipv6"
+      ? [`# For each network of the site, in place of default-originate: set protocols bgp ${family} network NETWORK`]
+      : []),
     ...lines.map((line) => `set protocols bgp ${line}`),
     "#",
+  ];
+}
+
+function neighborLines(model: DeviceModel, tunnel: TunnelModel, index: number): string[] {
+  const neighbor = `neighbor ${insideEnds(model, tunnel).aws}`;
+  const family = `${neighbor} address-family ${model.insideIpVersion}-unicast`;
+  const standbyMap = isStandby(model, tunnel) ? [`${vtiName(index)}-out`] : [];
+  return [
+    `${neighbor} remote-as ${tunnel.awsAsn}`,
+    `${neighbor} timers holdtime ${tunnel.bgpHoldSeconds}`,
+    `${neighbor} timers keepalive ${keepaliveSeconds(tunnel)}`,
+    `${family} soft-reconfiguration inbound`,
+    // Without a known network the default route is what AWS's own samples announce; it passes by the neighbor's route-map.
+    ...(insideNetworks(model).onPrem.length > 0
+      ? []
+      : [`${family} default-originate`, ...standbyMap.map((map) => `${family} default-originate route-map ${map}`)]),
+    ...(isPreferred(model, tunnel) ? [`${family} route-map import ${vtiName(index)}-in`] : []),
+    ...standbyMap.map((map) => `${family} route-map export ${map}`),
+  ];
+}
+
+function routeMap(model: DeviceModel, tunnel: TunnelModel, index: number): string[] {
+  const map = (direction: "in" | "out") => `set policy route-map ${vtiName(index)}-${direction} rule 10`;
+  if (isPreferred(model, tunnel))
+    return [
+      "# What AWS announces over the preferred tunnel counts more than over the other one.",
+      `${map("in")} action permit`,
+      `${map("in")} set local-preference ${PREFERRED_LOCAL_PREFERENCE}`,
+    ];
+  if (!isStandby(model, tunnel)) return [];
+  const path = standbyPrepend(tunnel).join(" ");
+  return [
+    "# The longer path over the standby makes AWS answer on the preferred tunnel.",
+    `${map("out")} action permit`,
+    `${map("out")} set as-path prepend '${path}'`,
+    `#older| ${map("out")} set as-path-prepend '${path}'`,
   ];
 }
 
@@ -243,6 +315,26 @@ function footer(model: DeviceModel): string[] {
     "#   show interfaces vti",
     ...(model.routing === "bgp" ? ["#   show bgp summary"] : ["#   show ip route"]),
   ];
+}
+
+/** A failover route pings an address of IPv4, and only where the selectors let it through. */
+function isWatched(model: DeviceModel): boolean {
+  return model.insideIpVersion === "ipv4" && carriesInsideAddresses(model);
+}
+
+function watchedRoute(model: DeviceModel, tunnel: TunnelModel, index: number, network: string): string[] {
+  const route = `set protocols failover route ${network} next-hop ${tunnel.awsInsideIp}`;
+  return [
+    `${route} interface ${vtiName(index)}`,
+    `${route} metric ${distance(model, tunnel)}`,
+    `${route} check target ${tunnel.awsInsideIp}`,
+    `${route} check type icmp`,
+    `${route} check timeout 5`,
+  ];
+}
+
+function distance(model: DeviceModel, tunnel: TunnelModel): number {
+  return 10 * staticRank(model, tunnel);
 }
 
 const REPLAY_WINDOW_MAX = 2040;

@@ -1,7 +1,10 @@
+import { awsSide } from "./aws-side";
 import { chooseAlgorithms, type PlatformSupport } from "./choose-algorithms";
 import { commentHeader } from "./comment-header";
 import { defineFamily } from "./define-family";
 import type { RenderOptions } from "./device-family";
+import { fixedSelectorProblems } from "./fixed-selectors";
+import { staticRank } from "./preference";
 import { keyText, nameText } from "./safe-text";
 import type { DeviceModel, TunnelModel } from "./tunnel-model";
 import { tunnelMtu } from "./tunnel-numbers";
@@ -24,6 +27,8 @@ export const windowsRras = defineFamily({
     ...footer(model),
     "",
   ],
+  // No parameter of Add-VpnS2SInterface is a traffic selector.
+  problems: fixedSelectorProblems,
 });
 
 const RULE = `# ${"-".repeat(78)}`;
@@ -45,7 +50,9 @@ function header(model: DeviceModel): string[] {
     "# The firewall must let in UDP 500 and UDP 4500 from both addresses of AWS, and ESP",
     "# where there is no NAT.",
     "# The inside addresses stay unused: a static connection does not need them.",
+    "# Windows has no setting for the replay window or the margin of a renewal.",
     "#",
+    ...awsSide(model, "#"),
   ];
 }
 
@@ -78,7 +85,7 @@ function tunnelBlock(model: DeviceModel, tunnel: TunnelModel, index: number, opt
     "  # #3: Tunnel Interface Configuration",
     ...connecting(tunnel),
     "  # #4: Static Routing Configuration",
-    ...routes(model, index),
+    ...routes(model, tunnel),
     "}",
     `Add-VpnS2SInterface @tunnel${index + 1}`,
     `Connect-VpnS2SInterface -Name '${name}'`,
@@ -109,7 +116,6 @@ function ike(tunnel: TunnelModel, index: number, options: RenderOptions): string
   ];
 }
 
-/** Windows has no setting for the replay window or the margin of a renewal. */
 function ipsec(tunnel: TunnelModel, options: RenderOptions): string[] {
   const { phase2 } = chooseAlgorithms(tunnel, options.ikeVersion, support);
   const { encryption, integrity, dhGroup } = phase2.spelled;
@@ -145,8 +151,8 @@ function outageSeconds(tunnel: TunnelModel): number {
 }
 
 /** Without a check of its own RRAS goes by the state of the interface: the higher metric is the spare (unconfirmed). */
-function routes(model: DeviceModel, index: number): string[] {
-  const metric = 100 * (index + 1);
+function routes(model: DeviceModel, tunnel: TunnelModel): string[] {
+  const metric = 100 * staticRank(model, tunnel);
   const subnets = model.vpcCidrs.map((cidr) => `'${cidr}:${metric}'`).join(", ");
   return [
     `  # AWS sends into the tunnels: ${model.staticPrefixes.join(", ") || "nothing yet, the connection has no static route"}`,

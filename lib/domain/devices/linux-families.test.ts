@@ -1,0 +1,144 @@
+import { createTranslator } from "next-intl";
+import { describe, expect, it } from "vitest";
+import deviceMessages from "../../../messages/en/devices.json";
+import { isAcceptable } from "../problem";
+import { buildDeviceModel } from "./build-device-model";
+import { classicConnection, classicXml } from "./classic-model.fixture";
+import { parseCustomerGatewayXml } from "./customer-gateway-xml";
+import type { DeviceFamily, RenderOptions } from "./device-family";
+import { generic } from "./generic";
+import { libreswan } from "./libreswan";
+import { mikrotikRouteros } from "./mikrotik-routeros";
+import { openswan } from "./openswan";
+import { strongswan } from "./strongswan";
+import { strongswanIpsecConf } from "./strongswan-ipsec-conf";
+import type { DeviceModel } from "./tunnel-model";
+import { vyos } from "./vyos";
+import { windowsRras } from "./windows-rras";
+
+const families: DeviceFamily[] = [
+  generic,
+  strongswan,
+  strongswanIpsecConf,
+  libreswan,
+  openswan,
+  vyos,
+  mikrotikRouteros,
+  windowsRras,
+];
+
+const cases = families.flatMap((family) =>
+  family.routings.flatMap((routing) =>
+    family.ikeVersions.map((ikeVersion) => ({
+      family,
+      id: family.id,
+      routing,
+      options: { ikeVersion, includeKeys: true } satisfies RenderOptions,
+    })),
+  ),
+);
+
+function classicModel(routing: "static" | "bgp", change: Partial<DeviceModel> = {}): DeviceModel {
+  const { model } = buildDeviceModel(
+    classicConnection(routing),
+    parseCustomerGatewayXml(classicXml(routing)).configuration,
+  );
+  if (model === null) throw new Error("The classic connection makes a model");
+  return { ...model, ...change };
+}
+
+const FIRST = "198.51.100.11";
+const SECOND = "198.51.100.22";
+const NARROWED = { onPrem: "10.60.0.0/16", aws: "10.50.0.0/16" };
+const t = createTranslator({
+  locale: "en",
+  messages: { devices: deviceMessages },
+  onError: (error) => {
+    throw error;
+  },
+});
+const say = (key: string, values?: Record<string, string | number>) =>
+  t(key as Parameters<typeof t>[0], values as never);
+
+/** What the device acts on; files carried in comments ("#frr| ") are acted on once they are taken out. */
+const active = (text: string) => text.split("\n").filter((line) => !/^\s*#($|[^a-z])/.test(line) && line.trim() !== "");
+
+/** A line without what tells the tunnels apart: their addresses, and the numbers, names and ranks of their parts. */
+const ofEither = (line: string) =>
+  line
+    .replaceAll(/198\.51\.100\.(11|22)/g, "AWS")
+    .replaceAll(/169\.254\.4[45]\./g, "INSIDE.")
+    .replaceAll(/(?<=aws|vti|vpn-0123456789abcdef0-|tunnel )[012]\b/g, "N")
+    .replaceAll(/\b[12]00?\b/g, "N0");
+
+describe.each(cases)("$id, $routing, $options.ikeVersion", ({ family, routing, options }) => {
+  const render = (change: Partial<DeviceModel>) => family.file(classicModel(routing, change), options).text;
+
+  it("with tunnel 2 preferred is the golden file", async () => {
+    if (options.ikeVersion !== family.ikeVersions.at(-1)) return;
+    await expect(render({ preferredTunnel: SECOND })).toMatchFileSnapshot(
+      `golden/${family.id}-${routing}-${options.ikeVersion}-preferred.txt`,
+    );
+  });
+
+  it("exchanging which tunnel is preferred exchanges lines of the two, and nothing else", () => {
+    const [first, second] = [FIRST, SECOND].map((preferredTunnel) => active(render({ preferredTunnel })));
+    if (first === undefined || second === undefined) throw new Error("There are two files");
+    const only = (lines: string[], other: string[]) => lines.filter((line) => !other.includes(line));
+    // Lines that stand in one of them more often than in the other count too.
+    expect(first).not.toEqual(second);
+    expect(only(first, second).map(ofEither).sort()).toEqual(only(second, first).map(ofEither).sort());
+    expect(first.map(ofEither).sort()).toEqual(second.map(ofEither).sort());
+  });
+
+  it("with the first tunnel preferred and static routes sends as without a preference", () => {
+    if (routing === "bgp") return;
+    expect(render({ preferredTunnel: FIRST })).toBe(render({}));
+  });
+
+  it("narrowed selectors are written, or refused with the ones that work", () => {
+    const model = classicModel(routing, {
+      selectors: NARROWED,
+      vpcCidrs: ["10.50.0.0/17"],
+      onPremCidrs: ["10.60.0.0/17"],
+    });
+    const problems = family.problems(model, options);
+    if (!isAcceptable(problems)) {
+      expect(problems.map(({ suggestion }) => suggestion)).toContain("0.0.0.0/0");
+      return;
+    }
+    const { text } = family.file(model, options);
+    // Once for each tunnel at least, and nothing wider beside it.
+    expect(text.match(/10\.60\.0\.0\/16/g)?.length).toBeGreaterThanOrEqual(2);
+    expect(text.match(/10\.50\.0\.0\/16/g)?.length).toBeGreaterThanOrEqual(2);
+    expect(text).not.toMatch(/0\.0\.0\.0\/0/);
+  });
+
+  it("no health check asks for an inside address that the selectors leave out", () => {
+    const model = classicModel(routing, { selectors: NARROWED });
+    if (!isAcceptable(family.problems(model, options))) return;
+    const lines = active(family.file(model, options).text);
+    expect(lines.filter((line) => /ping|check|netwatch|ICMP/.test(line) && !line.includes("let no ping"))).toEqual([]);
+  });
+});
+
+it("selectors that hold the inside addresses keep BGP, and others refuse it", () => {
+  const wide = classicModel("bgp", {
+    selectors: { onPrem: "0.0.0.0/0", aws: "128.0.0.0/1" },
+    vpcCidrs: ["172.16.0.0/16"],
+  });
+  const narrow = classicModel("bgp", { selectors: NARROWED });
+  const options = { ikeVersion: "ikev2", includeKeys: true } as const;
+  expect(strongswan.file(wide, options).text).toContain("remote_ts = 128.0.0.0/1");
+  expect(strongswan.problems(narrow, options)).toMatchObject([{ severity: "error", suggestion: "0.0.0.0/0" }]);
+  expect(say("devices.problem.selectorsWithoutBgp")).toContain("0.0.0.0/0");
+});
+
+it("networks that the selectors leave out are named", () => {
+  const model = classicModel("static", { selectors: NARROWED, vpcCidrs: ["10.50.0.0/16", "10.51.0.0/16"] });
+  const [problem] = strongswan.problems(model, { ikeVersion: "ikev2", includeKeys: true });
+  expect(problem?.severity).toBe("warning");
+  expect(problem && say(problem.phrase.key, problem.phrase.values)).toBe(
+    "The traffic selector of the AWS side, 10.50.0.0/16, does not hold 10.51.0.0/16. Traffic of this network does not pass the tunnels.",
+  );
+});
