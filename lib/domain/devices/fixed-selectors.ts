@@ -1,15 +1,19 @@
 import { phrase } from "../phrase";
 import type { Problem } from "../problem";
-import { isNarrowed } from "./inside";
+import { carriesInsideAddresses, isNarrowed } from "./inside";
 import { ANYWHERE, type DeviceModel } from "./tunnel-model";
 
 /** For devices whose tunnels let everything through and nothing less: AWS would refuse the wider selectors. */
 export function fixedSelectorProblems(model: DeviceModel): Problem[] {
   if (!isNarrowed(model)) return [];
-  const { onPrem, aws } = model.selectors;
-  return [
-    { severity: "error", phrase: phrase("devices.problem.selectorsFixed", { onPrem, aws }), suggestion: ANYWHERE },
-  ];
+  return [{ severity: "error", phrase: phrase("devices.problem.selectorsOpen"), suggestion: ANYWHERE }];
+}
+
+/** For devices that watch a tunnel by pings to AWS's inside address and by nothing else, where the selectors leave it out. */
+export function unwatchedProblems(model: DeviceModel): Problem[] {
+  return model.routing === "bgp" || carriesInsideAddresses(model)
+    ? []
+    : [{ severity: "warning", phrase: phrase("devices.problem.changeOverByHand") }];
 }
 
 /** Comment lines where a health check would stand whose pings the selectors leave out. */

@@ -2,8 +2,12 @@ import { type ChosenPhase, chooseAlgorithms, type PlatformSupport } from "./choo
 import { commentHeader } from "./comment-header";
 import { defineFamily } from "./define-family";
 import type { RenderOptions } from "./device-family";
+import { UNWATCHED_NOTE } from "./fixed-selectors";
+import { carriesInsideAddresses, isNarrowed } from "./inside";
+import { junosChecks } from "./juniper-junos-checks";
+import { isPreferred, isStandby, PREFERRED_LOCAL_PREFERENCE, standbyPrepend, staticOrder } from "./preference";
 import { keyText, nameText } from "./safe-text";
-import type { DeviceModel, TunnelModel } from "./tunnel-model";
+import { ANYWHERE, type DeviceModel, type TunnelModel } from "./tunnel-model";
 
 /** Route-based tunnels on Junos firewalls as "set" commands, after AWS's samples (VPC Network Administrator Guide, juniper-srx). */
 export const juniperJunos = defineFamily({
@@ -12,6 +16,7 @@ export const juniperJunos = defineFamily({
   ikeVersions: ["ikev1", "ikev2"],
   routings: ["static", "bgp"],
   algorithms: () => support,
+  checks: junosChecks,
   lines: (model, options) => [
     ...header(model),
     ...forBothTunnels(model),
@@ -122,7 +127,7 @@ function ike({ tunnel, name, number }: Part, { spelled }: ChosenPhase, options: 
   ];
 }
 
-function ipsec({ tunnel, name, interfaceName }: Part, phase2: ChosenPhase): string[] {
+function ipsec({ model, tunnel, name, interfaceName }: Part, phase2: ChosenPhase): string[] {
   const { encryption, integrity, dhGroup } = phase2.spelled;
   const proposal = `set security ipsec proposal ipsec-${name}`;
   const vpn = `set security ipsec vpn ${name}`;
@@ -138,12 +143,24 @@ function ipsec({ tunnel, name, interfaceName }: Part, phase2: ChosenPhase): stri
     `${vpn} bind-interface ${interfaceName}`,
     `${vpn} ike gateway gw-${name}`,
     `${vpn} ike ipsec-policy ipsec-${name}`,
+    ...selectors(model, vpn),
     `${vpn} df-bit clear`,
     `${vpn} establish-tunnels immediately`,
     // A comment, since which release first has it is not known to us (unconfirmed).
     "# The replay window has 64 packets. Where the release knows the next line, it makes it as wide as AWS's:",
     `# ${vpn} ike anti-replay-window-size ${tunnel.replayWindowPackets}`,
     "#",
+  ];
+}
+
+/** Without it Junos negotiates "any to any"; it negotiates these and lets all through that is routed into the tunnel (CLI reference, "proxy-identity"). */
+function selectors(model: DeviceModel, vpn: string): string[] {
+  if (!isNarrowed(model)) return [];
+  const { onPrem, aws } = model.selectors;
+  return [
+    `${vpn} ike proxy-identity local ${onPrem}`,
+    `${vpn} ike proxy-identity remote ${aws}`,
+    `${vpn} ike proxy-identity service any`,
   ];
 }
 
@@ -157,15 +174,13 @@ function tunnelInterface({ tunnel, interfaceName }: Part): string[] {
   ];
 }
 
-/**
- * VPN monitoring pings AWS's inside address and takes the tunnel interface down when it does not answer, so that the
- * spare's route takes over; qualified next hops are compared by their preference (5 is a static route's own).
- */
+/** Qualified next hops are compared by their preference (5 is a static route's own). */
 function staticRouting(model: DeviceModel): string[] {
-  const [first, second] = model.tunnels.map((tunnel, index) => part(model, tunnel, index).interfaceName);
+  const names = model.tunnels.map((tunnel, index) => part(model, tunnel, index).interfaceName);
+  const [first, spare] = staticOrder(model).map((index) => names[index]);
   const route = (network: string) => [
     `set routing-options static route ${network} next-hop ${first}`,
-    `set routing-options static route ${network} qualified-next-hop ${second} preference 10`,
+    `set routing-options static route ${network} qualified-next-hop ${spare} preference 10`,
   ];
   return [
     RULE,
@@ -177,6 +192,14 @@ function staticRouting(model: DeviceModel): string[] {
       : []),
     ...model.vpcCidrs.flatMap(route),
     "#",
+    ...(carriesInsideAddresses(model) ? vpnMonitor(model) : UNWATCHED_NOTE.map((line) => `# ${line}`)),
+    "#",
+  ];
+}
+
+/** The pings take the tunnel interface down when AWS's inside address does not answer, so that the spare's route takes over. */
+function vpnMonitor(model: DeviceModel): string[] {
+  return [
     "# The tunnels are watched by a ping to AWS's inside address. A firewall that does not take",
     "# vpn-monitor (some releases with the junos-ike package) works without these lines, by",
     "# dead peer detection alone.",
@@ -189,36 +212,58 @@ function staticRouting(model: DeviceModel): string[] {
         `set security ipsec vpn ${name} vpn-monitor destination-ip ${tunnel.awsInsideIp}`,
       ];
     }),
-    "#",
   ];
 }
 
 function bgp(model: DeviceModel): string[] {
   const group = `aws-${nameText(model.connectionId)}`;
-  const policy = `set policy-options policy-statement ${group}`;
-  // Without a known network the default route is what AWS's own sample announces.
-  const announced = model.onPremCidrs.length > 0 ? model.onPremCidrs : ["0.0.0.0/0"];
   return [
     RULE,
     "# #4: Border Gateway Protocol (BGP) Configuration",
     RULE,
     "# A network is announced only while the routing table has exactly this prefix.",
-    ...announced.map((cidr) => `${policy} term announce from route-filter ${cidr} exact`),
-    `${policy} term announce then accept`,
-    `${policy} term reject then reject`,
+    ...announcing(model, group, []),
+    ...preference(model, group),
     "#",
     `set protocols bgp group ${group} type external`,
     // Junos sends keepalives at a third of the hold time by itself.
-    ...model.tunnels.flatMap(({ awsInsideIp, awsAsn, customerAsn, bgpHoldSeconds }) => {
-      const neighbor = `set protocols bgp group ${group} neighbor ${awsInsideIp}`;
+    ...model.tunnels.flatMap((tunnel) => {
+      const neighbor = `set protocols bgp group ${group} neighbor ${tunnel.awsInsideIp}`;
       return [
-        `${neighbor} peer-as ${awsAsn}`,
-        `${neighbor} local-as ${customerAsn}`,
-        `${neighbor} hold-time ${bgpHoldSeconds}`,
-        `${neighbor} export ${group}`,
+        `${neighbor} peer-as ${tunnel.awsAsn}`,
+        `${neighbor} local-as ${tunnel.customerAsn}`,
+        `${neighbor} hold-time ${tunnel.bgpHoldSeconds}`,
+        `${neighbor} export ${isStandby(model, tunnel) ? `${group}-standby` : group}`,
+        ...(isPreferred(model, tunnel) ? [`${neighbor} import ${group}-preferred`] : []),
       ];
     }),
     "#",
+  ];
+}
+
+/** A policy that announces the networks of the site, each after these actions, and nothing else. */
+function announcing(model: DeviceModel, name: string, actions: string[]): string[] {
+  const policy = `set policy-options policy-statement ${name}`;
+  // Without a known network the default route is what AWS's own sample announces.
+  const announced = model.onPremCidrs.length > 0 ? model.onPremCidrs : [ANYWHERE];
+  return [
+    ...announced.map((cidr) => `${policy} term announce from route-filter ${cidr} exact`),
+    ...actions.map((action) => `${policy} term announce then ${action}`),
+    `${policy} term announce then accept`,
+    `${policy} term reject then reject`,
+  ];
+}
+
+function preference(model: DeviceModel, group: string): string[] {
+  const [first] = model.tunnels;
+  if (model.preferredTunnel === null) return [];
+  return [
+    "#",
+    `# The traffic takes the tunnel to ${model.preferredTunnel} while it is up: its routes have the`,
+    "# higher local preference, and what is announced over the other one a longer AS path.",
+    ...announcing(model, `${group}-standby`, [`as-path-prepend "${standbyPrepend(first).join(" ")}"`]),
+    `set policy-options policy-statement ${group}-preferred then local-preference ${PREFERRED_LOCAL_PREFERENCE}`,
+    `set policy-options policy-statement ${group}-preferred then accept`,
   ];
 }
 

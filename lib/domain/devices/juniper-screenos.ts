@@ -1,8 +1,14 @@
+import { phrase } from "../phrase";
+import type { Problem } from "../problem";
+import { otherwise } from "./check-phrases";
 import { type ChosenPhase, chooseAlgorithms, type PlatformSupport } from "./choose-algorithms";
 import { commentHeader } from "./comment-header";
 import { defineFamily } from "./define-family";
-import type { RenderOptions } from "./device-family";
+import type { DeviceCheck, RenderOptions } from "./device-family";
+import { unwatchedProblems } from "./fixed-selectors";
+import { carriesInsideAddresses, isNarrowed } from "./inside";
 import { wideAsnProblems } from "./model-problems";
+import { isStandby, staticOrder, staticRank } from "./preference";
 import { keyText, nameText } from "./safe-text";
 import type { DeviceModel, TunnelModel } from "./tunnel-model";
 
@@ -13,6 +19,7 @@ export const juniperScreenos = defineFamily({
   ikeVersions: ["ikev1"],
   routings: ["static", "bgp"],
   algorithms: () => support,
+  checks,
   lines: (model, options) => [
     ...header(model),
     ...forBothTunnels(model),
@@ -21,7 +28,7 @@ export const juniperScreenos = defineFamily({
     ...footer(model),
     "",
   ],
-  problems: (model) => wideAsnProblems(model),
+  problems: (model) => [...wideAsnProblems(model), ...unwatchedProblems(model), ...medProblems(model)],
 });
 
 /** One tunnel with the names its parts have on the firewall, which takes 31 characters (unconfirmed). */
@@ -114,35 +121,41 @@ function ike({ tunnel, name, number }: Part, { spelled }: ChosenPhase, options: 
 }
 
 /** "replay" has no size on ScreenOS, and the DF bit is cleared by default (unconfirmed). */
-function ipsec({ tunnel, name }: Part, { spelled }: ChosenPhase): string[] {
+function ipsec({ model, tunnel, name }: Part, { spelled }: ChosenPhase): string[] {
   const { encryption, integrity, dhGroup } = spelled;
   return [
     `set ike p2-proposal ipsec-${name} ${dhGroup} esp ${encryption} ${integrity} second ${tunnel.phase2.lifetimeSeconds}`,
     `set vpn ${name} gateway gw-${name} replay tunnel proposal ipsec-${name}`,
+    ...(isNarrowed(model)
+      ? [`set vpn ${name} proxy-id local-ip ${model.selectors.onPrem} remote-ip ${model.selectors.aws} "ANY"`]
+      : []),
     "#",
   ];
 }
 
 /** 1436 is the MTU of AWS's sample; the inside addresses of both ends are in one /30. */
-function tunnelInterface({ tunnel, name, interfaceName }: Part): string[] {
+function tunnelInterface({ model, tunnel, name, interfaceName }: Part): string[] {
   return [
     `set interface ${interfaceName} zone Trust`,
     `set interface ${interfaceName} ip ${tunnel.customerInsideIp}/30`,
     `set interface ${interfaceName} mtu 1436`,
     `set vpn ${name} bind interface ${interfaceName}`,
     // A ping to AWS's inside address: "rekey" brings the tunnel up without traffic and keeps it so, and routes over the
-    // interface are taken out while the ping fails (syntax unconfirmed for each release).
-    `set vpn ${name} monitor source-interface ${interfaceName} destination-ip ${tunnel.awsInsideIp} rekey`,
+    // interface are taken out while the ping fails (Configuring ScreenOS Devices, "VPN Monitor").
+    ...(carriesInsideAddresses(model)
+      ? [`set vpn ${name} monitor source-interface ${interfaceName} destination-ip ${tunnel.awsInsideIp} rekey`]
+      : []),
     "#",
   ];
 }
 
 function staticRouting(model: DeviceModel): string[] {
-  // 20 is the preference of a static route by default; the second tunnel is the spare.
-  const routes = (network: string) => [
-    `set route ${network} interface tunnel.1 preference 20`,
-    `set route ${network} interface tunnel.2 preference 30`,
-  ];
+  // 20 is the preference of a static route by default, and the lower one counts.
+  const routes = (network: string) =>
+    model.tunnels.map((tunnel, index) => {
+      const { interfaceName } = part(model, tunnel, index);
+      return `set route ${network} interface ${interfaceName} preference ${10 + 10 * staticRank(model, tunnel)}`;
+    });
   return [
     RULE,
     "# #4: Static Routing Configuration",
@@ -152,7 +165,17 @@ function staticRouting(model: DeviceModel): string[] {
       ? ["# Add for each network at AWS:", ...routes("NETWORK").map((line) => `# ${line}`)]
       : []),
     ...model.vpcCidrs.flatMap(routes),
+    ...(carriesInsideAddresses(model) ? [] : unwatched(model)),
     "#",
+  ];
+}
+
+function unwatched(model: DeviceModel): string[] {
+  const [first] = staticOrder(model);
+  return [
+    "# No ping watches the tunnels: AWS's inside addresses are outside of the traffic selectors,",
+    "# and a tunnel interface stays up without one. The tunnels come up with the first packet.",
+    `# To change over by hand: unset route NETWORK interface tunnel.${first + 1}`,
   ];
 }
 
@@ -173,9 +196,10 @@ function bgp(model: DeviceModel): string[] {
     `set hold-time ${holdSeconds}`,
     ...announced.map((cidr) => `set network ${cidr}`),
     "set enable",
-    ...model.tunnels.flatMap(({ awsInsideIp, awsAsn }) => [
-      `set neighbor ${awsInsideIp} remote-as ${awsAsn}`,
-      `set neighbor ${awsInsideIp} enable`,
+    ...model.tunnels.flatMap((tunnel) => [
+      `set neighbor ${tunnel.awsInsideIp} remote-as ${tunnel.awsAsn}`,
+      ...preference(model, tunnel),
+      `set neighbor ${tunnel.awsInsideIp} enable`,
     ]),
     "exit",
     "exit",
@@ -183,6 +207,81 @@ function bgp(model: DeviceModel): string[] {
     "set interface tunnel.2 protocol bgp",
     "#",
   ];
+}
+
+/**
+ * The neighbor with the higher weight is used, and AWS uses the tunnel with the lower MED (syntax unconfirmed for each release).
+ * A route map could lengthen the AS path by an access list of paths only, which is no way to repeat the own ASN.
+ */
+function preference(model: DeviceModel, tunnel: TunnelModel): string[] {
+  if (model.preferredTunnel === null) return [];
+  const neighbor = `set neighbor ${tunnel.awsInsideIp}`;
+  return isStandby(model, tunnel)
+    ? [`${neighbor} weight 100`, `${neighbor} med 200`]
+    : [`${neighbor} weight 200`, `${neighbor} med 100`];
+}
+
+function medProblems({ routing, preferredTunnel }: DeviceModel): Problem[] {
+  if (routing === "static" || preferredTunnel === null) return [];
+  return [{ severity: "warning", phrase: phrase("devices.problem.preferenceByMed", { address: preferredTunnel }) }];
+}
+
+/** "A/U": the SA is active and the monitor's ping answered; "A/-" where nothing is monitored (ScreenOS CLI reference, "get sa"). */
+function checks(model: DeviceModel): DeviceCheck[] {
+  const isWatched = carriesInsideAddresses(model);
+  const parts = model.tunnels.map((tunnel, index) => part(model, tunnel, index));
+  return [
+    {
+      shows: "ike",
+      command: "get ike cookies",
+      goodAnswer: parts.map(({ tunnel, name }) => `…->${tunnel.outsideIpAddress}:500, … gw-${name}`).join("\n"),
+      otherwise: otherwise.noIke(model),
+    },
+    {
+      shows: "ipsec",
+      command: "get sa",
+      goodAnswer: parts
+        .flatMap(({ tunnel }) =>
+          ["<", ">"].map((way) => `${way}  ${tunnel.outsideIpAddress}  500  esp:…  ${isWatched ? "A/U" : "A/-"}`),
+        )
+        .join("\n"),
+      otherwise: phrase("devices.check.screenosSa"),
+    },
+    {
+      shows: "interface",
+      command: "get interface",
+      goodAnswer: parts
+        .map(({ tunnel, interfaceName }) => `${interfaceName}  ${tunnel.customerInsideIp}/30  Trust  …  U`)
+        .join("\n"),
+      otherwise: otherwise.interfaceDown,
+    },
+    ...(model.routing === "bgp" ? [bgpCheck(model)] : []),
+    ...model.vpcCidrs.slice(0, 1).map(
+      (cidr): DeviceCheck => ({
+        shows: "routes",
+        command: `get route prefix ${cidr}`,
+        goodAnswer: `*  ${cidr}  tunnel.${staticOrder(model)[0] + 1}${model.routing === "bgp" && model.preferredTunnel === null ? " or the other one" : ""}`,
+        otherwise: otherwise.noRoutes(model),
+      }),
+    ),
+    ...(isWatched ? parts : []).map(
+      ({ tunnel, interfaceName }): DeviceCheck => ({
+        shows: "ping",
+        command: `ping ${tunnel.awsInsideIp} from ${interfaceName}`,
+        goodAnswer: "!!!!!\nSuccess Rate is 100 percent (5/5)",
+        otherwise: otherwise.noPing,
+      }),
+    ),
+  ];
+}
+
+function bgpCheck(model: DeviceModel): DeviceCheck {
+  return {
+    shows: "bgp",
+    command: "get vrouter trust-vr protocol bgp neighbor",
+    goodAnswer: model.tunnels.map(({ awsInsideIp, awsAsn }) => `${awsAsn}  ${awsInsideIp}  …  ESTABLISH`).join("\n"),
+    otherwise: otherwise.noBgp(model),
+  };
 }
 
 function footer(model: DeviceModel): string[] {

@@ -9,9 +9,11 @@ import { ciscoIos } from "./cisco-ios";
 import { classicConnection, classicXml } from "./classic-model.fixture";
 import { parseCustomerGatewayXml } from "./customer-gateway-xml";
 import type { DeviceFamily, RenderOptions } from "./device-family";
+import { juniperJunos } from "./juniper-junos";
+import { juniperScreenos } from "./juniper-screenos";
 import type { DeviceModel } from "./tunnel-model";
 
-const families: DeviceFamily[] = [ciscoIos, ciscoAsaVti, ciscoAsaPolicy];
+const families: DeviceFamily[] = [ciscoIos, ciscoAsaVti, ciscoAsaPolicy, juniperJunos, juniperScreenos];
 
 const cases = families.flatMap((family) =>
   family.routings.flatMap((routing) =>
