@@ -27,7 +27,9 @@ export function observedConnection(
       asn: numberIn(device?.spec, "bgpAsn"),
       deviceName: device?.name,
     },
-    vpnGateway: gateway && { id: gateway.awsId ?? undefined, asn: numberIn(gateway.spec, "amazonSideAsn") },
+    vpnGateway: gateway
+      ? { id: gateway.awsId ?? undefined, asn: numberIn(gateway.spec, "amazonSideAsn") }
+      : { asn: attributes.awsAsn },
     // EC2 that shows no options shows static routes at least where there are any.
     routing: (staticRoutesOnly ?? routes.length > 0) ? "static" : "bgp",
     insideIpVersion: attributes.insideIpVersion,

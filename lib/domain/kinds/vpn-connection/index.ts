@@ -31,7 +31,7 @@ export const vpnConnection = defineKind({
   observe: (output) => ("VpnConnections" in output ? (output.VpnConnections ?? []) : []).flatMap(observeConnection),
   specOf: specOfConnection,
   check: checkConnection,
-  create: (_key, spec) => ({
+  create: (_key, spec, tags) => ({
     call: {
       action: "CreateVpnConnection",
       input: {
@@ -45,7 +45,7 @@ export const vpnConnection = defineKind({
           // Both are always sent: a list of one leaves the second tunnel at weak defaults (reference §14).
           TunnelOptions: spec.tunnels.map(creationInput),
         },
-        TagSpecifications: creationTags("vpn-connection", spec.name),
+        TagSpecifications: creationTags("vpn-connection", spec.name, tags),
       },
     },
     phrase: phrase("plan.createVpnConnection", {

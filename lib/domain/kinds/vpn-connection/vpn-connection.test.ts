@@ -276,3 +276,17 @@ it("a connection that ends at a transit gateway is not moved to a virtual privat
   expect(judgeWhere(elsewhere)).toEqual([[["vpnGateway"], "problems.otherTarget"]]);
   expect(judgeWhere(answered)).toEqual([]);
 });
+
+it("of EC2's XML the ASN of a transit gateway is kept, and nothing else", () => {
+  const xml =
+    "<ipsec_tunnel><customer_gateway><bgp><asn>65010</asn></bgp></customer_gateway><vpn_gateway><bgp><asn>64512</asn></bgp></vpn_gateway>" +
+    "<ike><pre_shared_key>not.a.real.key</pre_shared_key></ike></ipsec_tunnel>";
+  const { VpnGatewayId: _, ...elsewhere } = { ...answered, TransitGatewayId: "tgw-1" };
+  const present = observe({ ...elsewhere, CustomerGatewayConfiguration: xml });
+  expect(present.attributes).toMatchObject({ awsAsn: 64512 });
+  expect(JSON.stringify(present)).not.toContain("not.a.real.key");
+  expect(observe({ ...elsewhere, CustomerGatewayConfiguration: "<vpn_gateway/>" }).attributes).not.toHaveProperty(
+    "awsAsn",
+    expect.anything(),
+  );
+});
