@@ -118,7 +118,7 @@ export const instance = defineKind({
       errorAt(["securityGroups"], phrase("problems.securityGroupOfOtherVpc", { group: nameInKey(key) })),
     );
   },
-  create: (_key, spec) => ({
+  create: (_key, spec, tags) => ({
     call: {
       action: "RunInstances",
       input: {
@@ -129,7 +129,7 @@ export const instance = defineKind({
         SubnetId: { $awsId: spec.subnet },
         SecurityGroupIds: spec.securityGroups.map((key) => ({ $awsId: key })),
         MetadataOptions: { HttpTokens: "required" },
-        TagSpecifications: creationTags("instance", spec.name),
+        TagSpecifications: creationTags("instance", spec.name, tags),
       },
     },
     phrase: phrase("plan.runInstance", { name: spec.name, subnet: nameInKey(spec.subnet), type: spec.instanceType }),

@@ -36,10 +36,10 @@ export const internetGateway = defineKind({
         : [],
     ),
   specOf: (observed) => ({ name: observed.name ?? observed.awsId }),
-  create: (_key, spec) => ({
+  create: (_key, spec, tags) => ({
     call: {
       action: "CreateInternetGateway",
-      input: { TagSpecifications: creationTags("internet-gateway", spec.name) },
+      input: { TagSpecifications: creationTags("internet-gateway", spec.name, tags) },
     },
     phrase: phrase("plan.createInternetGateway", { name: spec.name }),
     touch: { what: "no-traffic" },

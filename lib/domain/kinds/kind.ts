@@ -128,7 +128,8 @@ export interface Kind<Name extends string, Spec, Attributes> {
   carries(spec: Spec, view: NetworkView): string[];
   /** Judges an edit against its surroundings; the shape was already judged by `spec`. */
   check(key: string, spec: Spec, view: NetworkView): Problem[];
-  create(key: string, spec: Spec): CallDraft;
+  /** `tags` are those of the object that it comes after, which it is to bear again. */
+  create(key: string, spec: Spec, tags?: Observed["tags"]): CallDraft;
   /** Calls that bring in what the create call cannot say, such as a VPC's DNS settings; in order, right after it has settled. */
   afterCreate(key: string, spec: Spec): CallDraft[];
   /** AWS id of what the create call made, from its output or from what was asked; undefined when it cannot be told. */

@@ -72,10 +72,10 @@ export const routeTable = defineKind({
     name: name ?? awsId,
     vpc: vpcId && names.keyOf("vpc", vpcId),
   }),
-  create: (_key, spec) => ({
+  create: (_key, spec, tags) => ({
     call: {
       action: "CreateRouteTable",
-      input: { VpcId: { $awsId: spec.vpc }, TagSpecifications: creationTags("route-table", spec.name) },
+      input: { VpcId: { $awsId: spec.vpc }, TagSpecifications: creationTags("route-table", spec.name, tags) },
     },
     phrase: phrase("plan.createRouteTable", { name: spec.name, vpc: nameInKey(spec.vpc) }),
     touch: { what: "no-traffic" },

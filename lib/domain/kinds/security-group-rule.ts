@@ -3,7 +3,7 @@ import { phrase } from "../phrase";
 import type { Problem } from "../problem";
 import { cidr, facts, reference } from "./fields";
 import { nameInKey } from "./key";
-import { type CallDraft, defineKind } from "./kind";
+import { type CallDraft, defineKind, type Observed } from "./kind";
 import { errorAt, hostBitProblems } from "./problems";
 import { groupText } from "./security-group";
 import { creationTags, markerOf, tagsOf } from "./tags";
@@ -116,7 +116,7 @@ export const securityGroupRule = defineKind({
     };
   },
   check: (_key, spec) => [...peerProblems(spec), ...portProblems(spec)],
-  create: (_key, spec) => createDraft(spec),
+  create: (_key, spec, tags) => createDraft(spec, tags),
   createdId: (output) => createdOutput.safeParse(output).data?.SecurityGroupRules[0]?.SecurityGroupRuleId,
   update: ({ spec, observed, changes }) =>
     changes.some((change) => change.path[0] === "securityGroup" || change.path[0] === "direction")
@@ -184,7 +184,7 @@ function portsOf(spec: RuleSpec): string | undefined {
   return spec.fromPort === spec.toPort ? String(spec.fromPort) : `${spec.fromPort}-${spec.toPort}`;
 }
 
-function createDraft(spec: RuleSpec): CallDraft {
+function createDraft(spec: RuleSpec, tags: Observed["tags"]): CallDraft {
   const input = {
     GroupId: { $awsId: spec.securityGroup },
     IpPermissions: [
@@ -196,7 +196,7 @@ function createDraft(spec: RuleSpec): CallDraft {
           : { UserIdGroupPairs: [{ GroupId: { $awsId: spec.peerGroup }, ...descriptionOf(spec) }] }),
       },
     ],
-    TagSpecifications: creationTags("security-group-rule"),
+    TagSpecifications: creationTags("security-group-rule", undefined, tags),
   };
   return {
     call:

@@ -74,14 +74,14 @@ export const securityGroup = defineKind({
     const values = { name: spec.name, vpc: nameInKey(spec.vpc) };
     return twin ? [errorAt(["name"], phrase("problems.securityGroupExists", values))] : [];
   },
-  create: (_key, spec) => ({
+  create: (_key, spec, tags) => ({
     call: {
       action: "CreateSecurityGroup",
       input: {
         GroupName: spec.name,
         Description: spec.description,
         VpcId: { $awsId: spec.vpc },
-        TagSpecifications: creationTags("security-group", spec.name),
+        TagSpecifications: creationTags("security-group", spec.name, tags),
       },
     },
     phrase: phrase("plan.createSecurityGroup", { name: spec.name, vpc: nameInKey(spec.vpc) }),

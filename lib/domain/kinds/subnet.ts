@@ -68,14 +68,14 @@ export const subnet = defineKind({
     ...blockSizeProblems(["cidr"], spec.cidr),
     ...placeProblems(key, spec, view),
   ],
-  create: (_key, spec) => ({
+  create: (_key, spec, tags) => ({
     call: {
       action: "CreateSubnet",
       input: {
         VpcId: { $awsId: spec.vpc },
         CidrBlock: spec.cidr,
         ...(spec.zone === undefined ? {} : { AvailabilityZone: spec.zone }),
-        TagSpecifications: creationTags("subnet", spec.name),
+        TagSpecifications: creationTags("subnet", spec.name, tags),
       },
     },
     phrase: phrase("plan.createSubnet", { name: spec.name, cidr: spec.cidr, vpc: nameInKey(spec.vpc) }),

@@ -27,13 +27,20 @@ export function nameTags(name: string): { Key: string; Value: string }[] {
   return [{ Key: "Name", Value: name }];
 }
 
-/** TagSpecifications of a create call: the name, and the marker by which a run finds its own creation again. */
+/**
+ * TagSpecifications of a create call: the name, the tags that it bore before, and the marker by which a run finds its own creation
+ * again. Tags that begin with "aws:" are AWS's own to give (EC2 user guide, "Tag restrictions").
+ */
 export function creationTags<const Type extends string>(
   type: Type,
   name?: string,
+  before: Observed["tags"] = [],
 ): { ResourceType: Type; Tags: { Key: string; Value: string | Late }[] }[] {
   const names = name === undefined ? [] : nameTags(name);
-  return [{ ResourceType: type, Tags: [...names, { Key: MARKER_TAG, Value: { $marker: true } }] }];
+  const kept = before
+    .filter(({ key }) => !key.startsWith("aws:"))
+    .map(({ key: Key, value: Value }) => ({ Key, Value }));
+  return [{ ResourceType: type, Tags: [...names, ...kept, { Key: MARKER_TAG, Value: { $marker: true } }] }];
 }
 
 /** Changes the Name tag: no traffic notices. */

@@ -55,8 +55,11 @@ export const vpc = defineKind({
     }
     return problems;
   },
-  create: (_key, spec) => ({
-    call: { action: "CreateVpc", input: { CidrBlock: spec.cidr, TagSpecifications: creationTags("vpc", spec.name) } },
+  create: (_key, spec, tags) => ({
+    call: {
+      action: "CreateVpc",
+      input: { CidrBlock: spec.cidr, TagSpecifications: creationTags("vpc", spec.name, tags) },
+    },
     phrase: phrase("plan.createVpc", { name: spec.name, cidr: spec.cidr }),
     touch: { what: "no-traffic" },
   }),

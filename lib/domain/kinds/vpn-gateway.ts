@@ -48,13 +48,13 @@ export const vpnGateway = defineKind({
     name: observed.name ?? observed.awsId,
     amazonSideAsn: observed.attributes.amazonSideAsn,
   }),
-  create: (_key, spec) => ({
+  create: (_key, spec, tags) => ({
     call: {
       action: "CreateVpnGateway",
       input: {
         Type: "ipsec.1",
         AmazonSideAsn: spec.amazonSideAsn,
-        TagSpecifications: creationTags("vpn-gateway", spec.name),
+        TagSpecifications: creationTags("vpn-gateway", spec.name, tags),
       },
     },
     phrase: phrase("plan.createVpnGateway", { name: spec.name, asn: String(spec.amazonSideAsn) }),

@@ -312,6 +312,40 @@ describe("replacement", () => {
     expect(impact).toBe(4);
   });
 
+  const unwanted = (spec = applied()): Edit => ({
+    ...{ operation: "put", kind: "vpn-connection", key: LEEDS },
+    ...{ spec, replaces: "vpn-connection-leeds" },
+  });
+
+  test("an object that is not wanted any more is made anew though nothing else changes, and what fell with it returns", () => {
+    const { steps, impact } = plan([unwanted(), put("vpn-connection-route/office")], existing());
+    expect(shape(steps)).toEqual(["DeleteVpnConnection", "CreateVpnConnection", "CreateVpnConnectionRoute"]);
+    expect(impact).toBe(4);
+  });
+
+  test("what was replaced already is not replaced again", () => {
+    const gone = existing().map((state) => ({ ...state, ...(state.key === LEEDS ? { observed: null } : {}) }));
+    expect(shape(plan([unwanted()], gone).steps)).toEqual(["CreateVpnConnection"]);
+    const another = existing().map((state) =>
+      state.key === LEEDS ? { ...state, awsId: "vpn-new", observed: observedConnection("vpn-new") } : state,
+    );
+    expect(plan([unwanted()], another).steps).toEqual([]);
+  });
+
+  test("what is made anew bears the tags that it bore, but those that only AWS can give", () => {
+    const tags = [
+      { key: "aws:cloudformation:stack-name", value: "lab" },
+      { key: "cost-centre", value: "4711" },
+    ];
+    const tagged = existing().map((state) =>
+      state.key === LEEDS && state.observed ? { ...state, observed: { ...state.observed, tags } } : state,
+    );
+    const create = plan([unwanted()], tagged).steps.find(({ id }) => id === `${LEEDS}#create`);
+    const text = JSON.stringify(create);
+    expect(text).toContain('{"Key":"cost-centre","Value":"4711"}');
+    expect(text).not.toContain("aws:cloudformation");
+  });
+
   test("what others stand on is not made anew under them", () => {
     const spec = { ...lab["customer-gateway/leeds"], ipAddress: "3.37.222.143" };
     const { problems } = plan([put("customer-gateway/leeds", spec)], existing());

@@ -83,8 +83,9 @@ function putIntent(
   const changes = isThere(state)
     ? diffResource({ schema: kind.spec, wanted: spec, shown: shownSpec(state, names, spec), applied: state.spec })
     : null;
+  const isUnwanted = isThere(state) && state.observed.awsId === edit.replaces;
   // What AWS has already it has taken: an adopted resource is not judged by what we would refuse to make.
-  if (changes?.length === 0) return undefined;
+  if (changes?.length === 0 && !isUnwanted) return undefined;
   problems.push(...kind.check(edit.key, spec, around.view).map((problem) => ({ ...problem, key: edit.key })));
   const referencesAfter = kind.references(spec);
   for (const reference of referencesAfter) {
@@ -115,7 +116,9 @@ function putIntent(
     ...knownTies(state, around),
     observed: state.observed,
   };
-  const updates = attempt(() => kind.update({ key: edit.key, spec, observed: state.observed, changes }));
+  const updates = isUnwanted
+    ? "replace"
+    : attempt(() => kind.update({ key: edit.key, spec, observed: state.observed, changes }));
   if (updates instanceof DomainError) {
     const words = phrase(`errors.${updates.code}`, updates.values);
     problems.push({ key: edit.key, severity: "error", phrase: words });
@@ -129,7 +132,7 @@ function putIntent(
     operation: "replace",
     changes,
     removal: [kind.remove(edit.key, state.observed)],
-    bringing: [kind.create(edit.key, spec), ...kind.afterCreate(edit.key, spec)],
+    bringing: [kind.create(edit.key, spec, state.observed.tags), ...kind.afterCreate(edit.key, spec)],
   };
 }
 
@@ -169,7 +172,11 @@ function removeIntent(edit: Edit, state: ResourceState | undefined, around: Arou
  */
 function replaceDependants(intents: readonly Intent[], around: Around): Intent[] {
   const { names } = around;
-  const planned = new Set(around.edits.map((edit) => edit.key));
+  // A wish that AWS satisfies is no intent yet: its object falls with what is replaced all the same.
+  const planned = new Set([
+    ...intents.map(({ key }) => key),
+    ...around.edits.flatMap(({ operation, key }) => (operation === "remove" ? key : [])),
+  ]);
   const replaced = new Set(intents.filter((intent) => intent.operation === "replace").map((intent) => intent.key));
   if (replaced.size === 0) return [];
   return around.resources.flatMap((state): Intent[] => {
@@ -190,7 +197,10 @@ function replaceDependants(intents: readonly Intent[], around: Around): Intent[]
         operation: "replace",
         changes: [],
         removal: goesByItself ? [] : [kind.remove(state.key, state.observed)],
-        bringing: [kind.create(state.key, parsed.data), ...kind.afterCreate(state.key, parsed.data)],
+        bringing: [
+          kind.create(state.key, parsed.data, state.observed.tags),
+          ...kind.afterCreate(state.key, parsed.data),
+        ],
         referencesBefore: references,
         referencesAfter: references,
         ...knownTies(state, around),
@@ -220,7 +230,6 @@ function blockedRemovals(intents: readonly Intent[], around: Around): PlanProble
       .filter(({ operation }) => operation === "remove" || operation === "replace")
       .map((intent) => [intent.key, intent]),
   );
-  if (leaving.size === 0) return [];
   if (leaving.size === 0) return [];
   const edited = new Map(around.edits.map((edit) => [edit.key, edit]));
   return around.resources.flatMap((state): PlanProblem[] => {

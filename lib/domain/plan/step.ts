@@ -50,9 +50,12 @@ export interface ConfirmStep extends StepBase {
 
 export type Step = CallStep | WaitStep | ConfirmStep;
 
-/** What a change wants of one resource. */
+/**
+ * What a change wants of one resource. `replaces` is EC2's id of the object that is to be taken away and made anew, though it could
+ * be changed in place. Once that object is gone it says nothing more, so a change that stopped halfway never replaces twice.
+ */
 export type Edit =
-  | { operation: "put"; kind: KindName; key: string; spec: Record<string, unknown> }
+  | { operation: "put"; kind: KindName; key: string; spec: Record<string, unknown>; replaces?: string }
   | { operation: "remove"; kind: KindName; key: string };
 
 /** Fields of one object that a plan changes; with `operation` create every field is an addition. */

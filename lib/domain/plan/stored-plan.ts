@@ -97,11 +97,24 @@ export function parsePlan(row: {
 
 const record = z.record(z.string(), z.unknown());
 const edit = z.discriminatedUnion("operation", [
-  z.object({ operation: z.literal("put"), kind: z.string(), key: z.string(), spec: record }),
+  z.object({
+    ...{ operation: z.literal("put"), kind: z.string(), key: z.string(), spec: record },
+    // A column that is empty says what a missing member does.
+    replaces: z
+      .string()
+      .nullish()
+      .transform((id) => id ?? undefined),
+  }),
   z.object({ operation: z.literal("remove"), kind: z.string(), key: z.string() }),
 ]);
 
 /** An edit out of its row. */
-export function parseEdit(row: { operation: string; kind: string; key: string; spec: unknown }): Edit {
+export function parseEdit(row: {
+  operation: string;
+  kind: string;
+  key: string;
+  spec: unknown;
+  replaces: string | null;
+}): Edit {
   return edit.parse(row) as Edit;
 }

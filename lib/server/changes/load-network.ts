@@ -91,7 +91,7 @@ async function loadTunnels(
   { resources, ...options }: TunnelOptions,
 ): Promise<TunnelsOf> {
   const rows = await tx.tunnel.findMany({
-    where: { environmentId },
+    where: { environmentId, replacedAt: null },
     orderBy: { outsideIpAddress: "asc" },
     include: { connection: { select: { key: true } } },
   });

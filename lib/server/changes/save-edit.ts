@@ -193,7 +193,7 @@ async function writeEdits(
   const keys = latest.map(({ key }) => key);
   const before = await tx.changeEdit.findMany({
     where: { changeId: change.id, key: { in: keys } },
-    select: { spec: true },
+    select: { key: true, spec: true, replaces: true },
   });
   const kept = latest.map((edit) => (edit.operation === "put" ? edit.spec : null));
   await destroyDropped(
@@ -205,6 +205,7 @@ async function writeEdits(
     where: { environmentId: change.environmentId, key: { in: keys } },
     select: { key: true, specVersion: true },
   });
+  const unwanted = new Map(before.map(({ key, replaces }) => [key, replaces]));
   const versions = new Map(rows.map(({ key, specVersion }) => [key, specVersion]));
   await tx.changeEdit.deleteMany({ where: { changeId: change.id, key: { in: keys } } });
   await tx.changeEdit.createMany({
@@ -214,6 +215,8 @@ async function writeEdits(
       kind: edit.kind,
       operation: edit.operation,
       spec: edit.operation === "put" ? toJson(edit.spec) : Prisma.DbNull,
+      // A form that mends the spec says nothing of it: the object stays unwanted until the edit is taken out.
+      replaces: edit.operation === "put" ? (edit.replaces ?? unwanted.get(edit.key)) : null,
       baseVersion: versions.get(edit.key) ?? 0,
       authorId: viewer.userId,
     })),

@@ -109,7 +109,7 @@ async function record(tx: Db, viewer: Viewer, made: Made): Promise<{ number: num
     },
   });
   // EC2 was just asked: pages compare with what it said, not with an older reading.
-  await recordKeys(tx, { environmentId, fingerprints });
+  await recordKeys(tx, { environmentId, fingerprints, readAt: new Date() });
   const { customerGateway } = connection.spec;
   await rememberDevice(tx, {
     environmentId,

@@ -11,7 +11,10 @@ export async function presentConnection(tx: Db, handover: StoredHandover): Promi
   const { environment, connection, connectionId, model } = handover;
   const [resources, tunnels, newest] = await Promise.all([
     knownResources(environment.id),
-    tx.tunnel.findMany({ where: { connectionId }, select: { outsideIpAddress: true, keyFingerprint: true } }),
+    tx.tunnel.findMany({
+      where: { connectionId, replacedAt: null },
+      select: { outsideIpAddress: true, keyFingerprint: true },
+    }),
     tx.handover.aggregate({ where: { connectionId }, _max: { number: true } }),
   ]);
   const resource = resources.find(({ key }) => key === connection.key);

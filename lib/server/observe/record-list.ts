@@ -74,7 +74,7 @@ export async function recordList(answer: Answer): Promise<Recorded> {
         reports: tunnelReports(listed, rows),
         readAt: askedAt,
       });
-      const keysChanged = await recordKeys(tx, { environmentId, fingerprints });
+      const keysChanged = await recordKeys(tx, { environmentId, fingerprints, readAt: askedAt });
 
       const changed =
         match.updates.length > 0 || created.rows.size > 0 || tunnelsChanged || keysChanged || reading.hasRecovered;

@@ -98,7 +98,7 @@ async function assertAccount({ environment }: RunContext): Promise<void> {
 async function assertTunnel({ environment }: RunContext, { key, tunnel: address }: CallStep): Promise<void> {
   if (address === undefined) return;
   const tunnels = await db.tunnel.findMany({
-    where: { environmentId: environment.id, connection: { key } },
+    where: { environmentId: environment.id, connection: { key }, replacedAt: null },
     select: { outsideIpAddress: true },
   });
   const known = tunnels.map((tunnel) => tunnel.outsideIpAddress);

@@ -25,6 +25,7 @@ export async function readingsByConnection(
       environmentId,
       environment: { organizationId: viewer.organizationId },
       connection: { goneAt: null },
+      replacedAt: null,
     },
     select: { ...readingColumns, connection: { select: { key: true } } },
     orderBy: { ordinal: "asc" },
@@ -141,6 +142,7 @@ const transitionRow = z.object({
   at: z.date(),
   toStatus: z.string().transform(parseTunnelStatus),
   readAt: z.date().nullable(),
+  replacedAt: z.date().nullable(),
   refreshSeconds: z.number(),
 });
 
@@ -151,14 +153,14 @@ async function transitionsByTunnel(
 ): Promise<Map<string, Map<string, TunnelTransition[]>>> {
   const rows = await db.$queryRaw`
     WITH tunnels AS (
-      SELECT t."id", t."outsideIpAddress", c."key", t."ordinal", t."readAt", e."refreshSeconds"
+      SELECT t."id", t."outsideIpAddress", c."key", t."ordinal", t."readAt", t."replacedAt", e."refreshSeconds"
       FROM "Tunnel" t
       JOIN "Resource" c ON c."id" = t."connectionId" AND c."goneAt" IS NULL
       JOIN "Environment" e ON e."id" = t."environmentId" AND e."organizationId" = ${viewer.organizationId}
       WHERE t."environmentId" = ${environmentId}::uuid
         AND (${connectionKeys === undefined} OR c."key" = ANY(${connectionKeys ?? []}::text[]))
     )
-    SELECT t."key", t."outsideIpAddress", x."at", x."toStatus", t."readAt", t."refreshSeconds"
+    SELECT t."key", t."outsideIpAddress", x."at", x."toStatus", t."readAt", t."replacedAt", t."refreshSeconds"
     FROM tunnels t
     CROSS JOIN LATERAL (
       SELECT "at", "toStatus" FROM "TunnelTransition"
@@ -172,16 +174,26 @@ async function transitionsByTunnel(
   for (const { key, outsideIpAddress, at, toStatus, ...reading } of z.array(transitionRow).parse(rows)) {
     const tunnels = byConnection.get(key) ?? new Map<string, TunnelTransition[]>();
     byConnection.set(key, tunnels);
-    const list = tunnels.get(outsideIpAddress) ?? unknownSince(reading, range);
+    const list = tunnels.get(outsideIpAddress) ?? endOf(reading, range);
     tunnels.set(outsideIpAddress, list);
     list.push({ at, status: toStatus });
   }
   return byConnection;
 }
 
-/** From its last reading on a tunnel that cannot be read any more is unknown: what it was then says nothing about now. */
-function unknownSince(reading: { readAt: Date | null; refreshSeconds: number }, range: TimeRange): TunnelTransition[] {
-  const { readAt } = reading;
+interface LastReading {
+  readAt: Date | null;
+  replacedAt: Date | null;
+  refreshSeconds: number;
+}
+
+/**
+ * From its last reading on a tunnel that cannot be read any more is unknown: what it was then says nothing about now. One that was
+ * replaced with its connection is down for good, which is known.
+ */
+function endOf(reading: LastReading, range: TimeRange): TunnelTransition[] {
+  const { readAt, replacedAt } = reading;
+  if (replacedAt) return [{ at: replacedAt, status: "DOWN" }];
   if (!readAt || range.to.getTime() - readAt.getTime() <= staleAfterMs(reading)) return [];
   return [{ at: readAt, status: "UNKNOWN" }];
 }

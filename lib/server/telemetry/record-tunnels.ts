@@ -29,7 +29,7 @@ export async function recordTunnels(tx: Db, { environmentId, reports, readAt }: 
     const before = row ? { ...row, status: parseTunnelStatus(row.status) } : null;
     const step = compareTunnel(before, report, { readAt, sibling: siblingOf(report) });
     if (!row) created.push({ ...step, report });
-    else if (row.ordinal !== report.ordinal || !isSame(before, step.record)) {
+    else if (row.ordinal !== report.ordinal || row.replacedAt !== null || !isSame(before, step.record)) {
       updated.push({ ...step, id: row.id, ordinal: report.ordinal });
     } else if (report.telemetry) readAgain.push(row.id);
   }
@@ -41,7 +41,7 @@ export async function recordTunnels(tx: Db, { environmentId, reports, readAt }: 
     ...updated,
     ...created.map((step, index) => ({ ...step, id: createdIds[index] })),
   ]);
-  const replaced = await forgetReplaced(tx, rows, reports);
+  const replaced = await retireReplaced(tx, { rows, reports, readAt });
   return created.length > 0 || updated.length > 0 || replaced > 0;
 }
 
@@ -109,7 +109,8 @@ async function updateTunnels(
         "acceptedRouteCount" = new."acceptedRouteCount",
         "since" = new."since" AT TIME ZONE 'utc',
         "firstUpAt" = new."firstUpAt" AT TIME ZONE 'utc',
-        "readAt" = new."readAt" AT TIME ZONE 'utc'
+        "readAt" = new."readAt" AT TIME ZONE 'utc',
+        "replacedAt" = NULL
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
       AS new("id" uuid, "ordinal" int, "status" text, "statusMessage" text, "acceptedRouteCount" int,
              "since" timestamptz, "firstUpAt" timestamptz, "readAt" timestamptz)
@@ -127,19 +128,24 @@ async function createTransitions(
   if (data.length > 0) await tx.tunnelTransition.createMany({ data });
 }
 
-/** A connection that was created anew under its key has other addresses; the former tunnels are not its tunnels any more. */
-async function forgetReplaced(
-  tx: Db,
-  rows: readonly { id: string; connectionId: string; outsideIpAddress: string }[],
-  reports: readonly TunnelReport[],
-): Promise<number> {
+interface Retiring {
+  rows: readonly { id: string; connectionId: string; outsideIpAddress: string; replacedAt: Date | null }[];
+  reports: readonly TunnelReport[];
+  readAt: Date;
+}
+
+/**
+ * A connection that was created anew under its key has other addresses; the former tunnels are not its tunnels any more. Their rows
+ * stay, because what happened to them does.
+ */
+async function retireReplaced(tx: Db, { rows, reports, readAt }: Retiring): Promise<number> {
   const reported = new Set(reports.map(tunnelId));
   // Only where both are told of: an answer with a part missing replaces nothing.
   const connections = new Set(reports.filter(({ ordinal }) => ordinal > 1).map(({ connectionId }) => connectionId));
   const ids = rows
-    .filter((row) => connections.has(row.connectionId) && !reported.has(tunnelId(row)))
+    .filter((row) => row.replacedAt === null && connections.has(row.connectionId) && !reported.has(tunnelId(row)))
     .map(({ id }) => id);
   if (ids.length === 0) return 0;
-  const { count } = await tx.tunnel.deleteMany({ where: { id: { in: ids } } });
+  const { count } = await tx.tunnel.updateMany({ where: { id: { in: ids } }, data: { replacedAt: readAt } });
   return count;
 }
