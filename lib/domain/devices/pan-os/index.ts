@@ -1,10 +1,15 @@
-import { type ChosenPhase, chooseAlgorithms, type PlatformSupport } from "./choose-algorithms";
-import { commentHeader } from "./comment-header";
-import { defineFamily } from "./define-family";
-import type { RenderOptions } from "./device-family";
-import { keyText, nameText, shortNameText } from "./safe-text";
-import type { DeviceModel, TunnelModel } from "./tunnel-model";
-import { keepaliveSeconds, tunnelMtu } from "./tunnel-numbers";
+import { type ChosenPhase, chooseAlgorithms, type PlatformSupport } from "../choose-algorithms";
+import { commentHeader } from "../comment-header";
+import { defineFamily } from "../define-family";
+import type { RenderOptions } from "../device-family";
+import { unwatchedProblems } from "../fixed-selectors";
+import { isNarrowed } from "../inside";
+import { keyText, nameText } from "../safe-text";
+import type { DeviceModel, TunnelModel } from "../tunnel-model";
+import { tunnelMtu } from "../tunnel-numbers";
+import { panOsChecks } from "./checks";
+import { type Part, part, ROUTER, sharedName } from "./names";
+import { bgp, staticRouting } from "./routing";
 
 /** Route-based tunnels on PAN-OS in set form, named after AWS's sample (VPC Network Administrator Guide, palo-alto). */
 export const panOs = defineFamily({
@@ -12,6 +17,7 @@ export const panOs = defineFamily({
   ikeVersions: ["ikev1", "ikev2"],
   routings: ["static", "bgp"],
   algorithms: () => support,
+  checks: panOsChecks,
   lines: (model, options) => [
     ...header(model),
     ...model.tunnels.flatMap((tunnel, index) => tunnelBlock(part(model, tunnel, index), options)),
@@ -20,33 +26,10 @@ export const panOs = defineFamily({
     ...footer(model),
     "",
   ],
+  problems: unwatchedProblems,
 });
 
-/** One tunnel with the names its parts have on the firewall. */
-interface Part {
-  tunnel: TunnelModel;
-  number: number;
-  interfaceName: string;
-  /** Ends every name, of which PAN-OS allows 31 characters: vpn-0a1b-0. */
-  suffix: string;
-}
-
-function part(model: DeviceModel, tunnel: TunnelModel, index: number): Part {
-  const suffix = `${nameText(model.connectionId)}-${index}`;
-  return { tunnel, number: index + 1, interfaceName: interfaceName(index), suffix };
-}
-
-function interfaceName(index: number): string {
-  return `tunnel.${index + 1}`;
-}
-
-/** Of the security rules and of what BGP has for both tunnels together. */
-function sharedName(model: DeviceModel): string {
-  return `aws-${shortNameText(model.connectionId)}`;
-}
-
 const RULE = `# ${"-".repeat(80)}`;
-const ROUTER = "set network virtual-router default";
 
 function header(model: DeviceModel): string[] {
   const local = model.customerGateway.ipAddress;
@@ -125,7 +108,7 @@ function missingKey(p: Part): string {
   return `# Enter the pre-shared key of tunnel ${p.number} at the end of the next line and remove its "#".`;
 }
 
-/** Without proxy ids the tunnel has one selector for everything, and AWS allows one pair of security associations. */
+/** Without a proxy id the tunnel has one selector for everything; with two AWS would have to hold two pairs of SAs, and holds one. */
 function ipsec(p: Part, phase2: ChosenPhase): string[] {
   const profile = `set network ike crypto-profiles ipsec-crypto-profiles ipsec-${p.suffix}`;
   const tunnel = `set network tunnel ipsec aws-${p.suffix}`;
@@ -137,6 +120,11 @@ function ipsec(p: Part, phase2: ChosenPhase): string[] {
     `${profile} lifetime seconds ${p.tunnel.phase2.lifetimeSeconds}`,
     `${tunnel} auto-key ike-gateway ike-${p.suffix}`,
     `${tunnel} auto-key ipsec-crypto-profile ipsec-${p.suffix}`,
+    ...(isNarrowed(p.model)
+      ? [
+          `${tunnel} auto-key proxy-id aws local ${p.model.selectors.onPrem} remote ${p.model.selectors.aws} protocol any`,
+        ]
+      : []),
     `${tunnel} tunnel-interface ${p.interfaceName}`,
     `${tunnel} anti-replay yes`,
     "# Releases without this line use 1024 packets.",
@@ -150,7 +138,7 @@ function replayWindow(tunnel: TunnelModel): number {
   return [2048, 1024, 512, 256, 128].find((size) => size <= tunnel.replayWindowPackets) ?? 64;
 }
 
-/** That the firewall clamps the MSS in the tunnel by its MTU, without a line of its own, is (unconfirmed). */
+/** The firewall clamps the MSS to the tunnel's MTU less 40 without a line of its own (knowledge base, "TCP MSS adjustment for IPSec traffic"). */
 function tunnelInterface(p: Part): string[] {
   const { tunnel, interfaceName } = p;
   return [
@@ -184,92 +172,6 @@ function securityRules(model: DeviceModel): string[] {
     ...rule("out", "trust", "aws"),
     ...rule("in", "aws", "trust"),
     "#",
-  ];
-}
-
-/** A route goes while AWS's inside address is silent: the interface itself stays up with a dead peer. */
-function staticRouting(model: DeviceModel): string[] {
-  const id = nameText(model.connectionId);
-  const viaTunnels = model.vpcCidrs.flatMap((cidr, network) => [
-    ...model.tunnels.flatMap((tunnel, index) => {
-      const route = `${ROUTER} routing-table ip static-route ${id}-${index}-${network + 1}`;
-      const probe = `${route} path-monitor monitor-destinations aws`;
-      return [
-        `${route} destination ${cidr}`,
-        `${route} interface ${interfaceName(index)}`,
-        `${route} nexthop ip-address ${tunnel.awsInsideIp}`,
-        `${route} metric ${10 * (index + 1)}`,
-        `${route} path-monitor enable yes`,
-        `${route} path-monitor failure-condition any`,
-        `${probe} enable yes`,
-        `${probe} source ${tunnel.customerInsideIp}/30`,
-        `${probe} destination ${tunnel.awsInsideIp}`,
-        `${probe} interval 3`,
-        `${probe} count 3`,
-      ];
-    }),
-    `${ROUTER} routing-table ip static-route ${id}-drop-${network + 1} destination ${cidr}`,
-    `${ROUTER} routing-table ip static-route ${id}-drop-${network + 1} nexthop discard`,
-    `${ROUTER} routing-table ip static-route ${id}-drop-${network + 1} metric 250`,
-  ]);
-  return [
-    RULE,
-    "# #4: Static Routing Configuration",
-    RULE,
-    `# AWS sends into the tunnels: ${model.staticPrefixes.join(", ") || "nothing yet, the connection has no static route"}`,
-    "# Tunnel 1 is used while it answers, tunnel 2 otherwise. With both down the discard",
-    "# route keeps the traffic from leaving by your default route in clear.",
-    ...(viaTunnels.length === 0 ? ["# Add for each network at AWS a static route through each tunnel."] : viaTunnels),
-    "#",
-  ];
-}
-
-function bgp(model: DeviceModel): string[] {
-  const [first] = model.tunnels;
-  const group = `${ROUTER} protocol bgp peer-group ${sharedName(model)}`;
-  // Without a known network the default route is what AWS's own sample announces.
-  const announced = model.onPremCidrs.length === 0 ? ["0.0.0.0/0"] : model.onPremCidrs;
-  const isWide = [first.customerAsn, ...model.tunnels.map(({ awsAsn }) => awsAsn)].some((asn) => asn > 65535);
-  return [
-    RULE,
-    "# #4: Border Gateway Protocol (BGP) Configuration",
-    RULE,
-    "# router-id and local-as hold for the whole virtual router; if it speaks BGP already,",
-    "# leave them out. The AS must be the one of the customer gateway at AWS.",
-    "# A network is announced only while the routing table has exactly this prefix.",
-    `${ROUTER} protocol bgp enable yes`,
-    `${ROUTER} protocol bgp router-id ${first.customerOutsideIp}`,
-    ...(isWide ? [`${ROUTER} protocol bgp routing-options as-format 4-byte`] : []),
-    `${ROUTER} protocol bgp local-as ${first.customerAsn}`,
-    `${ROUTER} protocol bgp install-route yes`,
-    ...(model.onPremCidrs.length === 0 ? [`${ROUTER} protocol bgp allow-redist-default-route yes`] : []),
-    `${group} enable yes`,
-    `${group} type ebgp`,
-    ...model.tunnels.flatMap((tunnel, index) => {
-      const peer = `${group} peer amazon-tunnel-${index + 1}`;
-      return [
-        `${peer} enable yes`,
-        `${peer} peer-as ${tunnel.awsAsn}`,
-        `${peer} local-address interface ${interfaceName(index)}`,
-        `${peer} local-address ip ${tunnel.customerInsideIp}/30`,
-        `${peer} peer-address ip ${tunnel.awsInsideIp}`,
-        `${peer} connection-options keep-alive-interval ${keepaliveSeconds(tunnel)}`,
-        `${peer} connection-options hold-time ${tunnel.bgpHoldSeconds}`,
-      ];
-    }),
-    ...announced.map((cidr) => `${ROUTER} protocol bgp redist-rules ${cidr} enable yes`),
-    ...exportRule(model, announced),
-    "#",
-  ];
-}
-
-function exportRule(model: DeviceModel, announced: string[]): string[] {
-  const rule = `${ROUTER} protocol bgp policy export rules ${sharedName(model)}`;
-  return [
-    `${rule} enable yes`,
-    `${rule} used-by ${sharedName(model)}`,
-    ...announced.map((cidr) => `${rule} match address-prefix ${cidr} exact yes`),
-    `${rule} action allow`,
   ];
 }
 

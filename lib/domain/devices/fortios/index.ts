@@ -1,11 +1,14 @@
-import { netmask, networkAddress } from "../net/cidr";
-import { type ChosenPhase, chooseAlgorithms, type PlatformSupport } from "./choose-algorithms";
-import { commentHeader } from "./comment-header";
-import { defineFamily } from "./define-family";
-import type { RenderOptions } from "./device-family";
-import { keyText, shortNameText } from "./safe-text";
-import type { DeviceModel, TunnelModel } from "./tunnel-model";
-import { keepaliveSeconds, tunnelMtu } from "./tunnel-numbers";
+import { netmask, networkAddress } from "../../net/cidr";
+import { type ChosenPhase, chooseAlgorithms, type PlatformSupport } from "../choose-algorithms";
+import { commentHeader } from "../comment-header";
+import { defineFamily } from "../define-family";
+import type { RenderOptions } from "../device-family";
+import { keyText, shortNameText } from "../safe-text";
+import type { DeviceModel, TunnelModel } from "../tunnel-model";
+import { tunnelMtu } from "../tunnel-numbers";
+import { fortiosChecks } from "./checks";
+import { bgp, staticRouting } from "./routing";
+import { tunnelName } from "./tunnel-name";
 
 /** Route-based tunnels on FortiGate as a script for the CLI, to be pasted or uploaded (System, Configuration, Scripts). */
 export const fortios = defineFamily({
@@ -14,6 +17,7 @@ export const fortios = defineFamily({
   ikeVersions: ["ikev1", "ikev2"],
   routings: ["static", "bgp"],
   algorithms: () => support,
+  checks: fortiosChecks,
   lines: (model, options) => [
     ...header(model),
     ...model.tunnels.flatMap((tunnel, index) => tunnelBlock(model, tunnel, index, options)),
@@ -23,11 +27,6 @@ export const fortios = defineFamily({
     "",
   ],
 });
-
-/** Of phase 1 and its interface, which FortiOS cuts off at 15 characters: aws-9abcdef0-1. */
-function tunnelName(model: DeviceModel, index: number): string {
-  return `aws-${shortNameText(model.connectionId)}-${index + 1}`;
-}
 
 const RULE = `# ${"-".repeat(80)}`;
 
@@ -69,7 +68,7 @@ function tunnelBlock(model: DeviceModel, tunnel: TunnelModel, index: number, opt
     ...ike(name, tunnel, index, phase1, options),
     "# #2: IPSec Configuration",
     "#",
-    ...ipsec(name, tunnel, phase2),
+    ...ipsec(name, model, tunnel, phase2),
     "# #3: Tunnel Interface Configuration",
     "#",
     ...tunnelInterface(name, tunnel),
@@ -112,8 +111,8 @@ function missingKey(index: number): string[] {
   ];
 }
 
-/** One selector for everything: AWS allows one pair of security associations a tunnel. The replay window has no size to set. */
-function ipsec(name: string, tunnel: TunnelModel, phase2: ChosenPhase): string[] {
+/** One selector, for everything unless somebody narrowed it: AWS allows one pair of SAs a tunnel. The replay window has no size to set. */
+function ipsec(name: string, { selectors }: DeviceModel, tunnel: TunnelModel, phase2: ChosenPhase): string[] {
   const { encryption, integrity, dhGroup } = phase2.spelled;
   return [
     "config vpn ipsec phase2-interface",
@@ -127,8 +126,8 @@ function ipsec(name: string, tunnel: TunnelModel, phase2: ChosenPhase): string[]
     "        set auto-negotiate enable",
     "        set keylife-type seconds",
     `        set keylifeseconds ${tunnel.phase2.lifetimeSeconds}`,
-    "        set src-subnet 0.0.0.0 0.0.0.0",
-    "        set dst-subnet 0.0.0.0 0.0.0.0",
+    `        set src-subnet ${networkAddress(selectors.onPrem)} ${netmask(selectors.onPrem)}`,
+    `        set dst-subnet ${networkAddress(selectors.aws)} ${netmask(selectors.aws)}`,
     "    next",
     "end",
     "#",
@@ -179,94 +178,6 @@ function firewallPolicies(model: DeviceModel): string[] {
     ...policy("in", tunnels, '"internal"'),
     "end",
     "#",
-  ];
-}
-
-/**
- * A link monitor without gateway-ip takes the routes through its interface away while AWS's inside address is silent. Both
- * routes have one distance, so that answers may come in by either tunnel; the higher priority value is the spare.
- */
-function staticRouting(model: DeviceModel): string[] {
-  const route = (lines: string[]) => ["    edit 0", ...lines.map((line) => `        ${line}`), "    next"];
-  const destination = (cidr: string) => `set dst ${networkAddress(cidr)} ${netmask(cidr)}`;
-  const routes = model.vpcCidrs.flatMap((cidr) => [
-    ...model.tunnels.flatMap((_, index) =>
-      route([
-        destination(cidr),
-        `set device "${tunnelName(model, index)}"`,
-        "set distance 10",
-        `set priority ${10 * (index + 1)}`,
-      ]),
-    ),
-    ...route([destination(cidr), "set blackhole enable", "set distance 254"]),
-  ]);
-  return [
-    RULE,
-    "# #4: Static Routing Configuration",
-    RULE,
-    `# AWS sends into the tunnels: ${model.staticPrefixes.join(", ") || "nothing yet, the connection has no static route"}`,
-    "# Tunnel 1 is used while it answers, tunnel 2 otherwise. With both down the blackhole",
-    "# route keeps the traffic from leaving by your default route in clear.",
-    ...(routes.length === 0
-      ? ['# Add for each network at AWS: edit 0, set dst NETWORK MASK, set device "TUNNEL", next']
-      : ["config router static", ...routes, "end"]),
-    "config system link-monitor",
-    ...model.tunnels.flatMap((tunnel, index) => [
-      `    edit "${tunnelName(model, index)}"`,
-      `        set srcintf "${tunnelName(model, index)}"`,
-      `        set server "${tunnel.awsInsideIp}"`,
-      "        set protocol ping",
-      `        set source-ip ${tunnel.customerInsideIp}`,
-      "        set interval 1000",
-      "        set failtime 5",
-      "        set recoverytime 5",
-      "        set update-static-route enable",
-      "    next",
-    ]),
-    "end",
-    "#",
-  ];
-}
-
-function bgp(model: DeviceModel): string[] {
-  const [first] = model.tunnels;
-  return [
-    RULE,
-    "# #4: Border Gateway Protocol (BGP) Configuration",
-    RULE,
-    ...(model.onPremCidrs.length > 0
-      ? ["# A network is announced only while the routing table has exactly this prefix."]
-      : []),
-    "config router bgp",
-    `    set as ${first.customerAsn}`,
-    "    config neighbor",
-    ...model.tunnels.flatMap((tunnel) => [
-      `        edit "${tunnel.awsInsideIp}"`,
-      `            set remote-as ${tunnel.awsAsn}`,
-      "            set soft-reconfiguration enable",
-      "            set link-down-failover enable",
-      `            set keep-alive-timer ${keepaliveSeconds(tunnel)}`,
-      `            set holdtime-timer ${tunnel.bgpHoldSeconds}`,
-      // Without a known network the default route is what AWS's own sample announces.
-      ...(model.onPremCidrs.length === 0 ? ["            set capability-default-originate enable"] : []),
-      "        next",
-    ]),
-    "    end",
-    ...(model.onPremCidrs.length === 0 ? [] : announced(model)),
-    "end",
-    "#",
-  ];
-}
-
-function announced(model: DeviceModel): string[] {
-  return [
-    "    config network",
-    ...model.onPremCidrs.flatMap((cidr) => [
-      "        edit 0",
-      `            set prefix ${networkAddress(cidr)} ${netmask(cidr)}`,
-      "        next",
-    ]),
-    "    end",
   ];
 }
 
