@@ -20,8 +20,12 @@ export const clientWords = {
   "sign-in": ["signIn", "errors"],
   shell: ["shell"],
   overview: ["connections.table", "connections.progress"],
-  connections: ["connections.list", "connections.table", "connections.progress", "connections.timeline"],
+  connections: [
+    ...["connections.list", "connections.table", "connections.progress", "connections.timeline"],
+    "handover-links.bulk",
+  ],
   configuration: ["connections.configuration", "devices.family", "devices.ikeVersion"],
+  handover: ["errors", "handover", "devices.family", "devices.ikeVersion"],
   topology: ["topology", "tunnels.reason"],
   resources: ["errors", "resources.list", "resources.change", "resources.remove"],
   form: ["errors", "problems", "plan.problem", "kinds", "resources"],

@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { Strip } from "@/components/status/strip";
 import type { StripChange } from "@/components/status/strip-spans";
 import { ConnectionPair } from "@/components/tunnels/connection-pair";
+import { Checkbox } from "@/components/ui/checkbox";
 import { cn } from "@/components/ui/cn";
 import { CopyId } from "@/components/ui/copy-id";
 import { Link } from "@/components/ui/link";
@@ -35,13 +36,28 @@ interface ConnectionLinesProps {
   lines: readonly ConnectionLine[];
   day: TimeRange;
   hasIds?: boolean;
+  /** Id of the form to which a tick of a row belongs; without one rows cannot be ticked. */
+  tickForm?: string;
 }
 
 /** The rows of a `ConnectionTable`. */
-export function ConnectionLines({ slug, lines, day, hasIds }: ConnectionLinesProps) {
+export function ConnectionLines({ slug, lines, day, hasIds, tickForm }: ConnectionLinesProps) {
   const t = useTranslations("connections.table");
   return lines.map((line) => (
     <Tr key={line.key}>
+      {tickForm !== undefined && (
+        <Td className="w-px pr-0!">
+          {line.awsId && (
+            <Checkbox
+              isLabelHidden
+              label={t("tick", { name: line.name })}
+              form={tickForm}
+              name="id"
+              value={line.awsId}
+            />
+          )}
+        </Td>
+      )}
       <Td className="max-sm:py-1.5">
         <Link href={connectionPath(slug, line.key)} className="font-strong hover:underline">
           {line.name}

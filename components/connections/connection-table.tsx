@@ -19,10 +19,13 @@ interface ConnectionTableProps {
   /** Where the list is sorted: the address for each column; without it heads are plain. */
   sorting?: { column: SortColumn; isDescending: boolean; hrefOf: (column: SortColumn) => string };
   hasIds?: boolean;
+  /** Id of the form to which ticked rows belong; without one rows cannot be ticked. */
+  tickForm?: string;
 }
 
 /** Connections as rows: name, pair, status, last day, facts, figure. */
-export function ConnectionTable({ slug, rows, days, months, day, sorting, hasIds }: ConnectionTableProps) {
+export function ConnectionTable({ slug, rows, days, months, day, sorting, ...props }: ConnectionTableProps) {
+  const { hasIds, tickForm } = props;
   const t = useTranslations("connections.table");
   const format = useFormatter();
   return (
@@ -30,6 +33,11 @@ export function ConnectionTable({ slug, rows, days, months, day, sorting, hasIds
     <Table label={t("label")} hasStickyHead={hasIds}>
       <thead>
         <tr>
+          {tickForm !== undefined && (
+            <Th className="w-px pr-0!">
+              <span className="sr-only">{t("ticks")}</span>
+            </Th>
+          )}
           <SortHead column="name" label={t("connection")} sorting={sorting} />
           <Th>{t("tunnels")}</Th>
           <SortHead column="status" label={t("status")} sorting={sorting} />
@@ -53,6 +61,7 @@ export function ConnectionTable({ slug, rows, days, months, day, sorting, hasIds
           lines={rows.map((row) => lineOf(row, { days, months }))}
           day={day}
           hasIds={hasIds}
+          tickForm={tickForm}
         />
       </tbody>
     </Table>

@@ -13,6 +13,7 @@ import { signIn } from "../test/sign-in";
 import { measureApplyFifty } from "./apply-fifty";
 import { measureChangeLifecycle } from "./change-lifecycle";
 import { measureDescribeCalls } from "./describe-calls";
+import { measureDeviceFiles } from "./device-files";
 import { type Bench, type Figure, rounded } from "./figure";
 import { measureJavaScript } from "./javascript";
 import { measurePageResponse } from "./page-response";
@@ -26,6 +27,7 @@ const groups: Record<string, (bench: Bench) => Promise<Figure[]>> = {
   javascript: measureJavaScript,
   "tunnel-to-pixel": measureTunnelToPixel,
   "describe-calls": measureDescribeCalls,
+  "device-files": measureDeviceFiles,
   "page-response": measurePageResponse,
   "sandbox-speed": measureSandboxSpeed,
   "apply-50": measureApplyFifty,

@@ -29,6 +29,7 @@ export const places: Record<string, PlaceLine> = {
   "/[environment]/topology": { may: may.see, params: inEnvironment, stranger: notTheirs },
   "/[environment]/connections": { may: may.see, params: inEnvironment, stranger: notTheirs },
   "/[environment]/connections.csv GET": { may: may.see, params: inEnvironment, stranger: notTheirs },
+  "/[environment]/connections.zip GET": { may: may.reveal, params: inEnvironment, stranger: notTheirs },
   "/[environment]/connections/[key]": { may: may.see, params: atConnection, stranger: notTheirs },
   "/[environment]/connections/[key]/changes": { may: may.see, params: atConnection, stranger: notTheirs },
   "/[environment]/connections/[key]/history": { may: may.see, params: atConnection, stranger: notTheirs },

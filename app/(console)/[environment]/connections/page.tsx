@@ -19,6 +19,7 @@ import { Page } from "@/components/ui/page-header";
 import { Panel, PanelHeader } from "@/components/ui/panel";
 import { dayUntil, historyByConnection, monthUntil } from "@/lib/server/telemetry/queries";
 import { loadConnections } from "../load-connections";
+import { BulkDownload } from "./bulk-download";
 import { ListFilters } from "./list-filters";
 import { ListPager } from "./list-pager";
 import { ListSearch } from "./list-search";
@@ -29,6 +30,8 @@ interface ConnectionsPageProps {
 }
 
 const PAGE_SIZE = 100;
+/** Id of the form of the rows' ticks. */
+const TICKS = "ticked-connections";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("connections.list"))("title") };
@@ -73,6 +76,14 @@ export default async function ConnectionsPage({ params, searchParams }: Connecti
                   {t("csv")}
                 </a>
               </Button>
+              {found.length > 0 && (
+                <BulkDownload
+                  href={environmentPath(slug, `/connections.zip${writeListQuery(query)}`)}
+                  count={found.length}
+                  form={TICKS}
+                  hasRight={viewer.can("reveal-keys")}
+                />
+              )}
             </>
           )}
           {viewer.can("edit") && (
@@ -111,6 +122,7 @@ export default async function ConnectionsPage({ params, searchParams }: Connecti
                 day={day}
                 sorting={{ column: query.sort, isDescending: query.isDescending, hrefOf: sortHref }}
                 hasIds
+                tickForm={TICKS}
               />
             )}
             <ListPager

@@ -3,12 +3,12 @@
 import { useTranslations } from "next-intl";
 import { parseAsString, useQueryStates } from "nuqs";
 import { useState, useTransition } from "react";
+import { DownloadButton } from "@/components/actions/download-button";
 import { connectionPath } from "@/components/connections/connection-path";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
 import type { IkeVersion } from "@/lib/domain/devices/tunnel-model";
-import { DownloadButton } from "./download-button";
 import { sampleIdOf, sampleValue } from "./sample-id";
 
 interface ConfigurationFormProps {
@@ -102,6 +102,7 @@ export function ConfigurationForm({ samples = [], sampleType = "compatibility", 
       />
       <DownloadButton
         href={`${connectionPath(props.slug, props.connectionKey)}/config/${device}?${query}`}
+        label={t("download")}
         isBusy={isReading}
         disabledReason={!hasRight ? t("noRight") : isPossible ? undefined : t("blocked")}
       />

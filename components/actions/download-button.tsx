@@ -3,38 +3,47 @@
 import { Download } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState, useTransition } from "react";
-import { Button } from "@/components/ui/button";
-import { ErrorState } from "@/components/ui/error-state";
+import { Button } from "../ui/button";
+import { ErrorState } from "../ui/error-state";
 import { type DownloadFailure, saveDownload } from "./save-download";
 
 interface DownloadButtonProps {
-  href: string;
+  /** Asked for the address at the moment of the press, where it depends on what is ticked then. */
+  href: string | (() => string);
+  label: string;
+  variant?: "primary" | "default";
   /** While what it would download is being read. */
-  isBusy: boolean;
+  isBusy?: boolean;
   disabledReason?: string;
 }
 
-/** Fetches the file and saves it, and says why where none comes. */
-export function DownloadButton({ href, isBusy, disabledReason }: DownloadButtonProps) {
-  const t = useTranslations("connections.configuration");
+/** Fetches a file and saves it, and says why where none comes. */
+export function DownloadButton({
+  href,
+  label,
+  variant = "primary",
+  isBusy = false,
+  disabledReason,
+}: DownloadButtonProps) {
+  const t = useTranslations("common.download");
   const [isSaving, startSaving] = useTransition();
   const [failure, setFailure] = useState<DownloadFailure | null>(null);
   return (
     <>
       <Button
-        variant="primary"
+        variant={variant}
         busy={isSaving || isBusy}
         disabledReason={disabledReason}
         className="self-start"
         onClick={() =>
           startSaving(async () => {
             setFailure(null);
-            setFailure(await saveDownload(href));
+            setFailure(await saveDownload(typeof href === "string" ? href : href()));
           })
         }
       >
         <Download aria-hidden="true" />
-        {t("download")}
+        {label}
       </Button>
       {failure && (
         <ErrorState title={t("failed")}>{failure.kind === "refused" ? failure.text : t(failure.kind)}</ErrorState>
