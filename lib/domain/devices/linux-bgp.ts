@@ -45,6 +45,7 @@ function frr(model: DeviceModel): string[] {
     ...model.tunnels.flatMap((tunnel) => [
       ` neighbor ${insideEnds(model, tunnel).aws} remote-as ${tunnel.awsAsn}`,
       ` neighbor ${insideEnds(model, tunnel).aws} timers ${keepaliveSeconds(tunnel)} ${tunnel.bgpHoldSeconds}`,
+      ` neighbor ${insideEnds(model, tunnel).aws} timers connect ${RETRY_SECONDS}`,
     ]),
     ` address-family ${model.insideIpVersion} unicast`,
     ...onPrem.map((cidr) => `  network ${cidr}`),
@@ -114,6 +115,8 @@ function birdSession(model: DeviceModel, tunnel: TunnelModel, index: number): st
     `  neighbor ${aws} as ${tunnel.awsAsn};`,
     `  keepalive time ${keepaliveSeconds(tunnel)};`,
     `  hold time ${tunnel.bgpHoldSeconds};`,
+    `  connect retry time ${RETRY_SECONDS};`,
+    `  error wait time ${RETRY_SECONDS}, ${3 * RETRY_SECONDS};`,
     `  ${model.insideIpVersion} {`,
     isPreferred(model, tunnel)
       ? `    import filter { bgp_local_pref = ${PREFERRED_LOCAL_PREFERENCE}; accept; };`
@@ -131,3 +134,6 @@ function birdSession(model: DeviceModel, tunnel: TunnelModel, index: number): st
     "}",
   ];
 }
+
+/** Both daemons wait two minutes by default after a connection that failed, as it does until the tunnel is up. */
+const RETRY_SECONDS = 10;
