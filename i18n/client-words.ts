@@ -25,7 +25,7 @@ export const clientWords = {
     "handover-links.bulk",
   ],
   configuration: ["connections.configuration", "devices.family", "devices.ikeVersion"],
-  handover: ["errors", "handover", "devices.family", "devices.ikeVersion"],
+  handover: ["errors", "handover.acknowledge", "handover.file", "handover.form", "handover.print"],
   topology: ["topology", "tunnels.reason"],
   resources: ["errors", "resources.list", "resources.change", "resources.remove"],
   form: ["errors", "problems", "plan.problem", "kinds", "resources"],

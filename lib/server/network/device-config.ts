@@ -66,9 +66,13 @@ export interface DeviceChoice {
 }
 
 /** What can be downloaded for a connection, judged by what is observed of it; asks EC2 nothing. */
-export function deviceChoices({ resources }: Pick<Network, "resources">, connection: NetworkResource): DeviceChoice[] {
+export function deviceChoices(
+  { resources }: Pick<Network, "resources">,
+  connection: NetworkResource,
+  { preferredTunnel }: { preferredTunnel?: string } = {},
+): DeviceChoice[] {
   const observed = observedConnection(resources, connection);
-  const built = observed && buildDeviceModel(observed, null);
+  const built = observed && buildDeviceModel({ ...observed, preferredTunnel }, null);
   if (!built) return [];
   const { model } = built;
   return deviceFamilies.map((family) => ({

@@ -16,6 +16,7 @@ interface PlaceLine {
 const inEnvironment = ({ slug }: Ours) => ({ environment: slug });
 const nameIn = (key: string) => key.split("/")[1] ?? "";
 const atConnection = (ours: Ours) => ({ ...inEnvironment(ours), key: nameIn(ours.connectionKey) });
+const atHandover = (ours: Ours) => ({ ...atConnection(ours), number: String(ours.handoverNumber) });
 const ofKind = (ours: Ours) => ({ ...inEnvironment(ours), kind: ours.kind });
 const atResource = (ours: Ours) => ({ ...ofKind(ours), key: nameIn(ours.key) });
 const atChange = (ours: Ours) => ({ ...inEnvironment(ours), number: String(ours.changeNumber) });
@@ -40,6 +41,19 @@ export const places: Record<string, PlaceLine> = {
   "/[environment]/connections/[key]/config/[device] GET": {
     may: may.reveal,
     params: (ours) => ({ ...atConnection(ours), device: "strongswan" }),
+    stranger: notTheirs,
+  },
+  "/[environment]/connections/[key]/hand-over": { may: may.see, params: atConnection, stranger: notTheirs },
+  "/[environment]/connections/[key]/hand-over/new": { may: may.see, params: atConnection, stranger: notTheirs },
+  "/[environment]/connections/[key]/hand-over/[number]": {
+    may: may.see,
+    params: atHandover,
+    stranger: notTheirs,
+  },
+  // Without keys, that is; with them it asks for the right to reveal them.
+  "/[environment]/connections/[key]/hand-over/[number]/file GET": {
+    may: may.see,
+    params: atHandover,
     stranger: notTheirs,
   },
   "/[environment]/find GET": { may: may.see, params: inEnvironment, stranger: notTheirs },

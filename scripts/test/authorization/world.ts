@@ -1,4 +1,6 @@
 import { type Grant, grants, type Role, roles } from "@/lib/domain/changes/rights";
+import { buildDeviceModel } from "@/lib/domain/devices/build-device-model";
+import { withoutKeys } from "@/lib/domain/handover/stored-model";
 import { createKey } from "@/lib/server/auth/api-keys";
 import { getAuth } from "@/lib/server/auth/auth";
 import { findViewerOf } from "@/lib/server/auth/find-viewer";
@@ -25,6 +27,8 @@ export interface Ours {
   key: string;
   /** Of a connection that is in AWS. */
   connectionKey: string;
+  handoverId: string;
+  handoverNumber: number;
   changeNumber: number;
   commentId: string;
   runId: string;
@@ -84,9 +88,10 @@ async function fill(organizationId: string, userId: string): Promise<Ours> {
   const spec = { cidrBlock: "10.0.0.0/16", tags: [] };
   await db.resource.create({ data: { environmentId, kind, key, name: MARK, spec } });
   const connectionKey = `vpn-connection/${MARK}`;
-  await db.resource.create({
+  const connection = await db.resource.create({
     data: { environmentId, kind: "vpn-connection", key: connectionKey, name: MARK, awsId: `vpn-${MARK}` },
   });
+  const handover = await addHandover({ environmentId, connectionId: connection.id, ...by });
   const times = { createdAt: new Date(), updatedAt: new Date(), expiresAt: new Date(Date.now() + 3_600_000) };
   const session = await db.session.create({ data: { id: `${MARK}-session`, token: MARK, userId, ...times } });
   const [startsAt, endsAt] = [new Date(), new Date(Date.now() + 3_600_000)];
@@ -113,12 +118,36 @@ async function fill(organizationId: string, userId: string): Promise<Ours> {
   });
   return {
     ...{ organizationId, environmentId, slug, kind, key, connectionKey, userId },
+    ...{ handoverId: handover.id, handoverNumber: handover.number },
     sessionId: session.id,
     apiKeyId: (await db.apiKey.findFirstOrThrow()).id,
     ...(await addChange({ organizationId, environmentId, userId })),
     ...{ guideId: guide.id, groupId: group.id, ruleId: rule.id, freezeId: freeze.id, windowId: window.id },
     ...{ providerId: provider.id, ignoreId: ignore.id },
   };
+}
+
+async function addHandover(at: {
+  environmentId: string;
+  connectionId: string;
+  createdById: string;
+  createdByName: string;
+}) {
+  const ends = ["203.0.113.1", "203.0.113.2"];
+  const { model } = buildDeviceModel(
+    {
+      ...{ connectionId: `vpn-${MARK}`, name: MARK, routing: "static", customerGateway: { ipAddress: "198.51.100.1" } },
+      tunnels: ends.map((outsideIpAddress, index) => ({ outsideIpAddress, insideCidr: `169.254.10.${index * 4}/30` })),
+    },
+    null,
+  );
+  if (!model) throw new Error("No model of a connection with two tunnels");
+  return db.handover.create({
+    data: {
+      ...{ ...at, number: 1, family: "generic", ikeVersion: "ikev2", filename: `${MARK}.txt`, text: MARK },
+      ...{ model: withoutKeys(model), keyFingerprints: {} },
+    },
+  });
 }
 
 async function addChange(at: { organizationId: string; environmentId: string; userId: string }) {

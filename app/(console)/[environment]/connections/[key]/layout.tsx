@@ -31,10 +31,11 @@ export async function generateMetadata(props: ConnectionParams): Promise<Metadat
 
 /** Head of a connection: which one, how it is and since when; its parts as tabs. */
 export default async function ConnectionLayout({ children, ...props }: ConnectionLayoutProps) {
-  const [loaded, t, history] = await Promise.all([
+  const [loaded, t, history, handover] = await Promise.all([
     loadConnection(props),
     getTranslations("connections.detail"),
     getTranslations("drift.history"),
+    getTranslations("handover"),
   ]);
   const { slug, key, found, viewer, network } = loaded;
   if (!found) return <NotInAws loaded={loaded} />;
@@ -100,6 +101,7 @@ export default async function ConnectionLayout({ children, ...props }: Connectio
             count: row.routing === "static" ? row.prefixes.length : undefined,
           },
           { href: connectionPath(slug, key, "configuration"), label: t("tabs.configuration") },
+          { href: connectionPath(slug, key, "hand-over"), label: handover("tab") },
           { href: connectionPath(slug, key, "changes"), label: t("tabs.changes") },
           { href: connectionPath(slug, key, "history"), label: history("tab") },
         ]}

@@ -1,7 +1,6 @@
-import { getTranslations } from "next-intl/server";
 import { z } from "zod";
 import { downloadViewer } from "@/app/api/v1/demand-key";
-import { toActionError } from "@/lib/server/action-error";
+import { sendFile } from "@/app/send-file";
 import { awsSample } from "@/lib/server/network/aws-samples";
 import { deviceConfig } from "@/lib/server/network/device-config";
 import { sampleIdOf } from "../../configuration/sample-id";
@@ -16,9 +15,6 @@ const options = z.object({
   sample: z.enum(["compatibility", "recommended"]).catch("compatibility"),
 });
 
-/** What must hold of every answer here, good or bad: no cache keeps it and no page runs it. */
-const headers = { "Cache-Control": "no-store", "X-Content-Type-Options": "nosniff" };
-
 /**
  * The configuration of a connection as a file: `?ike=ikev1|ikev2&keys=include|leave-out`, ours or AWS's sample for one of its devices
  * (`aws-<id>`, `&sample=compatibility|recommended`). It may hold the keys, so it goes to the one who asked and nowhere else.
@@ -31,38 +27,12 @@ export async function GET(request: Request, { params }: ConfigContext): Promise<
     keys,
     sample: sampleType,
   } = options.parse(Object.fromEntries(new URL(request.url).searchParams));
-  try {
-    const at = { environmentSlug: environment, connectionKey: `vpn-connection/${decodeURIComponent(key)}` };
-    const asked = { ikeVersion, includeKeys: keys === "include" };
-    const deviceId = sampleIdOf(device);
-    const file =
-      deviceId === null
-        ? await deviceConfig(viewer, { ...at, family: device, options: asked })
-        : await awsSample(viewer, { ...at, ...asked, deviceId, sampleType });
-    const disposition = `attachment; filename="${asciiName(file.filename)}"; filename*=UTF-8''${encodeURIComponent(file.filename)}`;
-    return new Response(file.text, {
-      headers: { ...headers, "Content-Type": file.mediaType, "Content-Disposition": disposition },
-    });
-  } catch (error) {
-    const { code, values } = toActionError(error);
-    const t = await getTranslations("errors");
-    return new Response(`${t(code, values)}\n`, {
-      status: STATUS_BY_CODE[code] ?? 409,
-      headers: { ...headers, "Content-Type": "text/plain; charset=utf-8" },
-    });
-  }
-}
-
-const STATUS_BY_CODE: Record<string, number> = {
-  "not-allowed": 403,
-  "connection-not-found": 404,
-  "sample-device-gone": 404,
-  "ec2-refused": 502,
-  "database-unavailable": 503,
-  unexpected: 500,
-};
-
-/** For clients that know only the old form of the header (RFC 6266). */
-function asciiName(filename: string): string {
-  return filename.replace(/[^\w.-]+/g, "_");
+  const at = { environmentSlug: environment, connectionKey: `vpn-connection/${decodeURIComponent(key)}` };
+  const asked = { ikeVersion, includeKeys: keys === "include" };
+  const deviceId = sampleIdOf(device);
+  return sendFile(() =>
+    deviceId === null
+      ? deviceConfig(viewer, { ...at, family: device, options: asked })
+      : awsSample(viewer, { ...at, ...asked, deviceId, sampleType }),
+  );
 }
