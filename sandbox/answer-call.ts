@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { attemptIn } from "./calls";
 import { unknownId } from "./consistency";
 import type { FaultKind, Strike } from "./faults";
 import { ApiError } from "./protocol/errors";
@@ -18,7 +19,13 @@ export async function answerCall(request: SignedRequest, sandbox: Sandbox): Prom
   const { action } = dialect;
   const faults = sandbox.faults.strike(action, sandbox.nowMs());
   const answer = await answerWithFaults(request, dialect, faults, sandbox);
-  sandbox.calls.note({ action, at: new Date(sandbox.nowMs()).toISOString(), status: answer.cut ? 0 : answer.status });
+  sandbox.calls.note({
+    action,
+    at: new Date(sandbox.nowMs()).toISOString(),
+    status: answer.cut ? 0 : answer.status,
+    requestId: answer.requestId,
+    attempt: attemptIn(request.headers["amz-sdk-request"]),
+  });
   return answer;
 }
 

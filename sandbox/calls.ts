@@ -1,4 +1,11 @@
-export type Call = { action: string; at: string; status: number };
+/** `attempt` is what the client says of itself: from 2 on an SDK tries again what it had no good answer to. */
+export type Call = { action: string; at: string; status: number; requestId: string; attempt?: number };
+
+/** Of the header that every AWS SDK sends: `attempt=2; max=25`. */
+export function attemptIn(header: string | string[] | undefined): number | undefined {
+  const [, attempt] = /\battempt=(\d{1,4})\b/.exec(String(header ?? "")) ?? [];
+  return attempt === undefined ? undefined : Number(attempt);
+}
 
 const logMax = 10_000;
 

@@ -8,12 +8,13 @@ import {
   DescribeRouteTablesCommand,
   DescribeVpcsCommand,
   DescribeVpnConnectionsCommand,
+  EC2Client,
   EnableVgwRoutePropagationCommand,
 } from "@aws-sdk/client-ec2";
 import { beforeEach, describe, expect, test } from "vitest";
-import { expectRefusal, present, startBench } from "./test-bench";
+import { expectRefusal, present, startBench, testing } from "./test-bench";
 
-const { ec2, control, controlUrl } = await startBench();
+const { ec2, control, controlUrl, url } = await startBench();
 beforeEach(() => control.reset("empty"));
 
 /** An available connection on a gateway that is attached and propagates into a table. */
@@ -207,16 +208,29 @@ describe("faults", () => {
 });
 
 describe("the record of calls", () => {
-  test("counts by action and logs action, time and status, never content", async () => {
+  test("counts by action and logs what became of each call and which attempt it was, never content", async () => {
     await newConnection(true);
     await control.clearCalls();
     await ec2.send(new DescribeVpnConnectionsCommand({}));
     await ec2.send(new DescribeVpnConnectionsCommand({}));
     expect((await control.countCalls()).counts).toEqual({ DescribeVpnConnections: 2 });
     const { calls } = await control.listCalls();
-    expect(calls.map((call) => Object.keys(call))).toEqual([
-      ["action", "at", "status"],
-      ["action", "at", "status"],
+    const facts = ["action", "at", "status", "requestId", "attempt"];
+    expect(calls.map((call) => Object.keys(call))).toEqual([facts, facts]);
+  });
+
+  test("a call that the client tries again is told from one that is made twice", async () => {
+    await control.clearCalls();
+    await control.addFault({ action: "DescribeVpcs", kind: "error", count: 1 });
+    const stubborn = new EC2Client({ endpoint: url, region: "ap-northeast-2", credentials: testing, maxAttempts: 2 });
+    await stubborn.send(new DescribeVpcsCommand({}));
+    await stubborn.send(new DescribeVpcsCommand({}));
+    stubborn.destroy();
+    const { calls } = await control.listCalls();
+    expect(calls.map(({ status, attempt }) => [status, attempt])).toEqual([
+      [500, 1],
+      [200, 2],
+      [200, 1],
     ]);
   });
 });

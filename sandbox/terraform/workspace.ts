@@ -16,13 +16,14 @@ export async function prepareWorkspace(terraform: Terraform | { missing: string 
   if ("missing" in terraform) throw new Error(terraform.missing);
   const sandbox = await startSandbox({ speed: 100 });
   const folder = path.join(import.meta.dirname, "configurations", configuration);
-  const workspace = new Workspace(terraform, folder, sandbox.url);
+  const control = new SandboxControl(sandbox.controlUrl);
+  const workspace = new Workspace(terraform, folder, sandbox.url, control);
   onTestFinished(async () => {
     workspace.remove();
     await sandbox.close();
   });
   await workspace.init();
-  return { workspace, control: new SandboxControl(sandbox.controlUrl) };
+  return { workspace, control };
 }
 
 /** A folder with a configuration of ours, a state, and a provider that talks to the sandbox. */
@@ -34,6 +35,7 @@ class Workspace {
     private readonly terraform: Terraform,
     configuration: string,
     endpoint: string,
+    private readonly control: SandboxControl,
   ) {
     fs.cpSync(configuration, this.folder, { recursive: true });
     this.write(
@@ -109,8 +111,18 @@ class Workspace {
 
   private async must(...args: string[]): Promise<string> {
     const { code, output, errors } = await this.run(...args);
-    if (code !== 0) throw new Error(`terraform ${args[0]} failed:\n${errors}`);
+    if (code !== 0) throw new Error(`terraform ${args[0]} failed:\n${errors}\n${await this.lastWrites()}`);
     return output;
+  }
+
+  /** What the sandbox was asked to change before a failure, and whether it was asked twice. */
+  private async lastWrites(): Promise<string> {
+    const { calls } = await this.control.listCalls();
+    const writes = calls.filter(({ action }) => !/^(Describe|Get|List|Search)/.test(action));
+    return writes
+      .slice(-LAST_WRITES)
+      .map((call) => JSON.stringify(call))
+      .join("\n");
   }
 
   private async run(...args: string[]): Promise<{ code: number; output: string; errors: string }> {
@@ -145,6 +157,8 @@ class Workspace {
     fs.writeFileSync(path.join(this.folder, name), text);
   }
 }
+
+const LAST_WRITES = 40;
 
 const quietly = ["-input=false", "-no-color"];
 
