@@ -74,10 +74,7 @@ function Value({ text, otherwise }: { text: string; otherwise: string }) {
   return (
     <span className="inline-flex items-start gap-0.5">
       <span className="mono break-words whitespace-normal">{text}</span>
-      <CopyButton
-        text={text}
-        className="not-focus-visible:not-in-[tr:hover]:opacity-0 pointer-coarse:opacity-100! print:hidden"
-      />
+      <CopyButton text={text} className="not-focus-visible:not-in-[tr:hover]:opacity-0 pointer-coarse:opacity-100!" />
     </span>
   );
 }

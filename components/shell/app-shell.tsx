@@ -18,13 +18,15 @@ export function AppShell({ freshness, notice, children, ...nav }: AppShellProps)
   return (
     <CrumbsProvider>
       <SkipLink />
-      <div className="grid min-h-dvh grid-cols-[var(--nav)_minmax(0,1fr)] max-md:grid-cols-1">
-        <div className="sticky top-0 h-dvh border-r border-border max-md:hidden">
+      <div className="grid min-h-dvh grid-cols-[var(--nav)_minmax(0,1fr)] max-md:grid-cols-1 print:block">
+        <div className="sticky top-0 h-dvh border-r border-border max-md:hidden print:hidden">
           <Nav {...nav} />
         </div>
         <div className="flex min-w-0 flex-col">
           <TopBar nav={nav} freshness={freshness} />
-          {notice && <div className="flex flex-col gap-2 px-6 pt-4 empty:hidden max-md:px-4">{notice}</div>}
+          {notice && (
+            <div className="flex flex-col gap-2 px-6 pt-4 empty:hidden max-md:px-4 print:hidden">{notice}</div>
+          )}
           <main id="main" tabIndex={-1} className="flex grow flex-col outline-none">
             {children}
           </main>

@@ -21,7 +21,7 @@ interface TopBarProps {
 /** Where one is, how old the data is, and the search. In a sandbox its lower edge is hatched. */
 export function TopBar({ nav, freshness }: TopBarProps) {
   return (
-    <header className="sticky top-0 z-20 bg-background">
+    <header className="sticky top-0 z-20 bg-background print:hidden">
       <div className="flex h-bar items-center gap-3 border-b border-border px-6 max-md:px-4">
         <NavSheet nav={nav} />
         <Breadcrumbs />

@@ -15,13 +15,17 @@ interface CodeBlockProps {
 /** A configuration or an answer as it is, with a way to copy it. It scrolls in itself. */
 export function CodeBlock({ code, label, title, className }: CodeBlockProps) {
   return (
-    <figure className={cn("overflow-hidden rounded-md border border-border bg-sunken", className)}>
+    <figure
+      className={cn("overflow-hidden rounded-md border border-border bg-sunken print:overflow-visible", className)}
+    >
       <figcaption className="flex h-8 items-center justify-between gap-2 border-b border-border pr-1.5 pl-3 text-xs text-muted">
         <span className="truncate">{title ?? label}</span>
         <CopyButton text={code} name={label} />
       </figcaption>
-      <ScrollRegion label={label} className="max-h-[480px]">
-        <pre className="px-3 py-2 font-mono text-xs leading-[18px]">{code}</pre>
+      <ScrollRegion label={label} className="max-h-[480px] print:max-h-none print:overflow-visible">
+        <pre className="px-3 py-2 font-mono text-xs leading-[18px] print:break-words print:whitespace-pre-wrap">
+          {code}
+        </pre>
       </ScrollRegion>
     </figure>
   );

@@ -27,7 +27,7 @@ export function CopyButton({ text, name = text, className }: CopyButtonProps) {
       aria-label={t("copy", { name })}
       onClick={async () => setIsCopied(await copyText(text))}
       className={cn(
-        "inline-grid size-5 shrink-0 place-items-center rounded-sm text-muted hover:bg-hover hover:text-text pointer-coarse:size-8",
+        "inline-grid size-5 shrink-0 place-items-center rounded-sm text-muted hover:bg-hover hover:text-text pointer-coarse:size-8 print:hidden",
         className,
       )}
     >

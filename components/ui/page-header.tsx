@@ -26,7 +26,7 @@ export function PageHeader({ title, badge, subtitle, actions, actionsNote, class
         {subtitle && <div className="mt-0.5 flex flex-wrap items-center gap-x-1.5 text-xs text-text-2">{subtitle}</div>}
       </div>
       {actions && (
-        <div className="ml-auto flex flex-col items-end gap-1 max-sm:w-full max-sm:items-stretch">
+        <div className="ml-auto flex flex-col items-end gap-1 max-sm:w-full max-sm:items-stretch print:hidden">
           <div className="flex flex-wrap items-start gap-2">{actions}</div>
           {actionsNote && <p className="text-xs text-muted">{actionsNote}</p>}
         </div>
@@ -37,5 +37,5 @@ export function PageHeader({ title, badge, subtitle, actions, actionsNote, class
 
 /** Padded ground of a page; every page stands in one, full-bleed canvases excepted. */
 export function Page({ className, children }: { className?: string; children: ReactNode }) {
-  return <div className={cn("w-full px-6 pt-5 pb-10 max-md:px-4", className)}>{children}</div>;
+  return <div className={cn("w-full px-6 pt-5 pb-10 max-md:px-4 print:p-0", className)}>{children}</div>;
 }

@@ -28,7 +28,10 @@ export function Tabs({ label, tabs, className, children }: TabsProps) {
   return (
     <nav
       aria-label={label}
-      className={cn("flex gap-5 overflow-x-auto overflow-y-hidden border-b border-border px-6 max-md:px-4", className)}
+      className={cn(
+        "flex gap-5 overflow-x-auto overflow-y-hidden border-b border-border px-6 max-md:px-4 print:hidden",
+        className,
+      )}
     >
       {tabs.map((tab) => (
         <Link

@@ -18,6 +18,7 @@ import { openProposals } from "@/lib/server/changes/open-proposals";
 import { historyByConnection, latestTransitions, monthUntil } from "@/lib/server/telemetry/queries";
 import { ConfigurationCard } from "./_overview/configuration-card";
 import { ConnectionFacts } from "./_overview/connection-facts";
+import { HandoverCard } from "./_overview/handover-card";
 import { parseRange, rangeUntil } from "./_overview/range";
 import { RangeSwitch } from "./_overview/range-switch";
 import { RedundancyPanel } from "./_overview/redundancy-panel";
@@ -93,6 +94,7 @@ export default async function ConnectionPage({ searchParams, ...props }: Connect
           </Panel>
         </div>
         <div className="flex min-w-0 flex-col gap-4 max-xl:grid max-xl:grid-cols-2 max-md:flex">
+          <HandoverCard loaded={loaded} />
           <ConfigurationCard href={connectionPath(slug, key, "configuration")} />
           <RedundancyPanel redundancy={redundancyOf(pathFactsOf(row), rows.map(pathFactsOf))} />
           <ConnectionFacts row={row} attributes={attributes} />

@@ -1,5 +1,9 @@
 import { useTranslations } from "next-intl";
+import { connectionPath } from "@/components/connections/connection-path";
+import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Link } from "@/components/ui/link";
+import { Notice } from "@/components/ui/notice";
 import { Panel, PanelBody, PanelHeader } from "@/components/ui/panel";
 import { isAcceptable } from "@/lib/domain/problem";
 import { deviceChoices } from "@/lib/server/network/device-config";
@@ -43,6 +47,15 @@ export function Configuration({ loaded, asked }: ConfigurationProps) {
         </PanelBody>
       </Panel>
       {version.problems.length > 0 && <ProblemList problems={version.problems} />}
+      <Notice
+        action={
+          <Button asChild size="small">
+            <Link href={connectionPath(slug, resource.key, "hand-over")}>{t("handOver")}</Link>
+          </Button>
+        }
+      >
+        {t("handOverText")}
+      </Notice>
       <p className="text-text-2">{t("hand")}</p>
     </div>
   );

@@ -4,6 +4,7 @@ import { AcknowledgedNotice } from "@/components/handover/acknowledged-notice";
 import { HandoverDocument } from "@/components/handover/handover-document";
 import { HandoverFacts } from "@/components/handover/handover-facts";
 import { OutdatedNotice } from "@/components/handover/outdated-notice";
+import { PaperHead } from "@/components/handover/paper-head";
 import { Button } from "@/components/ui/button";
 import { Link } from "@/components/ui/link";
 import { Page } from "@/components/ui/page-header";
@@ -39,10 +40,7 @@ export async function ShownHandover({ loaded, handover }: ShownHandoverProps) {
   return (
     <Words of="handover">
       <Page>
-        <p className="hidden border-b border-border pb-1 print:mb-3 print:block">
-          {t("pageTitle", { number: view.number, name: view.connection.name })}{" "}
-          <span className="mono">{view.awsId}</span>
-        </p>
+        <PaperHead text={t("pageTitle", { number: view.number, name: `${view.connection.name} ${view.awsId}` })} />
         <div className="mb-4 flex flex-col gap-2 empty:hidden">
           <OutdatedNotice
             view={view}
