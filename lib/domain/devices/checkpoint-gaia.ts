@@ -1,9 +1,12 @@
+import { gaiaChecks } from "./checkpoint-gaia-checks";
 import { type ChosenPhase, chooseAlgorithms, type PlatformSupport } from "./choose-algorithms";
 import { commentHeader } from "./comment-header";
 import { defineFamily } from "./define-family";
 import type { RenderOptions } from "./device-family";
+import { fixedSelectorProblems } from "./fixed-selectors";
+import { isStandby, PREFERRED_LOCAL_PREFERENCE, standbyPrepend, staticOrder, staticRank } from "./preference";
 import { keyText, shortNameText } from "./safe-text";
-import type { DeviceModel, TunnelModel } from "./tunnel-model";
+import { ANYWHERE, type DeviceModel, type TunnelModel } from "./tunnel-model";
 import { keepaliveSeconds, tunnelMtu } from "./tunnel-numbers";
 
 /**
@@ -15,6 +18,7 @@ export const checkpointGaia = defineFamily({
   ikeVersions: ["ikev1", "ikev2"],
   routings: ["static", "bgp"],
   algorithms: () => support,
+  checks: gaiaChecks,
   lines: (model, options) => [
     ...header(model),
     ...model.tunnels.flatMap((tunnel, index) => tunnelInterface(model, tunnel, index)),
@@ -25,6 +29,8 @@ export const checkpointGaia = defineFamily({
     ...footer(model),
     "",
   ],
+  // "One VPN tunnel per gateway pair" is any to any; the other kinds take the VPN domains, which are empty with tunnel interfaces.
+  problems: fixedSelectorProblems,
 });
 
 /** Gaia's "peer" and SmartConsole's object must have one name, letter by letter. */
@@ -68,17 +74,18 @@ function tunnelInterface(model: DeviceModel, tunnel: TunnelModel, index: number)
 
 /** Gaia asks the gateways of a route with "ping on" itself, and leaves one out that is silent; priority 1 is the first choice. */
 function staticRouting(model: DeviceModel): string[] {
+  const [first, spare] = staticOrder(model);
   return [
     "# Static Routing Configuration",
     `# AWS sends into the tunnels: ${model.staticPrefixes.join(", ") || "nothing yet, the connection has no static route"}`,
-    "# Tunnel 1 is used while AWS's inside address answers, tunnel 2 otherwise.",
+    `# Tunnel ${first + 1} is used while AWS's inside address answers, tunnel ${spare + 1} otherwise.`,
     ...(model.vpcCidrs.length === 0
       ? ["# Add for each network at AWS: set static-route NETWORK nexthop gateway address AWS_INSIDE priority 1 on"]
       : []),
     ...model.vpcCidrs.flatMap((cidr) => [
       ...model.tunnels.map(
-        ({ awsInsideIp }, index) =>
-          `set static-route ${cidr} nexthop gateway address ${awsInsideIp} priority ${index + 1} on`,
+        (tunnel) =>
+          `set static-route ${cidr} nexthop gateway address ${tunnel.awsInsideIp} priority ${staticRank(model, tunnel)} on`,
       ),
       `set static-route ${cidr} ping on`,
     ]),
@@ -108,8 +115,50 @@ function bgp(model: DeviceModel): string[] {
       `set inbound-route-filter bgp-policy ${512 + index} accept-all-ipv4`,
     ]),
     ...announced(model, asns),
+    ...preference(model),
     "#",
   ];
+}
+
+/**
+ * Route maps of one neighbor; inbound filters and redistribution do not apply to what one of them is for (advanced routing guide,
+ * "Route maps"). The count is of the own ASN in all, once being the default.
+ */
+function preference(model: DeviceModel): string[] {
+  if (model.preferredTunnel === null) return [];
+  const name = `AWS_${shortNameText(model.connectionId)}`;
+  return [
+    "#",
+    `# The traffic takes the tunnel to ${model.preferredTunnel} while it is up: its routes have the`,
+    "# higher local preference, and what is announced over the other one a longer AS path. The",
+    "# gateway must know your networks as static routes or by its interfaces; for networks that it",
+    '# learns otherwise, add another id with its protocol (ospf2, for instance) after "match protocol".',
+    `set routemap ${name}_preferred id 10 on`,
+    `set routemap ${name}_preferred id 10 allow`,
+    `set routemap ${name}_preferred id 10 action localpref ${PREFERRED_LOCAL_PREFERENCE}`,
+    ...prepending(model, `${name}_standby`),
+    ...model.tunnels.map((tunnel) => {
+      const peer = `set bgp external remote-as ${tunnel.awsAsn} peer ${tunnel.awsInsideIp}`;
+      return isStandby(model, tunnel)
+        ? `${peer} export-routemap ${name}_standby preference 1 on`
+        : `${peer} import-routemap ${name}_preferred preference 1 on`;
+    }),
+  ];
+}
+
+function prepending(model: DeviceModel, name: string): string[] {
+  const [first] = model.tunnels;
+  const networks = model.onPremCidrs.length > 0 ? model.onPremCidrs : [ANYWHERE];
+  return (["static", "direct"] as const).flatMap((protocol, index) => {
+    const id = `set routemap ${name} id ${10 * (index + 1)}`;
+    return [
+      `${id} on`,
+      `${id} match protocol ${protocol}`,
+      ...networks.map((cidr) => `${id} match network ${cidr} exact`),
+      `${id} allow`,
+      `${id} action aspath-prepend-count ${1 + standbyPrepend(first).length}`,
+    ];
+  });
 }
 
 /** What is announced must be redistributed from where the gateway has it, which this file cannot know. */
@@ -226,9 +275,8 @@ function forTheGateway(model: DeviceModel): string[] {
 function footer(model: DeviceModel): string[] {
   return [
     "# Verify with:",
-    "#   vpn tu tlist   (expert mode)",
+    "#   vpn tu list ike, vpn tu list ipsec   (expert mode)",
     model.routing === "bgp" ? "#   show bgp peers" : "#   show route static",
-    "#   show vpn tunnels",
   ];
 }
 

@@ -1,12 +1,12 @@
 import { phrase } from "../phrase";
 import type { Problem } from "../problem";
-import { otherwise } from "./check-phrases";
 import { type ChosenPhase, chooseAlgorithms, type PlatformSupport } from "./choose-algorithms";
 import { commentHeader } from "./comment-header";
 import { defineFamily } from "./define-family";
-import type { DeviceCheck, RenderOptions } from "./device-family";
+import type { RenderOptions } from "./device-family";
 import { unwatchedProblems } from "./fixed-selectors";
 import { carriesInsideAddresses, isNarrowed } from "./inside";
+import { screenosChecks } from "./juniper-screenos-checks";
 import { wideAsnProblems } from "./model-problems";
 import { isStandby, staticOrder, staticRank } from "./preference";
 import { keyText, nameText } from "./safe-text";
@@ -19,7 +19,7 @@ export const juniperScreenos = defineFamily({
   ikeVersions: ["ikev1"],
   routings: ["static", "bgp"],
   algorithms: () => support,
-  checks,
+  checks: screenosChecks,
   lines: (model, options) => [
     ...header(model),
     ...forBothTunnels(model),
@@ -224,64 +224,6 @@ function preference(model: DeviceModel, tunnel: TunnelModel): string[] {
 function medProblems({ routing, preferredTunnel }: DeviceModel): Problem[] {
   if (routing === "static" || preferredTunnel === null) return [];
   return [{ severity: "warning", phrase: phrase("devices.problem.preferenceByMed", { address: preferredTunnel }) }];
-}
-
-/** "A/U": the SA is active and the monitor's ping answered; "A/-" where nothing is monitored (ScreenOS CLI reference, "get sa"). */
-function checks(model: DeviceModel): DeviceCheck[] {
-  const isWatched = carriesInsideAddresses(model);
-  const parts = model.tunnels.map((tunnel, index) => part(model, tunnel, index));
-  return [
-    {
-      shows: "ike",
-      command: "get ike cookies",
-      goodAnswer: parts.map(({ tunnel, name }) => `…->${tunnel.outsideIpAddress}:500, … gw-${name}`).join("\n"),
-      otherwise: otherwise.noIke(model),
-    },
-    {
-      shows: "ipsec",
-      command: "get sa",
-      goodAnswer: parts
-        .flatMap(({ tunnel }) =>
-          ["<", ">"].map((way) => `${way}  ${tunnel.outsideIpAddress}  500  esp:…  ${isWatched ? "A/U" : "A/-"}`),
-        )
-        .join("\n"),
-      otherwise: phrase("devices.check.screenosSa"),
-    },
-    {
-      shows: "interface",
-      command: "get interface",
-      goodAnswer: parts
-        .map(({ tunnel, interfaceName }) => `${interfaceName}  ${tunnel.customerInsideIp}/30  Trust  …  U`)
-        .join("\n"),
-      otherwise: otherwise.interfaceDown,
-    },
-    ...(model.routing === "bgp" ? [bgpCheck(model)] : []),
-    ...model.vpcCidrs.slice(0, 1).map(
-      (cidr): DeviceCheck => ({
-        shows: "routes",
-        command: `get route prefix ${cidr}`,
-        goodAnswer: `*  ${cidr}  tunnel.${staticOrder(model)[0] + 1}${model.routing === "bgp" && model.preferredTunnel === null ? " or the other one" : ""}`,
-        otherwise: otherwise.noRoutes(model),
-      }),
-    ),
-    ...(isWatched ? parts : []).map(
-      ({ tunnel, interfaceName }): DeviceCheck => ({
-        shows: "ping",
-        command: `ping ${tunnel.awsInsideIp} from ${interfaceName}`,
-        goodAnswer: "!!!!!\nSuccess Rate is 100 percent (5/5)",
-        otherwise: otherwise.noPing,
-      }),
-    ),
-  ];
-}
-
-function bgpCheck(model: DeviceModel): DeviceCheck {
-  return {
-    shows: "bgp",
-    command: "get vrouter trust-vr protocol bgp neighbor",
-    goodAnswer: model.tunnels.map(({ awsInsideIp, awsAsn }) => `${awsAsn}  ${awsInsideIp}  …  ESTABLISH`).join("\n"),
-    otherwise: otherwise.noBgp(model),
-  };
 }
 
 function footer(model: DeviceModel): string[] {

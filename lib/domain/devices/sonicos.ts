@@ -3,8 +3,18 @@ import { type ChosenPhase, chooseAlgorithms, type PlatformSupport } from "./choo
 import { commentHeader } from "./comment-header";
 import { defineFamily } from "./define-family";
 import type { RenderOptions } from "./device-family";
+import { fixedSelectorProblems } from "./fixed-selectors";
+import {
+  isPreferred,
+  isStandby,
+  PREFERRED_LOCAL_PREFERENCE,
+  standbyPrepend,
+  staticOrder,
+  staticRank,
+} from "./preference";
 import { keyText, nameText, shortNameText } from "./safe-text";
-import type { DeviceModel, TunnelModel } from "./tunnel-model";
+import { sonicosChecks } from "./sonicos-checks";
+import { ANYWHERE, type DeviceModel, type TunnelModel } from "./tunnel-model";
 import { keepaliveSeconds } from "./tunnel-numbers";
 
 /**
@@ -16,6 +26,7 @@ export const sonicos = defineFamily({
   ikeVersions: ["ikev1", "ikev2"],
   routings: ["static", "bgp"],
   algorithms: () => support,
+  checks: sonicosChecks,
   lines: (model, options) => [
     ...header(model),
     ...networks(model),
@@ -24,6 +35,8 @@ export const sonicos = defineFamily({
     ...footer(model),
     "",
   ],
+  // A tunnel interface policy has no networks to set, other than one from site to site.
+  problems: fixedSelectorProblems,
 });
 
 function policyName(model: DeviceModel, index: number): string {
@@ -150,6 +163,7 @@ function tunnelInterface(model: DeviceModel, tunnel: TunnelModel, index: number)
 
 /** SonicOS watches a route with a network monitor policy, whose commands are (unconfirmed) and so left to the management interface. */
 function staticRouting(model: DeviceModel): string[] {
+  const [, spare] = staticOrder(model);
   return [
     RULE,
     "! #4: Static Routing Configuration",
@@ -162,12 +176,12 @@ function staticRouting(model: DeviceModel): string[] {
     ...model.tunnels.flatMap((tunnel, index) =>
       model.vpcCidrs.map(
         (_, network) =>
-          `policy interface T${index + 1} metric ${index + 1} source any destination name ${objectName(model, network)} service any gateway ${tunnel.awsInsideIp}`,
+          `policy interface T${index + 1} metric ${staticRank(model, tunnel)} source any destination name ${objectName(model, network)} service any gateway ${tunnel.awsInsideIp}`,
       ),
     ),
     "commit",
     "exit",
-    "! Tunnel 2 is the spare. For the change to it, in the management interface:",
+    `! Tunnel ${spare + 1} is the spare. For the change to it, in the management interface:`,
     ...model.tunnels.flatMap((tunnel, index) => [
       `!   add a network monitor policy that pings ${tunnel.awsInsideIp} through T${index + 1}, and name it as`,
       `!   probe of the routes through T${index + 1}, to be disabled when the probe fails.`,
@@ -179,26 +193,26 @@ function staticRouting(model: DeviceModel): string[] {
 /** BGP has a command line of its own within the CLI, as AWS's sample shows; neighbors are AWS's inside addresses. */
 function bgp(model: DeviceModel): string[] {
   const [first] = model.tunnels;
+  const networks = announced(model);
   return [
     RULE,
     "! #4: Border Gateway Protocol (BGP) Configuration",
     RULE,
     "! BGP needs its license, and must be enabled in the management interface: Network, Routing,",
     "! routing mode advanced, BGP enabled.",
-    ...(model.onPremCidrs.length > 0
-      ? ["! A network is announced only while the routing table has exactly this prefix."]
-      : []),
+    ...(networks.length > 0 ? ["! A network is announced only while the routing table has exactly this prefix."] : []),
     "routing",
     "bgp",
     "configure terminal",
+    ...routeMaps(model),
     `router bgp ${first.customerAsn}`,
-    ...model.onPremCidrs.map((cidr) => `network ${cidr}`),
+    ...networks.map((cidr) => `network ${cidr}`),
     ...model.tunnels.flatMap((tunnel) => [
       `neighbor ${tunnel.awsInsideIp} remote-as ${tunnel.awsAsn}`,
       `neighbor ${tunnel.awsInsideIp} timers ${keepaliveSeconds(tunnel)} ${tunnel.bgpHoldSeconds}`,
       `neighbor ${tunnel.awsInsideIp} soft-reconfiguration inbound`,
-      // Without a known network the default route is what AWS's own sample announces.
-      ...(model.onPremCidrs.length === 0 ? [`neighbor ${tunnel.awsInsideIp} default-originate`] : []),
+      ...(networks.length === 0 ? [`neighbor ${tunnel.awsInsideIp} default-originate`] : []),
+      ...neighborMaps(model, tunnel),
     ]),
     "end",
     "write",
@@ -207,6 +221,32 @@ function bgp(model: DeviceModel): string[] {
     "exit",
     "!",
   ];
+}
+
+/** Without a known network the default route is what AWS's own sample announces; one of default-originate need not pass a route map. */
+function announced(model: DeviceModel): string[] {
+  return model.onPremCidrs.length === 0 && model.preferredTunnel !== null ? [ANYWHERE] : model.onPremCidrs;
+}
+
+/** As in SonicWall's "BGP Advanced Routing in SonicOS", under "Local Preference" and "AS_PATH Prepending". */
+function routeMaps(model: DeviceModel): string[] {
+  const [first] = model.tunnels;
+  if (model.preferredTunnel === null) return [];
+  return [
+    `! The traffic takes the tunnel to ${model.preferredTunnel} while it is up: its routes have the`,
+    "! higher local preference, and what is announced over the other one a longer AS path.",
+    "route-map aws-preferred permit 10",
+    `set local-preference ${PREFERRED_LOCAL_PREFERENCE}`,
+    "exit",
+    "route-map aws-standby permit 10",
+    `set as-path prepend ${standbyPrepend(first).join(" ")}`,
+    "exit",
+  ];
+}
+
+function neighborMaps(model: DeviceModel, tunnel: TunnelModel): string[] {
+  if (isPreferred(model, tunnel)) return [`neighbor ${tunnel.awsInsideIp} route-map aws-preferred in`];
+  return isStandby(model, tunnel) ? [`neighbor ${tunnel.awsInsideIp} route-map aws-standby out`] : [];
 }
 
 function footer(model: DeviceModel): string[] {
@@ -219,7 +259,7 @@ function footer(model: DeviceModel): string[] {
   ];
 }
 
-/** AES-GCM is spelled differently from release to release (unconfirmed), and so not offered. */
+/** SonicOS 7 has AESGCM16-256 for IKEv2 in its management interface; what its CLI calls it is (unconfirmed), and so it is not offered. */
 const CBC = { AES128: "aes-128", AES256: "aes-256" };
 /** That SHA-384 and SHA-512 are spelled alike is (unconfirmed); AWS's own instructions know these two. */
 const INTEGRITY = { SHA1: "sha-1", "SHA2-256": "sha-256" };

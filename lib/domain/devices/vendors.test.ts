@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import deviceMessages from "../../../messages/en/devices.json";
 import { isAcceptable } from "../problem";
 import { buildDeviceModel } from "./build-device-model";
+import { checkpointGaia } from "./checkpoint-gaia";
 import { ciscoAsaPolicy } from "./cisco-asa-policy";
 import { ciscoAsaVti } from "./cisco-asa-vti";
 import { ciscoIos } from "./cisco-ios";
@@ -13,9 +14,22 @@ import { fortios } from "./fortios";
 import { juniperJunos } from "./juniper-junos";
 import { juniperScreenos } from "./juniper-screenos";
 import { panOs } from "./pan-os";
+import { sonicos } from "./sonicos";
 import type { DeviceModel } from "./tunnel-model";
+import { yamahaRtx } from "./yamaha-rtx";
 
-const families: DeviceFamily[] = [ciscoIos, ciscoAsaVti, ciscoAsaPolicy, juniperJunos, juniperScreenos, fortios, panOs];
+const families: DeviceFamily[] = [
+  ciscoIos,
+  ciscoAsaVti,
+  ciscoAsaPolicy,
+  juniperJunos,
+  juniperScreenos,
+  fortios,
+  panOs,
+  checkpointGaia,
+  sonicos,
+  yamahaRtx,
+];
 
 const cases = families.flatMap((family) =>
   family.routings.flatMap((routing) =>

@@ -4,10 +4,14 @@ import { algorithmProblems, type ChosenAlgorithms, chooseAlgorithms, type Platfo
 import { commentHeader } from "./comment-header";
 import { defineFamily } from "./define-family";
 import type { RenderOptions } from "./device-family";
+import { fixedSelectorProblems, UNWATCHED_NOTE } from "./fixed-selectors";
+import { carriesInsideAddresses } from "./inside";
 import { wideAsnProblems } from "./model-problems";
+import { isStandby, staticOrder } from "./preference";
 import { keyText } from "./safe-text";
-import type { DeviceModel, TunnelModel } from "./tunnel-model";
+import { ANYWHERE, type DeviceModel, type TunnelModel } from "./tunnel-model";
 import { tunnelMtu } from "./tunnel-numbers";
+import { yamahaChecks } from "./yamaha-rtx-checks";
 
 /** Yamaha RTX: tunnel interfaces 1 and 2 with the policy numbers of AWS's samples. Commands as in Yamaha's command reference, chapter "IPsec". */
 export const yamahaRtx = defineFamily({
@@ -15,9 +19,10 @@ export const yamahaRtx = defineFamily({
   ikeVersions: ["ikev1", "ikev2"],
   routings: ["static", "bgp"],
   algorithms: () => support,
+  checks: yamahaChecks,
   lines: (model, options) => [
     ...header(model, options),
-    ...model.tunnels.flatMap((tunnel, index) => tunnelBlock(tunnel, index + 1, options)),
+    ...model.tunnels.flatMap((tunnel, index) => tunnelBlock(model, tunnel, index + 1, options)),
     ...forBothTunnels(),
     ...(model.routing === "bgp" ? bgp(model) : staticRouting(model)),
     ...footer(model),
@@ -27,6 +32,9 @@ export const yamahaRtx = defineFamily({
     ...oneGroupProblems(model, options),
     // "bgp autonomous-system" and "bgp neighbor" take 1 to 65535 only (command reference, chapter "BGP").
     ...wideAsnProblems(model),
+    // The ids of phase 2 are for IKEv1 and change nothing in IKEv2 (command reference, "ipsec ike local id").
+    ...(options.ikeVersion === "ikev2" ? fixedSelectorProblems(model) : []),
+    ...preferenceProblems(model),
   ],
 });
 
@@ -55,7 +63,7 @@ function header(model: DeviceModel, options: RenderOptions): string[] {
   ];
 }
 
-function tunnelBlock(tunnel: TunnelModel, number: number, options: RenderOptions): string[] {
+function tunnelBlock(model: DeviceModel, tunnel: TunnelModel, number: number, options: RenderOptions): string[] {
   const chosen = chooseAlgorithms(withOneGroup(tunnel, options), options.ikeVersion, support);
   return [
     RULE,
@@ -65,6 +73,9 @@ function tunnelBlock(tunnel: TunnelModel, number: number, options: RenderOptions
     "# #1: Internet Key Exchange (IKE) Configuration",
     ` ipsec tunnel ${200 + number}`,
     ...ike(tunnel, number, chosen, options),
+    ...(options.ikeVersion === "ikev1" ? ikev1Identity(model, number) : ikev2Identity(tunnel, number)),
+    // Used only where the peers find an address translated between them; in IKEv1's main mode as of the releases in `platforms`.
+    `  ipsec ike nat-traversal ${number} on`,
     "# #2: IPSec Configuration",
     ...ipsec(tunnel, number, chosen),
     "# #3: Tunnel Interface Configuration",
@@ -96,17 +107,14 @@ function ike(tunnel: TunnelModel, number: number, { phase1, phase2 }: ChosenAlgo
     `  ipsec ike duration isakmp-sa ${number} ${tunnel.phase1.lifetimeSeconds}`,
     `  ipsec ike local address ${number} ${tunnel.customerOutsideIp}`,
     `  ipsec ike remote address ${number} ${tunnel.outsideIpAddress}`,
-    ...(isIkev1 ? ikev1Identity(number) : ikev2Identity(tunnel, number)),
-    // Used only where the peers find an address translated between them; in IKEv1's main mode as of the releases in `platforms`.
-    `  ipsec ike nat-traversal ${number} on`,
   ];
 }
 
 /** Proxy ids are off by default, and AWS wants them (AWS, "Troubleshooting Yamaha connectivity"). */
-function ikev1Identity(number: number): string[] {
+function ikev1Identity({ selectors }: DeviceModel, number: number): string[] {
   return [
-    `  ipsec ike local id ${number} 0.0.0.0/0`,
-    `  ipsec ike remote id ${number} 0.0.0.0/0`,
+    `  ipsec ike local id ${number} ${selectors.onPrem}`,
+    `  ipsec ike remote id ${number} ${selectors.aws}`,
     `  ipsec ike keepalive use ${number} on dpd 10 3`,
   ];
 }
@@ -154,46 +162,68 @@ function forBothTunnels(): string[] {
   ];
 }
 
-/** Tunnel 2 has weight 0, the spare: it is used while AWS's inside address of tunnel 1 does not answer. */
+/** The spare has weight 0: it is used while AWS's inside address of the other tunnel does not answer, or that tunnel is down. */
 function staticRouting(model: DeviceModel): string[] {
-  const [first] = model.tunnels;
+  const [first, spare] = staticOrder(model);
+  const isWatched = carriesInsideAddresses(model);
+  const route = (network: string) =>
+    `ip route ${network} gateway tunnel ${first + 1} ${isWatched ? "keepalive 1" : "hide"} gateway tunnel ${spare + 1} weight 0`;
   return [
     RULE,
     "# #4: Static Routing Configuration",
     RULE,
     `# AWS sends into the tunnels: ${model.staticPrefixes.join(", ") || "nothing yet, the connection has no static route"}`,
-    "# Tunnel 2 takes over when the other end of tunnel 1 has not answered three pings.",
-    `ip keepalive 1 icmp-echo 5 3 ${first.awsInsideIp}`,
-    ...(model.vpcCidrs.length === 0
-      ? ["# Add for each network at AWS: ip route NETWORK gateway tunnel 1 keepalive 1 gateway tunnel 2 weight 0"]
-      : []),
-    ...model.vpcCidrs.map((cidr) => `ip route ${cidr} gateway tunnel 1 keepalive 1 gateway tunnel 2 weight 0`),
+    ...(isWatched
+      ? [
+          `# Tunnel ${spare + 1} takes over when the other end of tunnel ${first + 1} has not answered three pings.`,
+          `ip keepalive 1 icmp-echo 5 3 ${model.tunnels[first]?.awsInsideIp}`,
+        ]
+      : UNWATCHED_NOTE.map((line) => `# ${line}`)),
+    ...(model.vpcCidrs.length === 0 ? [`# Add for each network at AWS: ${route("NETWORK")}`] : []),
+    ...model.vpcCidrs.map(route),
     "#",
   ];
 }
 
-/** The keepalive is not configured: the router sends it at a third of the hold time (unconfirmed). */
+/** Keepalives go out at about a third of the hold time by themselves (command reference, "bgp neighbor"). */
 function bgp(model: DeviceModel): string[] {
   const [{ awsAsn, customerAsn }] = model.tunnels;
   // Without a known network the default route is what AWS's own sample announces.
-  const announced = model.onPremCidrs.length > 0 ? model.onPremCidrs : ["0.0.0.0/0"];
+  const announced = model.onPremCidrs.length > 0 ? model.onPremCidrs : [ANYWHERE];
   return [
     RULE,
     "# #4: Border Gateway Protocol (BGP) Configuration",
     RULE,
     "# A network is announced only while the routing table has exactly this prefix;",
     '# "static" stands for the networks of the interfaces as well.',
+    ...(model.preferredTunnel === null
+      ? []
+      : [
+          `# The metric is the MED: AWS answers on the tunnel to ${model.preferredTunnel} while it is up. What`,
+          "# the router sends follows the MED of AWS.",
+        ]),
     "bgp use on",
     `bgp autonomous-system ${customerAsn}`,
     ...model.tunnels.map(
       (tunnel, index) =>
-        `bgp neighbor ${index + 1} ${tunnel.awsAsn} ${tunnel.awsInsideIp} hold-time=${tunnel.bgpHoldSeconds} local-address=${tunnel.customerInsideIp}`,
+        `bgp neighbor ${index + 1} ${tunnel.awsAsn} ${tunnel.awsInsideIp} hold-time=${tunnel.bgpHoldSeconds}${med(model, tunnel)} local-address=${tunnel.customerInsideIp}`,
     ),
     ...announced.map((cidr, index) => `bgp import filter ${index + 1} equal ${cidr}`),
     `bgp import ${awsAsn} static filter ${announced.map((_, index) => index + 1).join(" ")}`,
     "bgp configure refresh",
     "#",
   ];
+}
+
+/** The lower one is preferred. The router cannot lengthen an AS path, and its filters know an ASN, not a neighbor (command reference, "BGP"). */
+function med(model: DeviceModel, tunnel: TunnelModel): string {
+  return model.preferredTunnel === null ? "" : ` metric=${isStandby(model, tunnel) ? 200 : 100}`;
+}
+
+function preferenceProblems({ routing, preferredTunnel }: DeviceModel): Problem[] {
+  if (routing === "static" || preferredTunnel === null) return [];
+  const values = { address: preferredTunnel };
+  return [{ severity: "warning", phrase: phrase("devices.problem.preferenceFromAwsOnly", values) }];
 }
 
 function footer(model: DeviceModel): string[] {
