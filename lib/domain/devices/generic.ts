@@ -1,6 +1,7 @@
 import { chooseAlgorithms, type PhaseSupport, type PlatformSupport } from "./choose-algorithms";
 import { defineFamily } from "./define-family";
 import type { RenderOptions } from "./device-family";
+import { hostPing, insidePings } from "./host-checks";
 import { carriesInsideAddresses, insideEnds, insideNetworks, isNarrowed, trafficSelectors } from "./inside";
 import { isPreferred, isStandby, PREFERRED_LOCAL_PREFERENCE, standbyPrepend, staticRank } from "./preference";
 import { commentText, keyText } from "./safe-text";
@@ -13,6 +14,14 @@ export const generic = defineFamily({
   routings: ["static", "bgp"],
   insideIpVersions: ["ipv4", "ipv6"],
   algorithms: () => support,
+  // Whatever the device, a ping is there, and AWS's inside address answers it.
+  checks: (model) => [
+    ...insidePings(model, (tunnel) => ({
+      command: `ping ${insideEnds(model, tunnel).aws}`,
+      goodAnswer: "0% packet loss",
+    })),
+    ...hostPing(model),
+  ],
   lines: (model, options) => [
     ...header(model),
     ...model.tunnels.flatMap((tunnel, index) => tunnelBlock(model, tunnel, index, options)),

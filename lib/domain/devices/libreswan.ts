@@ -1,6 +1,8 @@
+import { otherwise } from "./check-phrases";
 import { type ChosenPhase, chooseAlgorithms, type PlatformSupport } from "./choose-algorithms";
 import { defineFamily } from "./define-family";
-import type { RenderOptions } from "./device-family";
+import type { DeviceCheck, RenderOptions } from "./device-family";
+import { daemonIke, linuxChecks } from "./linux-checks";
 import {
   connectionName,
   KEEP_BOTH_TUNNELS,
@@ -21,6 +23,7 @@ export const libreswan = defineFamily({
   ikeVersions: ["ikev1", "ikev2"],
   routings: ["static", "bgp"],
   algorithms: () => support,
+  checks: (model, options) => linuxChecks(model, saChecks(model, options)),
   lines: (model, options) => [
     ...header(model, options),
     ...hostCommands(model),
@@ -113,6 +116,39 @@ function connection(model: DeviceModel, tunnel: TunnelModel, index: number, opti
 function proposal(phase: ChosenPhase, { withPrf }: { withPrf: boolean }): string {
   const { encryption, integrity, dhGroup } = phase.spelled;
   return phase.isAead && !withPrf ? `${encryption};${dhGroup}` : `${encryption}-${integrity};${dhGroup}`;
+}
+
+/** State names and their words as in the pluto of 4.10; those of a tunnel that AWS started end in R. */
+function saChecks(model: DeviceModel, { ikeVersion }: RenderOptions): DeviceCheck[] {
+  const [ike, child] =
+    ikeVersion === "ikev1"
+      ? ["STATE_MAIN_I4 (IKE SA established)", "STATE_QUICK_I2 (IPsec SA established)"]
+      : ["STATE_V2_ESTABLISHED_IKE_SA (established IKE SA)", "STATE_V2_ESTABLISHED_CHILD_SA (established Child SA)"];
+  const everyTunnel = (line: (name: string, tunnel: TunnelModel) => string) =>
+    model.tunnels.map((tunnel, index) => line(connectionName(model, index), tunnel)).join("\n");
+  return [
+    {
+      shows: "ike",
+      command: "ipsec showstates",
+      goodAnswer: everyTunnel((name) => `#…: "${name}":… ${ike}`),
+      otherwise: daemonIke(model),
+    },
+    {
+      shows: "ipsec",
+      command: "ipsec showstates",
+      goodAnswer: everyTunnel((name) => `#…: "${name}":… ${child}`),
+      otherwise: otherwise.noIpsec,
+    },
+    {
+      shows: "ipsec",
+      command: "ipsec trafficstatus",
+      goodAnswer: everyTunnel(
+        (name, tunnel) =>
+          `#…: "${name}", type=ESP, …, inBytes=… outBytes=… (both grow), id='${tunnel.outsideIpAddress}'`,
+      ),
+      otherwise: otherwise.oneWay,
+    },
+  ];
 }
 
 const CBC = { AES128: "aes128", AES256: "aes256" };

@@ -10,6 +10,7 @@ import { generic } from "./generic";
 import { libreswan } from "./libreswan";
 import { mikrotikRouteros } from "./mikrotik-routeros";
 import { openswan } from "./openswan";
+import { nameText } from "./safe-text";
 import { strongswan } from "./strongswan";
 import { strongswanIpsecConf } from "./strongswan-ipsec-conf";
 import type { DeviceModel } from "./tunnel-model";
@@ -119,6 +120,67 @@ describe.each(cases)("$id, $routing, $options.ikeVersion", ({ family, routing, o
     if (!isAcceptable(family.problems(model, options))) return;
     const lines = active(family.file(model, options).text);
     expect(lines.filter((line) => /ping|check|netwatch|ICMP/.test(line) && !line.includes("let no ping"))).toEqual([]);
+  });
+});
+
+describe.each(cases)("the checks of $id, $routing, $options.ikeVersion", ({ family, routing, options }) => {
+  const model = classicModel(routing);
+  const checks = family.checks(model, options);
+  const spoken = checks.map(({ command, goodAnswer }) => `${command}\n${goodAnswer}`).join("\n");
+
+  it("ask for each phase, for what routes and for traffic, and say what another answer means", () => {
+    const kinds = new Set(checks.map(({ shows }) => shows));
+    // The generic text does not know the device's commands, but for a ping.
+    const wanted = family === generic ? ["ping"] : ["ike", "ipsec", "routes", "ping"];
+    for (const shows of wanted) expect(kinds).toContain(shows);
+    if (family !== generic) expect(kinds.has("bgp")).toBe(routing === "bgp");
+    for (const { otherwise } of checks) {
+      expect(otherwise).toBeDefined();
+      if (otherwise) expect(say(otherwise.key, otherwise.values)).not.toMatch(/[{}]|undefined/);
+    }
+  });
+
+  it("hold no other address than the model's, and no key", () => {
+    const known = [
+      ...model.tunnels.flatMap((tunnel) => [
+        tunnel.outsideIpAddress,
+        tunnel.customerOutsideIp,
+        tunnel.awsInsideIp,
+        tunnel.customerInsideIp,
+      ]),
+      ...[...model.vpcCidrs, ...model.onPremCidrs, ...Object.values(model.selectors)].map((cidr) => cidr.split("/")[0]),
+    ];
+    for (const address of spoken.match(/\d+\.\d+\.\d+\.\d+/g) ?? []) expect(known).toContain(address);
+    expect(spoken).not.toMatch(/cloudneta|undefined|NaN|\[object/);
+  });
+
+  it("stay the same commands whatever the names are", () => {
+    const hostile = "x\"; reboot\n$(reboot) `reboot` '| # {";
+    const evil: DeviceModel = {
+      ...model,
+      name: hostile,
+      connectionId: hostile,
+      vpnGatewayId: hostile,
+      customerGateway: { ...model.customerGateway, id: hostile, deviceName: hostile },
+    };
+    const shape = (text: string, { connectionId }: DeviceModel) => text.replaceAll(nameText(connectionId), "ID");
+    for (const [index, { command, goodAnswer }] of family.checks(evil, options).entries()) {
+      const plain = checks[index];
+      expect(shape(command, evil)).toBe(shape(plain?.command ?? "", model));
+      expect(shape(goodAnswer, evil)).toBe(shape(plain?.goodAnswer ?? "", model));
+    }
+  });
+
+  it("with tunnel 2 preferred expect the traffic there", () => {
+    const preferred = family.checks(classicModel(routing, { preferredTunnel: SECOND }), options);
+    const routes = (list: typeof checks) => list.filter(({ shows }) => shows === "routes");
+    if (family !== generic) expect(routes(preferred)).not.toEqual(routes(checks));
+  });
+
+  it("ping no inside address that the selectors leave out", () => {
+    const narrowed = classicModel(routing, { selectors: NARROWED });
+    const pings = family.checks(narrowed, options).filter(({ shows }) => shows === "ping");
+    expect(pings.filter(({ command }) => command.includes("169.254."))).toEqual([]);
   });
 });
 

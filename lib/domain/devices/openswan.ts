@@ -1,9 +1,12 @@
 import { canonicalCidr, contains, networkAddress, overlaps } from "../net/cidr";
 import { phrase } from "../phrase";
 import type { Problem } from "../problem";
+import { otherwise } from "./check-phrases";
 import { chooseAlgorithms, type PlatformSupport } from "./choose-algorithms";
 import { defineFamily } from "./define-family";
-import type { RenderOptions } from "./device-family";
+import type { DeviceCheck, RenderOptions } from "./device-family";
+import { hostPing } from "./host-checks";
+import { daemonIke } from "./linux-checks";
 import { connectionName, linuxHeader, pskSecret, tagged } from "./linux-host";
 import { staticOrder, staticRank } from "./preference";
 import { sharedRekeying } from "./rekeying";
@@ -20,6 +23,7 @@ export const openswan = defineFamily({
   ikeVersions: ["ikev1"],
   routings: ["static"],
   algorithms: () => support,
+  checks: (model) => [...saChecks(model), ...hostPing(model)],
   lines: (model, options) => [
     ...header(model, options),
     ...hostCommands(model),
@@ -148,6 +152,33 @@ function coveringCidr(cidrs: readonly string[]): string | null {
     if (cidrs.every((cidr) => contains(cover, cidr))) return cover;
   }
   return "0.0.0.0/0";
+}
+
+/** The tunnel that is started alone has SAs. There is no interface and no route: the policies of the kernel choose. */
+function saChecks(model: DeviceModel): DeviceCheck[] {
+  const [first] = staticOrder(model);
+  const name = connectionName(model, first);
+  const status = (state: string) => `#…: "${name}":500 ${state}`;
+  return [
+    {
+      shows: "ike",
+      command: "ipsec auto --status",
+      goodAnswer: status("STATE_MAIN_I4 (ISAKMP SA established)"),
+      otherwise: daemonIke(model),
+    },
+    {
+      shows: "ipsec",
+      command: "ipsec auto --status",
+      goodAnswer: status("STATE_QUICK_I2 (sent QI2, IPsec SA established)"),
+      otherwise: otherwise.noIpsec,
+    },
+    {
+      shows: "routes",
+      command: "ip xfrm policy list dir out",
+      goodAnswer: `src ${siteNetwork(model)} dst ${vpcNetwork(model)}\n  tmpl src … dst ${model.tunnels[first].outsideIpAddress}`,
+      otherwise: otherwise.noIpsec,
+    },
+  ];
 }
 
 const ENCRYPTION = { AES128: "aes128", AES256: "aes256" };

@@ -18,7 +18,7 @@ export function staticRank(model: DeviceModel, tunnel: TunnelModel): 1 | 2 {
 }
 
 /** Both tunnels' indices in the order in which static routes use them. */
-export function staticOrder(model: DeviceModel): [first: number, spare: number] {
+export function staticOrder(model: DeviceModel): [first: 0 | 1, spare: 0 | 1] {
   return staticRank(model, model.tunnels[0]) === 1 ? [0, 1] : [1, 0];
 }
 

@@ -1,6 +1,8 @@
+import { otherwise } from "./check-phrases";
 import { type ChosenPhase, chooseAlgorithms } from "./choose-algorithms";
 import { defineFamily } from "./define-family";
-import type { RenderOptions } from "./device-family";
+import type { DeviceCheck, RenderOptions } from "./device-family";
+import { daemonIke, linuxChecks } from "./linux-checks";
 import {
   connectionName,
   KEEP_BOTH_TUNNELS,
@@ -27,6 +29,7 @@ export const strongswanIpsecConf = defineFamily({
   ikeVersions: ["ikev1", "ikev2"],
   routings: ["static", "bgp"],
   algorithms: () => strongswanSupport,
+  checks: (model) => linuxChecks(model, saChecks(model)),
   lines: (model, options) => [
     ...header(model, options),
     ...charonSettings(model, options),
@@ -121,4 +124,27 @@ function connection(model: DeviceModel, tunnel: TunnelModel, index: number, opti
 /** The "!" keeps strongSwan from adding its own proposals behind. */
 function strict(phase: ChosenPhase, options: { withPrf: boolean }): string {
   return `${strongswanProposal(phase, options)}!`;
+}
+
+/** Lines as the starter's "ipsec status" prints them (stroke_list.c). */
+function saChecks(model: DeviceModel): DeviceCheck[] {
+  const { onPrem, aws } = model.selectors;
+  return model.tunnels.flatMap((tunnel, index): DeviceCheck[] => {
+    const name = connectionName(model, index);
+    const command = `ipsec status ${name}`;
+    return [
+      {
+        shows: "ike",
+        command,
+        goodAnswer: `${name}[…]: ESTABLISHED …, …[${tunnel.customerOutsideIp}]...${tunnel.outsideIpAddress}[${tunnel.outsideIpAddress}]`,
+        otherwise: daemonIke(model),
+      },
+      {
+        shows: "ipsec",
+        command,
+        goodAnswer: `${name}{…}:  INSTALLED, TUNNEL, reqid …, ESP SPIs: …\n${name}{…}:   ${onPrem} === ${aws}`,
+        otherwise: otherwise.noIpsec,
+      },
+    ];
+  });
 }

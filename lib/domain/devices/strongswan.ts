@@ -1,7 +1,9 @@
+import { otherwise } from "./check-phrases";
 import { chooseAlgorithms } from "./choose-algorithms";
 import { defineFamily } from "./define-family";
-import type { RenderOptions } from "./device-family";
+import type { DeviceCheck, RenderOptions } from "./device-family";
 import { insideEnds, trafficSelectors } from "./inside";
+import { daemonIke, linuxChecks } from "./linux-checks";
 import { connectionName, KEEP_BOTH_TUNNELS, linuxHeader, tunnelInterface, tunnelNumber } from "./linux-host";
 import { linuxRouting } from "./linux-routing";
 import { rekeying } from "./rekeying";
@@ -19,6 +21,7 @@ export const strongswan = defineFamily({
   routings: ["static", "bgp"],
   insideIpVersions: ["ipv4", "ipv6"],
   algorithms: () => strongswanSupport,
+  checks: (model, options) => linuxChecks(model, saChecks(model, options)),
   lines: (model, options) => [
     ...header(model),
     ...charonSettings(model, options),
@@ -124,4 +127,27 @@ function secret(model: DeviceModel, tunnel: TunnelModel, index: number, options:
     `  # Enter the pre-shared key of tunnel ${index + 1} and remove the signs in front of these lines.`,
     ...[...lines, '    secret = ""', "  }"].map((line) => `  #${line.slice(1)}`),
   ];
+}
+
+/** Lines as swanctl 5.9 prints them (list_sas.c). */
+function saChecks(model: DeviceModel, { ikeVersion }: RenderOptions): DeviceCheck[] {
+  const { onPrem, aws } = trafficSelectors(model);
+  return model.tunnels.flatMap((tunnel, index): DeviceCheck[] => {
+    const name = connectionName(model, index);
+    const command = `swanctl --list-sas --ike ${name}`;
+    return [
+      {
+        shows: "ike",
+        command,
+        goodAnswer: `${name}: #…, ESTABLISHED, ${ikeVersion === "ikev1" ? "IKEv1" : "IKEv2"}, …\n  remote '${tunnel.outsideIpAddress}' @ ${tunnel.outsideIpAddress}[…]`,
+        otherwise: daemonIke(model),
+      },
+      {
+        shows: "ipsec",
+        command,
+        goodAnswer: `${name}: #…, reqid …, INSTALLED, TUNNEL, ESP:…\n  in  … (bytes and packets grow)\n  out … (bytes and packets grow)\n  local  ${onPrem}\n  remote ${aws}`,
+        otherwise: otherwise.noIpsec,
+      },
+    ];
+  });
 }

@@ -1,9 +1,11 @@
 import { awsSide } from "./aws-side";
+import { otherwise } from "./check-phrases";
 import { chooseAlgorithms, type PlatformSupport } from "./choose-algorithms";
 import { commentHeader } from "./comment-header";
 import { defineFamily } from "./define-family";
-import type { RenderOptions } from "./device-family";
+import type { DeviceCheck, RenderOptions } from "./device-family";
 import { fixedSelectorProblems } from "./fixed-selectors";
+import { hostPing } from "./host-checks";
 import { staticRank } from "./preference";
 import { keyText, nameText } from "./safe-text";
 import type { DeviceModel, TunnelModel } from "./tunnel-model";
@@ -20,6 +22,7 @@ export const windowsRras = defineFamily({
   ikeVersions: ["ikev2"],
   routings: ["static"],
   algorithms: () => support,
+  checks: (model) => rrasChecks(model),
   lines: (model, options) => [
     ...header(model),
     ...role(),
@@ -170,6 +173,47 @@ function footer(model: DeviceModel): string[] {
     "#   Get-VpnS2SInterface",
     "#   Get-NetIPsecQuickModeSA",
     "#   Get-NetRoute",
+  ];
+}
+
+/** Properties as in Microsoft's reference of the cmdlets. The inside addresses stay unused, so nothing pings them. */
+function rrasChecks(model: DeviceModel): DeviceCheck[] {
+  const everyTunnel = (line: (tunnel: TunnelModel, index: number) => string) => model.tunnels.map(line).join("\n");
+  const [network] = model.vpcCidrs;
+  return [
+    {
+      shows: "interface",
+      command: "Get-VpnS2SInterface | Format-Table Name, Destination, ConnectionState",
+      goodAnswer: everyTunnel(
+        (tunnel, index) => `${interfaceName(model, index)}  {${tunnel.outsideIpAddress}}  Connected`,
+      ),
+      otherwise: otherwise.noIke(model),
+    },
+    {
+      shows: "ike",
+      command: "Get-NetIPsecMainModeSA | Format-Table LocalEndpoint, RemoteEndpoint",
+      goodAnswer: everyTunnel((tunnel) => `${tunnel.customerOutsideIp}  ${tunnel.outsideIpAddress}`),
+      otherwise: otherwise.noIke(model),
+    },
+    {
+      shows: "ipsec",
+      command: "Get-NetIPsecQuickModeSA | Format-Table LocalEndpoint, RemoteEndpoint",
+      goodAnswer: everyTunnel((tunnel) => `${tunnel.customerOutsideIp}  ${tunnel.outsideIpAddress}`),
+      otherwise: otherwise.noIpsec,
+    },
+    ...(network === undefined
+      ? []
+      : [
+          {
+            shows: "routes" as const,
+            command: `Get-NetRoute -DestinationPrefix ${network} | Format-Table InterfaceAlias, RouteMetric`,
+            goodAnswer: everyTunnel(
+              (tunnel, index) => `${interfaceName(model, index)}  ${100 * staticRank(model, tunnel)}`,
+            ),
+            otherwise: otherwise.noRoutes(model),
+          },
+        ]),
+    ...hostPing(model),
   ];
 }
 
