@@ -11,6 +11,8 @@ const databaseTests = ["{app,components,lib,worker,scripts}/**/*.db.test.{ts,tsx
 const sandboxTests = ["sandbox/**/*.test.ts", "{lib,worker,scripts}/**/*.sandbox.test.ts"];
 const terraformTests = ["sandbox/terraform/**/*.long.test.ts"];
 const faultTests = ["{app,worker}/**/*.faults.test.ts"];
+// ipsec: the downloaded files, tried by real daemons in networks of their own; two of its files are part of `npm test`.
+const ipsecTests = ["e2e/ipsec/**/*.lab.test.ts"];
 const races = "lib/server/changes/races.db.test.ts";
 const generated = ["**/node_modules/**", "**/.next*/**", ".underpass/**"];
 
@@ -73,6 +75,17 @@ export default defineConfig({
           name: "terraform",
           include: terraformTests,
           exclude: generated,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "ipsec",
+          include: ipsecTests,
+          exclude: generated,
+          globalSetup: "e2e/ipsec/prepare.ts",
+          testTimeout: 120_000,
+          hookTimeout: 60_000,
         },
       },
     ],

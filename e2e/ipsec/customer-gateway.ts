@@ -1,0 +1,74 @@
+import { OWN_ESP, startCharon } from "./aws-end";
+import type { World } from "./world";
+
+/** What the comments of a file tell its reader to do, in the order of the file. */
+export interface Instructions {
+  /** Settings of the daemon itself ("1."). */
+  settings: string[];
+  /** Commands for the interfaces and the kernel ("2."). */
+  system: string[];
+  /** Commands that take the routing out of the file ("3."). */
+  routing: string[];
+  /** Commands that put the file itself in place, where it is not copied as it is. */
+  install: string[];
+}
+
+/** Reads the instructions: a number begins a part, and what stands six columns in is to be typed. */
+export function readInstructions(text: string): Instructions {
+  const parts: string[][] = [[]];
+  for (const line of text.split("\n")) {
+    const [, part] = /^# (\d)\. /.exec(line) ?? [];
+    if (part !== undefined) parts[Number(part)] = [];
+    const [, typed] = /^#(?: {6}| {3}(?=umask|sed|ipsec))(\S.*)$/.exec(line) ?? [];
+    if (typed !== undefined) parts.at(-1)?.push(typed);
+  }
+  const [install = [], settings = [], system = [], routing = []] = parts;
+  return { settings, system, routing, install };
+}
+
+const FILE = "/root/downloaded.conf";
+
+/**
+ * Does on the customer gateway what the file says, as its reader would: the file unedited, the commands in its comments as
+ * they stand but for the two words they tell to replace. Returns what this ground cannot do.
+ */
+export async function followSwanctlFile(world: World, text: string): Promise<string[]> {
+  const { settings, system, routing } = readInstructions(text);
+  await world.write("cgw", FILE, text, "0600");
+  await world.write("cgw", "/etc/strongswan.d/charon.conf", charonSection(settings));
+  await world.must("cgw", `cp ${FILE} /etc/swanctl/conf.d/aws.conf && chmod 600 /etc/swanctl/conf.d/aws.conf`);
+  if (world.ground === "userspace") {
+    await world.write("cgw", "/etc/strongswan.d/charon/kernel-libipsec.conf", OWN_ESP);
+    await startCharon(world, "cgw");
+    await world.must("cgw", ROUTES_WITHOUT_INTERFACES);
+    await world.must("cgw", "swanctl --load-all --noprompt");
+    return system
+      .filter((command) => !command.includes("ip_forward"))
+      .map(withoutComment)
+      .concat(routing);
+  }
+  await world.must("cgw", asTyped(system).join("\n"));
+  await startCharon(world, "cgw");
+  await world.must("cgw", "swanctl --load-all --noprompt");
+  return [];
+}
+
+export function asTyped(commands: readonly string[]): string[] {
+  return ["set -e", ...commands.map((command) => command.replaceAll("dev eth0", "dev out").replaceAll("FILE", FILE))];
+}
+
+/** One section however many lines the settings stand in. */
+export function charonSection(settings: readonly string[]): string {
+  const lines = settings.map((line) => line.replace(/^charon \{ (.*) \}$/, "$1"));
+  return `charon {\n${lines.map((line) => `  ${line}\n`).join("")}}\n`;
+}
+
+function withoutComment(command: string): string {
+  return command.trim();
+}
+
+/** In the place of the two interfaces: all that goes to the VPC goes into charon's TUN device, which takes the SA it has. */
+const ROUTES_WITHOUT_INTERFACES = `while ip rule del pref 220 2>/dev/null; do :; done
+sysctl -q -w net.ipv4.ip_forward=1
+ip link set ipsec0 up
+ip route replace 10.50.0.0/16 dev ipsec0`;
