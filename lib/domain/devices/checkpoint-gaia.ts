@@ -1,3 +1,4 @@
+import { bothSides } from "./both-sides";
 import { gaiaChecks } from "./checkpoint-gaia-checks";
 import { type ChosenPhase, chooseAlgorithms, type PlatformSupport } from "./choose-algorithms";
 import { commentHeader } from "./comment-header";
@@ -55,6 +56,7 @@ function header(model: DeviceModel): string[] {
     '#                                      "IPsec VPN, Link Selection"; behind NAT, choose it there as',
     "#                                      statically NATed address",
     "#",
+    ...bothSides(model, "#", { replayWindow: false }),
     RULE,
     "# Part A: clish",
     RULE,

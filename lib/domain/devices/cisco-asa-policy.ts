@@ -1,6 +1,7 @@
 import { firstHostAddress, netmask, networkAddress } from "../net/cidr";
 import { phrase } from "../phrase";
 import { isAcceptable, type Problem } from "../problem";
+import { bothSides } from "./both-sides";
 import { otherwise } from "./check-phrases";
 import { algorithmProblems, type ChosenPhase, chooseAlgorithms, type PlatformSupport } from "./choose-algorithms";
 import { asaIkev1Check } from "./cisco-asa-checks";
@@ -115,6 +116,7 @@ function header(model: DeviceModel): string[] {
     "! map are free on this firewall, and renumber them otherwise.",
     "! An interface has one crypto map: if yours has one, write its name instead of amzn_vpn_map.",
     "!",
+    ...bothSides(model, "!", { replayWindow: true }),
   ];
 }
 

@@ -1,4 +1,5 @@
 import { netmask, networkAddress } from "../net/cidr";
+import { bothSides } from "./both-sides";
 import { type ChosenPhase, chooseAlgorithms, type PlatformSupport } from "./choose-algorithms";
 import { asaVtiChecks } from "./cisco-asa-checks";
 import { ASA_IKEV1_GROUPS_NOTE, asaIkev1Policy, asaIkev1Support } from "./cisco-asa-ikev1";
@@ -84,6 +85,7 @@ function header(model: DeviceModel, options: RenderOptions): string[] {
     "! this firewall, and renumber them otherwise.",
     "! Exempt the traffic between your networks and AWS from NAT if the firewall translates it.",
     "!",
+    ...bothSides(model, "!", { replayWindow: true }),
   ];
 }
 

@@ -1,3 +1,4 @@
+import { bothSides } from "./both-sides";
 import { type ChosenPhase, chooseAlgorithms, type PlatformSupport } from "./choose-algorithms";
 import { commentHeader } from "./comment-header";
 import { defineFamily } from "./define-family";
@@ -58,6 +59,7 @@ function header(model: DeviceModel): string[] {
     `# NAT traversal stays on. Without NAT in front of ${model.customerGateway.ipAddress} it may be turned off`,
     '# with "no-nat-traversal" at each gateway.',
     "#",
+    ...bothSides(model, "#", { replayWindow: true }),
   ];
 }
 

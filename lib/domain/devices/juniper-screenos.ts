@@ -1,5 +1,6 @@
 import { phrase } from "../phrase";
 import type { Problem } from "../problem";
+import { bothSides } from "./both-sides";
 import { type ChosenPhase, chooseAlgorithms, type PlatformSupport } from "./choose-algorithms";
 import { commentHeader } from "./comment-header";
 import { defineFamily } from "./define-family";
@@ -67,6 +68,7 @@ function header(model: DeviceModel): string[] {
     '# Behind NAT add "set ike gateway NAME nat-traversal" for both gateways, and write',
     `# "local-id ${model.customerGateway.ipAddress}" before "outgoing-interface".`,
     "#",
+    ...bothSides(model, "#", { replayWindow: false }),
   ];
 }
 

@@ -1,4 +1,5 @@
 import { netmask, networkAddress } from "../net/cidr";
+import { bothSides } from "./both-sides";
 import { type ChosenPhase, chooseAlgorithms, type PlatformSupport } from "./choose-algorithms";
 import { commentHeader } from "./comment-header";
 import { defineFamily } from "./define-family";
@@ -64,6 +65,7 @@ function header(model: DeviceModel): string[] {
     `!   Behind NAT nothing changes: the firewall calls itself ${local} in any case; leave`,
     "!              NAT traversal on (VPN, Advanced).",
     "!",
+    ...bothSides(model, "!", { replayWindow: false }),
   ];
 }
 

@@ -15,7 +15,7 @@ import { juniperJunos } from "./juniper-junos";
 import { juniperScreenos } from "./juniper-screenos";
 import { panOs } from "./pan-os";
 import { sonicos } from "./sonicos";
-import type { DeviceModel } from "./tunnel-model";
+import type { DeviceModel, TunnelModel } from "./tunnel-model";
 import { yamahaRtx } from "./yamaha-rtx";
 
 const families: DeviceFamily[] = [
@@ -75,6 +75,19 @@ const ofEither = (line: string) =>
     .replaceAll(/(?<=Tunnel_?|tunnel[. ]|T|-|track |track-|vpnt|st0\.|xfrm|edit )[012]\b/g, "N")
     .replaceAll(/\b[12]00\b/g, "N00");
 
+/** Every option of a tunnel that a person can set, with another value than the classic one. */
+const OPTIONS: { name: string; change: (tunnel: TunnelModel) => Partial<TunnelModel> }[] = [
+  { name: "rekey margin", change: () => ({ rekeyMarginSeconds: 100 }) },
+  { name: "rekey fuzz", change: () => ({ rekeyFuzzPercent: 7 }) },
+  { name: "replay window", change: () => ({ replayWindowPackets: 128 }) },
+  { name: "startup action", change: () => ({ startupAction: "start" }) },
+  { name: "DPD timeout", change: () => ({ dpdTimeoutSeconds: 77 }) },
+  { name: "DPD action", change: () => ({ dpdTimeoutAction: "restart" }) },
+  { name: "TCP MSS", change: () => ({ tcpMssBytes: 1300 }) },
+  { name: "phase 1 lifetime", change: ({ phase1 }) => ({ phase1: { ...phase1, lifetimeSeconds: 7200 } }) },
+  { name: "phase 2 lifetime", change: ({ phase2 }) => ({ phase2: { ...phase2, lifetimeSeconds: 1800 } }) },
+];
+
 describe.each(cases)("$id, $routing, $options.ikeVersion", ({ family, routing, options }) => {
   const render = (change: Partial<DeviceModel>) => family.file(classicModel(routing, change), options).text;
 
@@ -113,6 +126,24 @@ describe.each(cases)("$id, $routing, $options.ikeVersion", ({ family, routing, o
     const pings = active(family.file(model, options).text).filter((line) => /echo|ping|monitor|server/i.test(line));
     expect(pings.filter((line) => line.includes("169.254."))).toEqual([]);
     expect(family.checks(model, options).filter(({ shows }) => shows === "ping")).toEqual([]);
+  });
+
+  it.each(OPTIONS)("another $name is seen in the file", ({ change }) => {
+    const model = classicModel(routing);
+    const [first, second] = model.tunnels;
+    const other: DeviceModel = {
+      ...model,
+      tunnels: [
+        { ...first, ...change(first) },
+        { ...second, ...change(second) },
+      ],
+    };
+    expect(isAcceptable(family.problems(other, options))).toBe(true);
+    expect(family.file(other, options).text).not.toBe(family.file(model, options).text);
+  });
+
+  it("says what to do behind NAT", () => {
+    expect(render({})).toMatch(/NAT|translates/);
   });
 
   it("has a check of each phase and of what routes, and says what a bad answer means", () => {

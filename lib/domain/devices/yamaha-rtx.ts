@@ -1,5 +1,6 @@
 import { phrase } from "../phrase";
 import type { Problem } from "../problem";
+import { bothSides } from "./both-sides";
 import { algorithmProblems, type ChosenAlgorithms, chooseAlgorithms, type PlatformSupport } from "./choose-algorithms";
 import { commentHeader } from "./comment-header";
 import { defineFamily } from "./define-family";
@@ -60,6 +61,7 @@ function header(model: DeviceModel, options: RenderOptions): string[] {
     `#   nat descriptor masquerade static 1000 2 ${local} udp 4500`,
     `#   nat descriptor masquerade static 1000 3 ${local} esp`,
     "#",
+    ...bothSides(model, "#", { replayWindow: false }),
   ];
 }
 

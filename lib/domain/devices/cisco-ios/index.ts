@@ -1,4 +1,5 @@
 import { netmask, networkAddress, wildcardMask } from "../../net/cidr";
+import { bothSides } from "../both-sides";
 import { type ChosenPhase, chooseAlgorithms } from "../choose-algorithms";
 import { ciscoReplayWindow } from "../cisco-replay-window";
 import { commentHeader } from "../comment-header";
@@ -61,6 +62,7 @@ function header(model: DeviceModel, options: RenderOptions): string[] {
       : '! as local address or tunnel source, except after "identity local".',
     ...(isNarrowed(model) ? ["! The traffic selectors of the tunnels need IOS XE 16.12 or later."] : []),
     "!",
+    ...bothSides(model, "!", { replayWindow: true }),
   ];
 }
 

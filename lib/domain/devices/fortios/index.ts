@@ -1,4 +1,5 @@
 import { netmask, networkAddress } from "../../net/cidr";
+import { bothSides } from "../both-sides";
 import { type ChosenPhase, chooseAlgorithms, type PlatformSupport } from "../choose-algorithms";
 import { commentHeader } from "../comment-header";
 import { defineFamily } from "../define-family";
@@ -53,6 +54,7 @@ function header(model: DeviceModel): string[] {
         ]
       : []),
     "#",
+    ...bothSides(model, "#", { replayWindow: false }),
   ];
 }
 

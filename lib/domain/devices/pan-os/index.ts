@@ -1,3 +1,4 @@
+import { bothSides } from "../both-sides";
 import { type ChosenPhase, chooseAlgorithms, type PlatformSupport } from "../choose-algorithms";
 import { commentHeader } from "../comment-header";
 import { defineFamily } from "../define-family";
@@ -50,6 +51,7 @@ function header(model: DeviceModel): string[] {
     `#   Behind NAT nothing changes: the firewall calls itself ${local} in any case.`,
     "# UDP 500 and 4500 and IP protocol 50 must reach the firewall from both AWS addresses.",
     "#",
+    ...bothSides(model, "#", { replayWindow: true }),
     "configure",
     "#",
   ];
