@@ -1,17 +1,17 @@
-import { phrase } from "../phrase";
-import type { Problem } from "../problem";
-import { awsSide } from "./aws-side";
-import { otherwise } from "./check-phrases";
-import { chooseAlgorithms, type PlatformSupport } from "./choose-algorithms";
-import { commentHeader } from "./comment-header";
-import { defineFamily } from "./define-family";
-import type { DeviceCheck, RenderOptions } from "./device-family";
-import { hostPing, insidePings } from "./host-checks";
-import { carriesInsideAddresses } from "./inside";
-import { standbyPrepend, staticOrder, staticRank } from "./preference";
-import { keyText, nameText } from "./safe-text";
-import { ANYWHERE, type DeviceModel, type TunnelModel } from "./tunnel-model";
-import { keepaliveSeconds } from "./tunnel-numbers";
+import { phrase } from "../../phrase";
+import type { Problem } from "../../problem";
+import { awsSide } from "../aws-side";
+import { chooseAlgorithms } from "../choose-algorithms";
+import { commentHeader } from "../comment-header";
+import { defineFamily } from "../define-family";
+import type { RenderOptions } from "../device-family";
+import { carriesInsideAddresses } from "../inside";
+import { standbyPrepend, staticOrder, staticRank } from "../preference";
+import { keyText, nameText } from "../safe-text";
+import { ANYWHERE, type DeviceModel, type TunnelModel } from "../tunnel-model";
+import { keepaliveSeconds } from "../tunnel-numbers";
+import { routerosSupport } from "./algorithms";
+import { routerosChecks } from "./checks";
 
 /**
  * MikroTik RouterOS 7 as commands for its terminal. It has no tunnel interface for IPsec: policies choose what is encrypted,
@@ -23,8 +23,8 @@ export const mikrotikRouteros = defineFamily({
   extension: "rsc",
   ikeVersions: ["ikev1", "ikev2"],
   routings: ["static", "bgp"],
-  algorithms: () => support,
-  checks: (model) => routerosChecks(model),
+  algorithms: () => routerosSupport,
+  checks: routerosChecks,
   lines: (model, options) => [
     ...header(model, options),
     ...model.tunnels.flatMap((tunnel, index) => tunnelBlock(part(model, tunnel, index), options)),
@@ -88,7 +88,7 @@ function header(model: DeviceModel, options: RenderOptions): string[] {
 
 function tunnelBlock(p: Part, options: RenderOptions): string[] {
   const { model, tunnel, name, isSpare } = p;
-  const { phase1, phase2 } = chooseAlgorithms(tunnel, options.ikeVersion, support);
+  const { phase1, phase2 } = chooseAlgorithms(tunnel, options.ikeVersion, routerosSupport);
   const proposed = `enc-algorithms=${phase2.spelled.encryption} auth-algorithms=${phase2.isAead ? '""' : phase2.spelled.integrity}`;
   return [
     RULE,
@@ -274,100 +274,3 @@ function footer(model: DeviceModel): string[] {
     ...(model.routing === "bgp" ? ["#   /routing bgp session print"] : []),
   ];
 }
-
-/** Properties and states as in the manual's pages on IPsec, BGP and Netwatch. With static routes the spare shows nothing until it is needed. */
-function routerosChecks(model: DeviceModel): DeviceCheck[] {
-  const [first] = staticOrder(model);
-  const up = model.routing === "bgp" ? model.tunnels : [model.tunnels[first]];
-  const everyTunnel = (line: (tunnel: TunnelModel) => string) => up.map(line).join("\n");
-  return [
-    {
-      shows: "ike",
-      command: "/ip ipsec active-peers print",
-      goodAnswer: everyTunnel((tunnel) => `established  …  ${tunnel.outsideIpAddress}`),
-      otherwise: otherwise.noIke(model),
-    },
-    {
-      shows: "ipsec",
-      command: "/ip ipsec policy print detail",
-      goodAnswer: everyTunnel(
-        (tunnel) =>
-          `sa-src-address=${tunnel.customerOutsideIp} sa-dst-address=${tunnel.outsideIpAddress} … ph2-state=established`,
-      ),
-      otherwise: otherwise.noIpsec,
-    },
-    {
-      shows: "ipsec",
-      command: "/ip ipsec installed-sa print",
-      goodAnswer: everyTunnel(
-        (tunnel) =>
-          `src-address=${tunnel.outsideIpAddress} dst-address=${tunnel.customerOutsideIp} state=mature … current-bytes=… (grows)`,
-      ),
-      otherwise: otherwise.oneWay,
-    },
-    ...(model.routing === "bgp" ? [bgpCheck(model)] : []),
-    ...routeCheck(model),
-    ...insidePings(model, (tunnel) => ({
-      command: `/ping ${tunnel.awsInsideIp} src-address=${tunnel.customerInsideIp} count=3`,
-      goodAnswer: "sent=3 received=3 packet-loss=0%",
-    })),
-    ...hostPing(model),
-  ];
-}
-
-function bgpCheck(model: DeviceModel): DeviceCheck {
-  return {
-    shows: "bgp",
-    command: "/routing bgp session print",
-    goodAnswer: model.tunnels
-      .map((tunnel) => `E … remote.address=${tunnel.awsInsideIp} .as=${tunnel.awsAsn} … (E: established)`)
-      .join("\n"),
-    otherwise: otherwise.noBgp(model),
-  };
-}
-
-/** Policies stand in the place of routes: those of one tunnel are on. */
-function routeCheck(model: DeviceModel): DeviceCheck[] {
-  const [first] = staticOrder(model);
-  const network = model.selectors.aws === ANYWHERE ? model.vpcCidrs[0] : model.selectors.aws;
-  if (network === undefined) return [];
-  return [
-    {
-      shows: "routes",
-      command: "/ip ipsec policy print where !disabled",
-      goodAnswer: `peer=${nameText(model.connectionId)}-${first} … src-address=${model.selectors.onPrem} dst-address=${network}`,
-      otherwise: phrase("devices.check.routerosPolicy"),
-    },
-  ];
-}
-
-/** Groups as in the manual's "dh-group" and "pfs-group": none of 22 to 24. */
-const DH_GROUPS = {
-  2: "modp1024",
-  5: "modp1536",
-  14: "modp2048",
-  15: "modp3072",
-  16: "modp4096",
-  17: "modp6144",
-  18: "modp8192",
-  19: "ecp256",
-  20: "ecp384",
-  21: "ecp521",
-};
-/** The manual knows SHA-384 in neither phase. */
-const INTEGRITY = { SHA1: "sha1", "SHA2-256": "sha256", "SHA2-512": "sha512" };
-const PHASES = {
-  // No AES-GCM in a profile, whatever the IKE version.
-  phase1: { encryption: { AES128: "aes-128", AES256: "aes-256" }, integrity: INTEGRITY, dhGroups: DH_GROUPS },
-  phase2: {
-    encryption: {
-      AES128: "aes-128-cbc",
-      AES256: "aes-256-cbc",
-      "AES128-GCM-16": "aes-128-gcm",
-      "AES256-GCM-16": "aes-256-gcm",
-    },
-    integrity: INTEGRITY,
-    dhGroups: DH_GROUPS,
-  },
-};
-const support: PlatformSupport = { ikev1: PHASES, ikev2: PHASES };
