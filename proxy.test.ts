@@ -13,6 +13,7 @@ test("a visit to an environment is remembered for the front page", () => {
 test("pages outside of environments are not taken for one", () => {
   expect(cookieAfter("GET", "/")).toBeUndefined();
   expect(cookieAfter("GET", "/settings/members")).toBeUndefined();
+  expect(cookieAfter("GET", "/hand-over/a-token")).toBeUndefined();
 });
 
 test("an action writes no cookie, so that the page it was sent from is not read again", () => {

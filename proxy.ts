@@ -3,7 +3,7 @@ import { ENVIRONMENT_COOKIE } from "./app/(console)/environment-cookie";
 import { PATH_HEADER } from "./lib/server/auth/path-header";
 
 // Addresses that are not an environment's.
-const OTHERS = ["", "sign-in", "settings"];
+const OTHERS = ["", "sign-in", "settings", "hand-over"];
 
 // No route has this shape, so the page for unknown addresses shows, without asking for a session.
 const NOWHERE = "/_/_/_/_/_/_";

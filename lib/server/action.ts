@@ -1,5 +1,6 @@
 import "server-only";
 import { refresh } from "next/cache";
+import { headers } from "next/headers";
 import { unstable_rethrow as rethrowNavigation } from "next/navigation";
 import { createSafeActionClient } from "next-safe-action";
 import { z } from "zod";
@@ -68,6 +69,22 @@ export function defineEnvironmentAction<Schema extends z.ZodType<{ environmentId
 /** An action for whoever asks, signed in or not. */
 export function definePublicAction(run: () => Promise<void>): () => Promise<void> {
   return () => run();
+}
+
+/**
+ * An action for whoever holds what lets them in, such as a link: `run` asks for that itself, and for how often one place may try. Nothing is
+ * refreshed, so that what it answered once stays on the page.
+ */
+export function definePublicCall<Schema extends z.ZodType, Result>(
+  schema: Schema,
+  run: (call: { input: z.output<Schema>; headers: Headers }) => Promise<Result>,
+) {
+  return client
+    .inputSchema(schema, {
+      handleValidationErrorsShape: async (_, { clientInput }) =>
+        fieldErrorsOf(schema.safeParse(clientInput).error?.issues ?? []),
+    })
+    .action(async ({ clientInput }) => run({ input: await schema.parseAsync(clientInput), headers: await headers() }));
 }
 
 /** What a form shows after it was sent: why it was refused, and what had been filled in but the passwords. */

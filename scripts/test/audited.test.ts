@@ -90,7 +90,9 @@ function records(piece: Piece, seen = new Set<string>()): boolean {
 
 const actions = [...byFile.values()]
   .flat()
-  .filter(({ text }) => /^export const \w+ = define(Environment)?(Action|PublicAction|PublicForm)\b/.test(text))
+  .filter(({ text }) =>
+    /^export const \w+ = define(Environment)?(Action|PublicAction|PublicCall|PublicForm)\b/.test(text),
+  )
   .filter(({ text }) => !/\bisLook: true\b/.test(text));
 const routes = files.filter((file) => /^app\/(.*\/)?route\.ts$/.test(file));
 

@@ -67,7 +67,7 @@ export function slugOf(
 }
 
 /** First parts of addresses that are not environments. */
-const RESERVED_SLUGS = new Set(["settings", "sign-in", "sign-out", "api", "audit"]);
+const RESERVED_SLUGS = new Set(["settings", "sign-in", "sign-out", "api", "audit", "hand-over"]);
 
 function isHttpUrl(text: string): boolean {
   return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);

@@ -46,13 +46,14 @@ export function signInKey(email: string): string {
   return `sign-in:${email.trim().toLowerCase()}`;
 }
 
-/**
- * The key of attempts at something from one network address: the last one of X-Forwarded-For, which the nearest proxy wrote, or
- * Next where there is none.
- */
+/** The key of attempts at something from one network address. */
 export function placeKey(what: string, headers: Headers | undefined): string {
-  const place = headers?.get("x-forwarded-for")?.split(",").at(-1)?.trim().slice(0, 64) || "unknown";
-  return `${what}:from ${place}`;
+  return `${what}:from ${placeOf(headers)}`;
+}
+
+/** The network address of a request: the last one of X-Forwarded-For, which the nearest proxy wrote, or Next where there is none. */
+export function placeOf(headers: Headers | undefined): string {
+  return headers?.get("x-forwarded-for")?.split(",").at(-1)?.trim().slice(0, 64) || "unknown";
 }
 
 /** Forgets the attempts under a key, once one of them was right. */

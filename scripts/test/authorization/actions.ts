@@ -126,6 +126,22 @@ export const actions: Record<string, ActionLine> = {
     input: (ours) => ({ ...connection(ours), number: 1, byName: "x", remark: "" }),
     stranger: "handover-gone",
   },
+  // Of those who may, only who may also see keys makes a link that gives some: links.db.test.ts.
+  makeLinkAction: {
+    may: may.edit,
+    input: (ours) => ({ ...connection(ours), number: ours.handoverNumber, gives: "page", hours: 24 }),
+    stranger: "handover-gone",
+  },
+  revokeLinkAction: { may: may.edit, input: (ours) => ({ id: ours.handoverLinkId }), stranger: "link-gone" },
+
+  proposeKeysAction: {
+    may: may.edit,
+    input: ({ slug, connectionKey }) => ({
+      ...{ environmentSlug: slug, way: "rolling", connectionKeys: [connectionKey], title: "x" },
+      keys: { from: "own" },
+    }),
+    stranger: "environment-not-found",
+  },
 
   adoptDriftAction: { may: may.edit, input: proposal, stranger: "environment-not-found" },
   revertDriftAction: { may: may.edit, input: proposal, stranger: "environment-not-found" },

@@ -2,6 +2,8 @@
 export const open: Record<string, string> = {
   signIn: "signs in: sign-in.db.test.ts",
   signInWithOneTimeCode: "signs in: two-factor.db.test.ts",
+  takeKeysAction: "asks for a link's token: links.db.test.ts",
+  acknowledgeByLinkAction: "asks for a link's token: links.db.test.ts",
   signOut: "ends the session of the request and no other",
   "/sign-in": "signs in",
   "/sign-in/code": "signs in",

@@ -29,6 +29,7 @@ export interface Ours {
   connectionKey: string;
   handoverId: string;
   handoverNumber: number;
+  handoverLinkId: string;
   changeNumber: number;
   commentId: string;
   runId: string;
@@ -92,6 +93,12 @@ async function fill(organizationId: string, userId: string): Promise<Ours> {
     data: { environmentId, kind: "vpn-connection", key: connectionKey, name: MARK, awsId: `vpn-${MARK}` },
   });
   const handover = await addHandover({ environmentId, connectionId: connection.id, ...by });
+  const link = await db.handoverLink.create({
+    data: {
+      ...{ handoverId: handover.id, tokenHash: MARK, gives: "page", ...by },
+      expiresAt: new Date(Date.now() + 3_600_000),
+    },
+  });
   const times = { createdAt: new Date(), updatedAt: new Date(), expiresAt: new Date(Date.now() + 3_600_000) };
   const session = await db.session.create({ data: { id: `${MARK}-session`, token: MARK, userId, ...times } });
   const [startsAt, endsAt] = [new Date(), new Date(Date.now() + 3_600_000)];
@@ -118,7 +125,7 @@ async function fill(organizationId: string, userId: string): Promise<Ours> {
   });
   return {
     ...{ organizationId, environmentId, slug, kind, key, connectionKey, userId },
-    ...{ handoverId: handover.id, handoverNumber: handover.number },
+    ...{ handoverId: handover.id, handoverNumber: handover.number, handoverLinkId: link.id },
     sessionId: session.id,
     apiKeyId: (await db.apiKey.findFirstOrThrow()).id,
     ...(await addChange({ organizationId, environmentId, userId })),
