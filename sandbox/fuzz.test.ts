@@ -11,7 +11,7 @@ import { startBench } from "./test-bench";
 const counts = { broken: 3500, typed: 5500, wire: 1000 };
 const slowestMs = 1000;
 
-const { url } = await startBench({ world: "demo", requestWithinMs: 300 });
+const { url, control } = await startBench({ world: "demo", requestWithinMs: 300 });
 const caller = new SignedCaller(url);
 afterAll(() => caller.close());
 
@@ -70,6 +70,19 @@ describe("what is no request at all", () => {
       /^HTTP\/1.1 408 [\s\S]*<Code>RequestTimeout/,
     );
     await sendWell({ body: "Action=DescribeVpcs&Version=2016-11-15" });
+  });
+});
+
+describe("what comes too late", () => {
+  test("is refused, and not carried out when its rest arrives after all", async () => {
+    await control.clearCalls();
+    const heard = await speak("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n\r\n", "ab");
+    expect(heard).toMatch(/^HTTP\/1.1 408 /);
+    expect((await control.listCalls()).calls).toEqual([]);
+  });
+
+  test("a connection that was never used is closed without a word that a client could take for an answer", async () => {
+    expect(await speak("")).toBe("");
   });
 });
 
@@ -274,13 +287,14 @@ async function idsInUse(): Promise<string[]> {
   return [...new Set(found)];
 }
 
-/** Says something over a bare connection and returns all that comes back. */
-function speak(text: string): Promise<string> {
+/** Says something over a bare connection, and `rest` once an answer comes; returns all that comes back. */
+function speak(text: string, rest = ""): Promise<string> {
   const { hostname, port } = new URL(url);
   return new Promise((resolve, reject) => {
     let heard = "";
     const socket = connect(Number(port), hostname, () => socket.write(text));
     socket.on("data", (data) => {
+      if (heard === "") socket.write(rest);
       heard += data.toString();
     });
     socket.on("error", reject);

@@ -117,7 +117,8 @@ async function answerControlRequest(
 async function serve(request: IncomingMessage, response: ServerResponse, answer: (body: Buffer) => Promise<unknown>) {
   try {
     const body = await readBody(request);
-    if (body) await answer(body);
+    // Once refused as too slow, the rest of a request may still arrive; nobody would hear what became of it.
+    if (body && request.socket.writable) await answer(body);
   } catch (error) {
     if (!(error instanceof ApiError)) console.error(error);
     if (response.headersSent) response.destroy();

@@ -1,5 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Server } from "node:http";
+import { Socket } from "node:net";
+import type { Duplex } from "node:stream";
 import { serializeError } from "../protocol/serialize-output";
 
 /**
@@ -10,11 +12,12 @@ export function refuseUnreadable(server: Server, withinMs: number): void {
   server.headersTimeout = withinMs;
   server.requestTimeout = withinMs;
   server.on("clientError", (error, socket) => {
-    if (!socket.writable || ("code" in error && error.code === "ECONNRESET")) {
+    const reason = "code" in error ? error.code : undefined;
+    if (!socket.writable || reason === "ECONNRESET" || isUnused(socket, reason)) {
       socket.destroy();
       return;
     }
-    const { status, code, message } = refusalOf("code" in error ? error.code : undefined);
+    const { status, code, message } = refusalOf(reason);
     const body = serializeError({ code, message }, randomUUID());
     const head = [
       `HTTP/1.1 ${status}`,
@@ -23,6 +26,14 @@ export function refuseUnreadable(server: Server, withinMs: number): void {
     ];
     socket.end(`${head.join("\r\n")}\r\nConnection: close\r\n\r\n${body}`);
   });
+}
+
+/**
+ * Clients open connections in reserve. One that was never used is closed without a word: a refusal would be taken for the answer
+ * to the request that goes out on it at that moment.
+ */
+function isUnused(socket: Duplex, reason: unknown): boolean {
+  return reason === "ERR_HTTP_REQUEST_TIMEOUT" && socket instanceof Socket && socket.bytesRead === 0;
 }
 
 function refusalOf(reason: unknown) {
