@@ -65,6 +65,11 @@ test("a pre-shared key that is gone is not put back, and that is said", () => {
   expect(lost).toEqual([phrase("changes.rollback.keysStay", { name: "leeds" })]);
 });
 
+test("what was made anew for its keys alone is not made anew again", () => {
+  const changes = [{ path: ["tunnels", 0, "presharedKey"], before: { $secret: "old" }, after: { $secret: "new" } }];
+  expect(back({ operation: "replace", changes }, { before: leeds, now: leeds }).edits).toEqual([]);
+});
+
 test("what no step touched is left alone", () => {
   const untouched = rollBack({
     plan: { diffs: [{ kind: "vpc", key: "vpc/main", name: "main", operation: "create", changes: [] }] },

@@ -40,13 +40,15 @@ function editBack(
   now: Record<string, unknown> | null,
 ): Edit | null {
   if (!before) return now ? { operation: "remove", kind, key } : null;
-  if (!now || operation === "replace") {
-    return { operation: "put", kind, key, spec: withoutGiven(kindOf(kind).spec, before) };
-  }
   const back = changes
     .filter((change) => !isSecret(change.before) && !isSecret(change.after))
     .map(({ path, before: was, after: became }) => ({ path, before: became, after: was }));
-  return back.length === 0 ? null : { operation: "put", kind, key, spec: layChanges(now, back) };
+  // Keys do not come back; what was made anew for them alone is as it was but for those.
+  if (now && back.length === 0) return null;
+  if (!now || operation === "replace") {
+    return { operation: "put", kind, key, spec: withoutGiven(kindOf(kind).spec, before) };
+  }
+  return { operation: "put", kind, key, spec: layChanges(now, back) };
 }
 
 function lostOf({ kind, key, changes }: ResourceDiff, edit: Edit, before: Record<string, unknown> | null): Phrase[] {

@@ -314,7 +314,7 @@ describe("replacement", () => {
 
   const unwanted = (spec = applied()): Edit => ({
     ...{ operation: "put", kind: "vpn-connection", key: LEEDS },
-    ...{ spec, replaces: "vpn-connection-leeds" },
+    ...{ spec, replaces: { awsId: "vpn-connection-leeds", tags: [{ key: "cost-centre", value: "4711" }] } },
   });
 
   test("an object that is not wanted any more is made anew though nothing else changes, and what fell with it returns", () => {
@@ -325,7 +325,9 @@ describe("replacement", () => {
 
   test("what was replaced already is not replaced again", () => {
     const gone = existing().map((state) => ({ ...state, ...(state.key === LEEDS ? { observed: null } : {}) }));
-    expect(shape(plan([unwanted()], gone).steps)).toEqual(["CreateVpnConnection"]);
+    const { steps } = plan([unwanted()], gone);
+    expect(shape(steps)).toEqual(["CreateVpnConnection"]);
+    expect(JSON.stringify(steps)).toContain('{"Key":"cost-centre","Value":"4711"}');
     const another = existing().map((state) =>
       state.key === LEEDS ? { ...state, awsId: "vpn-new", observed: observedConnection("vpn-new") } : state,
     );

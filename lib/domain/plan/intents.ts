@@ -83,7 +83,7 @@ function putIntent(
   const changes = isThere(state)
     ? diffResource({ schema: kind.spec, wanted: spec, shown: shownSpec(state, names, spec), applied: state.spec })
     : null;
-  const isUnwanted = isThere(state) && state.observed.awsId === edit.replaces;
+  const isUnwanted = isThere(state) && state.observed.awsId === edit.replaces?.awsId;
   // What AWS has already it has taken: an adopted resource is not judged by what we would refuse to make.
   if (changes?.length === 0 && !isUnwanted) return undefined;
   problems.push(...kind.check(edit.key, spec, around.view).map((problem) => ({ ...problem, key: edit.key })));
@@ -98,7 +98,7 @@ function putIntent(
   const followsAfter = kind.follows(spec, around.view);
   const base = { kind: edit.kind, key: edit.key, name, referencesAfter, followsAfter };
   if (!isThere(state) || changes === null) {
-    const bringing = [kind.create(edit.key, spec), ...kind.afterCreate(edit.key, spec)];
+    const bringing = [kind.create(edit.key, spec, edit.replaces?.tags), ...kind.afterCreate(edit.key, spec)];
     return {
       ...base,
       operation: "create",

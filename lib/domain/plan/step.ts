@@ -50,13 +50,19 @@ export interface ConfirmStep extends StepBase {
 
 export type Step = CallStep | WaitStep | ConfirmStep;
 
-/**
- * What a change wants of one resource. `replaces` is EC2's id of the object that is to be taken away and made anew, though it could
- * be changed in place. Once that object is gone it says nothing more, so a change that stopped halfway never replaces twice.
- */
+/** What a change wants of one resource. */
 export type Edit =
-  | { operation: "put"; kind: KindName; key: string; spec: Record<string, unknown>; replaces?: string }
+  | { operation: "put"; kind: KindName; key: string; spec: Record<string, unknown>; replaces?: Replaced }
   | { operation: "remove"; kind: KindName; key: string };
+
+/**
+ * An object that is to be taken away and made anew, though it could be changed in place. Once that object is gone there is nothing
+ * to take away, so a change that stopped halfway never replaces twice; what it bore is then known from here only.
+ */
+export interface Replaced {
+  awsId: string;
+  tags?: { key: string; value: string }[];
+}
 
 /** Fields of one object that a plan changes; with `operation` create every field is an addition. */
 export interface ResourceDiff {

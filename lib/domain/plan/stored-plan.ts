@@ -96,14 +96,15 @@ export function parsePlan(row: {
 }
 
 const record = z.record(z.string(), z.unknown());
+const replaced = z.object({
+  awsId: z.string(),
+  tags: z.array(z.object({ key: z.string(), value: z.string() })).optional(),
+});
 const edit = z.discriminatedUnion("operation", [
   z.object({
     ...{ operation: z.literal("put"), kind: z.string(), key: z.string(), spec: record },
     // A column that is empty says what a missing member does.
-    replaces: z
-      .string()
-      .nullish()
-      .transform((id) => id ?? undefined),
+    replaces: replaced.nullish().transform((object) => object ?? undefined),
   }),
   z.object({ operation: z.literal("remove"), kind: z.string(), key: z.string() }),
 ]);
@@ -114,7 +115,7 @@ export function parseEdit(row: {
   kind: string;
   key: string;
   spec: unknown;
-  replaces: string | null;
+  replaces: unknown;
 }): Edit {
   return edit.parse(row) as Edit;
 }

@@ -2,9 +2,11 @@ import "server-only";
 import { isUnderRun } from "@/lib/domain/changes/facts";
 import { layChanges } from "@/lib/domain/changes/lay-changes";
 import { parseRelied } from "@/lib/domain/changes/relied";
+import { kindOf } from "@/lib/domain/kinds";
 import { knownSpec, namesOf } from "@/lib/domain/plan/resource-state";
 import type { Edit } from "@/lib/domain/plan/step";
 import { parseEdit, parsePlan } from "@/lib/domain/plan/stored-plan";
+import { withoutGiven } from "@/lib/domain/plan/without-given";
 import { DomainError } from "@/lib/errors";
 import type { Viewer } from "../auth/viewer-of";
 import type { Db } from "../db/client";
@@ -67,5 +69,7 @@ async function rebased(tx: Db, changeId: string, { edit, baseVersion, network }:
   const plan = plans.find((one) => (parseRelied(one.relies)?.resources[edit.key]?.version ?? 0) <= baseVersion);
   const diff = plan && parsePlan(plan).diffs.find(({ key }) => key === edit.key);
   const known = { ...knownSpec(state, namesOf(network.resources)), ...state.spec };
-  return { ...edit, spec: layChanges(known, diff?.changes ?? []) };
+  const spec = layChanges(known, diff?.changes ?? []);
+  // What is to be made anew gets other addresses than the object that it replaces.
+  return { ...edit, spec: edit.replaces ? withoutGiven(kindOf(edit.kind).spec, spec) : spec };
 }

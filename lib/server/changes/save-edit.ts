@@ -216,11 +216,15 @@ async function writeEdits(
       operation: edit.operation,
       spec: edit.operation === "put" ? toJson(edit.spec) : Prisma.DbNull,
       // A form that mends the spec says nothing of it: the object stays unwanted until the edit is taken out.
-      replaces: edit.operation === "put" ? (edit.replaces ?? unwanted.get(edit.key)) : null,
+      replaces: toJsonOrNull(edit.operation === "put" ? (edit.replaces ?? unwanted.get(edit.key)) : null),
       baseVersion: versions.get(edit.key) ?? 0,
       authorId: viewer.userId,
     })),
   });
+}
+
+function toJsonOrNull(value: unknown) {
+  return value == null ? Prisma.DbNull : toJson(value);
 }
 
 /** A sealed key that no edit names any more is of no use but to a thief. */
