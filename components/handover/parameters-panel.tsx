@@ -14,8 +14,8 @@ export function ParametersPanel({ groups }: { groups: readonly ParameterGroup[] 
         <thead>
           <tr>
             <Th>{t("parameterHead")}</Th>
-            <Th>{t("ends.aws")}</Th>
-            <Th>{t("ends.device")}</Th>
+            <Th>{t("awsHead")}</Th>
+            <Th>{t("deviceHead")}</Th>
           </tr>
         </thead>
         {groups.map((group) => (

@@ -11,12 +11,12 @@ export function whatAwsExpects(model: DeviceModel, ikeVersion: IkeVersion): Phra
   return [
     expect("bothTunnels"),
     expect("reach", { first: tunnels[0].outsideIpAddress, second: tunnels[1].outsideIpAddress }),
-    ...tunnels.flatMap((tunnel) => initiates(tunnel, ikeVersion)),
+    ...ofEach(tunnels, (tunnel) => initiates(tunnel, ikeVersion)),
     expect("identity", { address: first.customerOutsideIp }),
     ...(ikeVersion === "ikev1" ? [expect("mainMode")] : []),
     onePair(model),
     expect("pfs"),
-    ...tunnels.map((tunnel) => deadPeer(tunnel)),
+    ...ofEach(tunnels, deadPeer),
     expect("rekey", { phase1: first.phase1.lifetimeSeconds, phase2: first.phase2.lifetimeSeconds }),
     expect(insideIpVersion === "ipv6" ? "mssIpv6" : "mss", { bytes: first.tcpMssBytes }),
     ...(routing === "bgp" ? [expect("bgp", { seconds: first.bgpHoldSeconds })] : [expect("static")]),
@@ -24,16 +24,35 @@ export function whatAwsExpects(model: DeviceModel, ikeVersion: IkeVersion): Phra
   ];
 }
 
-/** AWS starts IKE only where StartupAction says so, and then with IKEv2 only. */
-function initiates({ outsideIpAddress: address, startupAction }: TunnelModel, ikeVersion: IkeVersion): Phrase[] {
-  if (startupAction !== "start") return [expect("deviceInitiates", { address })];
-  return [expect(ikeVersion === "ikev2" ? "awsInitiates" : "awsInitiatesIkev2Only", { address })];
+/** What is expected of a tunnel, once where it is expected of both alike. */
+interface OfTunnel {
+  name: string;
+  values?: Record<string, string | number>;
 }
 
-function deadPeer({ outsideIpAddress: address, dpdTimeoutSeconds: seconds, dpdTimeoutAction }: TunnelModel): Phrase {
+function ofEach([first, second]: DeviceModel["tunnels"], expected: (tunnel: TunnelModel) => OfTunnel): Phrase[] {
+  const say = ({ name, values }: OfTunnel, tunnels: readonly TunnelModel[]) =>
+    expect(name, {
+      ...values,
+      count: tunnels.length,
+      address: tunnels.map(({ outsideIpAddress }) => outsideIpAddress).join(" / "),
+    });
+  const [of, other] = [expected(first), expected(second)];
+  return JSON.stringify(of) === JSON.stringify(other)
+    ? [say(of, [first, second])]
+    : [say(of, [first]), say(other, [second])];
+}
+
+/** AWS starts IKE only where StartupAction says so, and then with IKEv2 only. */
+function initiates({ startupAction }: TunnelModel, ikeVersion: IkeVersion): OfTunnel {
+  if (startupAction !== "start") return { name: "deviceInitiates" };
+  return { name: ikeVersion === "ikev2" ? "awsInitiates" : "awsInitiatesIkev2Only" };
+}
+
+function deadPeer({ dpdTimeoutSeconds: seconds, dpdTimeoutAction }: TunnelModel): OfTunnel {
   const actions = ["clear", "none", "restart"];
   const action = actions.includes(dpdTimeoutAction) ? dpdTimeoutAction : "clear";
-  return expect(`deadPeer.${action}`, { address, seconds });
+  return { name: `deadPeer.${action}`, values: { seconds } };
 }
 
 function onePair({ selectors }: DeviceModel): Phrase {

@@ -20,7 +20,7 @@ export async function HandoverCard({ loaded: { viewer, slug, key } }: { loaded: 
   return (
     <Panel>
       <PanelHeader title={t("title")} />
-      <PanelBody className="flex flex-col items-start gap-3">
+      <PanelBody className="flex flex-col gap-3">
         {view ? (
           <div className="flex flex-col gap-0.5">
             <p className="text-text-2">

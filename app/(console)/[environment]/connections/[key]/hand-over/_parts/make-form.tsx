@@ -45,6 +45,8 @@ export function MakeForm({ slug, connectionKey, preferred, remembered, ...props 
     { device: parseAsString, ike: parseAsString, prefer: parseAsString },
     { shallow: false, scroll: false, startTransition: startReading },
   );
+  // The address follows what was pressed; what was pressed shows at once.
+  const [chosen, setChosen] = useState(preferred.chosen);
   const [platform, setPlatform] = useState(remembered?.platform ?? "");
   const [softwareVersion, setSoftwareVersion] = useState(remembered?.softwareVersion ?? "");
   const [recipient, setRecipient] = useState(props.recipient);
@@ -57,7 +59,7 @@ export function MakeForm({ slug, connectionKey, preferred, remembered, ...props 
       className="flex flex-col gap-4"
       onSubmit={(event) => {
         event.preventDefault();
-        const noted = { platform, softwareVersion, recipient, preferredTunnel: preferred.chosen };
+        const noted = { platform, softwareVersion, recipient, preferredTunnel: chosen };
         void act({ environmentSlug: slug, connectionKey, family: device, ikeVersion, ...noted });
       }}
     >
@@ -91,7 +93,14 @@ export function MakeForm({ slug, connectionKey, preferred, remembered, ...props 
           <Input value={recipient} maxLength={120} onChange={(event) => setRecipient(event.target.value)} />
         </Field>
       </div>
-      <PreferredChoice {...preferred} onChoose={(address) => void setAddress({ prefer: address ?? "both" })} />
+      <PreferredChoice
+        {...preferred}
+        chosen={chosen}
+        onChoose={(address) => {
+          setChosen(address);
+          void setAddress({ prefer: address ?? "both" });
+        }}
+      />
       <div className="flex flex-col items-start gap-1">
         <Button
           type="submit"
