@@ -1,0 +1,57 @@
+import { containsAddress, isCidr } from "../../../net/cidr";
+import { isIpv4 } from "../../../net/ip";
+import { type BgpNeighbor, bgpNeighbors } from "../bgp-neighbors";
+import type { ReadTunnel } from "../read-tunnel";
+import { begins, type TextLine, wordsOf } from "../text-lines";
+import { type HostInterface, hostInterfaces } from "./host-commands";
+
+/** What a text says of a Linux host beside its IPsec daemon: interfaces, routes, FRR's BGP and the pings of a watching script. */
+export interface HostSide {
+  interfaces: HostInterface[];
+  neighbors: BgpNeighbor[];
+  /** By the interface that is watched. */
+  pings: Map<string, NonNullable<ReadTunnel["insidePeer"]>>;
+}
+
+export function hostSide(lines: readonly TextLine[]): HostSide {
+  const untagged = lines.map(withoutTag);
+  const start = untagged.findIndex(({ words }) => begins(words, "router", "bgp"));
+  const head = untagged[start];
+  return {
+    interfaces: hostInterfaces(lines),
+    neighbors: head === undefined ? [] : bgpNeighbors(head, untagged.slice(start + 1)),
+    pings: new Map(
+      untagged.flatMap(({ words: [verb, name, address], number }) =>
+        verb === "watch" && name !== undefined && address !== undefined && isIpv4(address)
+          ? [[name, { value: address, line: number }] as const]
+          : [],
+      ),
+    ),
+  };
+}
+
+/** What the host says of the tunnel whose interface has this number (XFRM's interface id, or a mark). */
+export function hostPart(host: HostSide, number: number | undefined): Partial<ReadTunnel> {
+  const found = number === undefined ? undefined : host.interfaces.find((one) => one.number === number);
+  if (found === undefined) return {};
+  const { inside, mtuBytes, routes, name } = found;
+  const network = `${inside?.value.address}/${inside?.value.prefixLength}`;
+  const neighbor = isCidr(network)
+    ? host.neighbors.find(({ address }) => isIpv4(address.value) && containsAddress(network, address.value))
+    : undefined;
+  const { address, ...bgp } = neighbor ?? {};
+  return {
+    inside,
+    insidePeer: address ?? host.pings.get(name),
+    bgp: neighbor && bgp,
+    routes: routes.length > 0 ? routes : undefined,
+    // A full segment with the headers of IP and TCP is as long as the interface takes.
+    tcpMssBytes: mtuBytes && { value: mtuBytes.value - 40, line: mtuBytes.line },
+  };
+}
+
+/** Files for one daemon carry those of others behind "#tag| ". */
+function withoutTag(line: TextLine): TextLine {
+  const [, rest] = /^#[a-z]{1,20}\|(.*)$/.exec(line.text) ?? [];
+  return rest === undefined ? line : { ...line, text: rest, words: wordsOf(rest) };
+}
