@@ -8,9 +8,9 @@ import type { ReadRemark, ReadTunnel, Said } from "./read-tunnel";
  * (reference: "Download an example configuration file").
  */
 export function readAwsXml(text: string): { tunnels: ReadTunnel[]; remarks: ReadRemark[] } {
-  const { configuration, problems } = parseCustomerGatewayXml(text);
-  const remarks = problems.map((problem) => ({ phrase: problem.phrase, line: null }));
-  if (configuration === null) return { tunnels: [], remarks };
+  const { configuration } = parseCustomerGatewayXml(text);
+  // Tunnels and keys that are missing are found by comparing.
+  if (configuration === null) return { tunnels: [], remarks: [remark("xmlUnreadable")] };
   const tunnels = configuration.tunnels.map((tunnel, index): ReadTunnel => {
     const line = lineOf(text, tunnel.outsideIpAddress);
     const said = <T>(value: T | null): Said<T> | undefined => (value === null ? undefined : { value, line });
@@ -31,7 +31,11 @@ export function readAwsXml(text: string): { tunnels: ReadTunnel[]; remarks: Read
       key: keyOf(tunnel.presharedKey, line),
     };
   });
-  return { tunnels, remarks: [...remarks, { phrase: phrase("compare.remark.xmlAlgorithms"), line: null }] };
+  return { tunnels, remarks: [remark("xmlAlgorithms")] };
+}
+
+function remark(name: string): ReadRemark {
+  return { phrase: phrase(`compare.remark.${name}`), line: null };
 }
 
 function insideOf(address: string, line: number): ReadTunnel["inside"] {

@@ -44,7 +44,7 @@ describe("Cisco IOS", () => {
       "note 1 holdTime 180 @-",
       "note 1 replayWindow 64 @-",
     ]);
-    expect(all.filter((one) => !toFirst(one))).toEqual(["error 2 tunnel - @-", "note text tunnel Tunnel0 @24"]);
+    expect(all.filter((one) => !toFirst(one))).toEqual(["error 2 tunnel - @-", "note text tunnel Tunnel0 @23"]);
   });
 
   it("tells that a tunnel without its mode wraps GRE", () => {
