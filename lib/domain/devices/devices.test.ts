@@ -117,7 +117,7 @@ function activeLines(text: string, model: DeviceModel): string[] {
       .map((line) => line.replace(/preshare "[^"]*"/, 'preshare "KEY"'))
       .filter(
         (line) =>
-          !/pre-shared-key|psksecret|^shared-secret |secret = |secret="|secret '|SharedSecret = |PSK "|Pre-Shared Key {11}/.test(
+          !/pre-shared-key|psksecret|^shared-secret |secret = |secret="|secret '|SharedSecret = |PSK "|Pre-Shared Key {11}|<PresharedKey>/.test(
             line,
           ),
       )
@@ -223,7 +223,7 @@ it("what a problem suggests solves it", () => {
   expect(family?.problems(solved, { ikeVersion: "ikev2", includeKeys: true })).toEqual([]);
 });
 
-const WITHOUT_IKE_GCM = ["yamaha-rtx", "mikrotik-routeros", "pan-os", "checkpoint-gaia", "sonicos"];
+const WITHOUT_IKE_GCM = ["yamaha-rtx", "mikrotik-routeros", "pan-os", "checkpoint-gaia", "sonicos", "sophos"];
 
 it("AES-GCM alone in phase 1 cannot be done with IKEv1, and AES256 is offered", () => {
   for (const family of deviceFamilies.filter((family) => family.ikeVersions.includes("ikev1"))) {

@@ -12,6 +12,7 @@ import { mikrotikRouteros } from "./mikrotik-routeros";
 import { openswan } from "./openswan";
 import { panOs } from "./pan-os";
 import { sonicos } from "./sonicos";
+import { sophos } from "./sophos";
 import { strongswan } from "./strongswan";
 import { strongswanIpsecConf } from "./strongswan-ipsec-conf";
 import { vyos } from "./vyos";
@@ -33,6 +34,7 @@ export const deviceFamilies: readonly DeviceFamily[] = [
   panOs,
   checkpointGaia,
   sonicos,
+  sophos,
   yamahaRtx,
   mikrotikRouteros,
   vyos,
