@@ -86,18 +86,18 @@ const MARK = 42;
 const VPC_ROUTES = `ip route replace 10.60.0.0/16 via 10.50.255.2 src 10.50.1.100 metric 100
 ip route replace 10.60.0.0/16 via 10.50.255.4 src 10.50.1.100 metric 200`;
 
+/** charon says up-client and down-client for each SA; when one is rekeyed, the next is up before the old one is down. */
 const TUNNEL_CHANGED = `#!/bin/sh
-# charon says up-client and down-client; a rekeyed SA is up before the old one is down.
 case $PLUTO_VERB in
   up-*)
-    echo x >> /run/tunnel.up
+    echo up >> /run/tunnel-sas
     ip link set vpc up
     ip route replace 10.50.1.100/32 dev vpc
-    [ -e /sys/class/net/tunnel ] && ip route replace 10.60.0.0/16 dev tunnel
+    if [ -e /sys/class/net/tunnel ]; then ip route replace 10.60.0.0/16 dev tunnel; fi
     ;;
   down-*)
-    sed -i '$d' /run/tunnel.up
-    [ -s /run/tunnel.up ] || ip link set vpc down
+    sed -i '$d' /run/tunnel-sas
+    [ -s /run/tunnel-sas ] || ip link set vpc down
     ;;
 esac
 exit 0

@@ -53,6 +53,15 @@ export async function followSwanctlFile(world: World, text: string): Promise<str
   return [];
 }
 
+/** Another file for the same connection, in the place of the one that is there. */
+export async function replaceSwanctlFile(world: World, text: string): Promise<void> {
+  await world.write("cgw", "/etc/swanctl/conf.d/aws.conf", text, "0600");
+  await world.must("cgw", `${TERMINATE_ALL}\nswanctl --load-all --noprompt`);
+}
+
+const TERMINATE_ALL =
+  "for id in $(swanctl --list-sas | sed -n 's/^[^ ].*: #\\([0-9]*\\),.*/\\1/p'); do swanctl --terminate --ike-id $id --force >/dev/null; done";
+
 export function asTyped(commands: readonly string[]): string[] {
   return ["set -e", ...commands.map((command) => command.replaceAll("dev eth0", "dev out").replaceAll("FILE", FILE))];
 }

@@ -6,7 +6,7 @@ import { type Host, makeWorld, type World } from "./world";
 const lab = inject("lab");
 
 /** Tests that need no tunnel interface: the quickest ground there is. */
-export const quickest: Ground | null = lab.kernel === "kernel" ? "kernel" : lab.userspace;
+export const quickest: Ground | null = lab.userspace;
 
 /** Tests in which routes point at tunnel interfaces. */
 export const routeBased: Ground | null = lab.kernel;

@@ -1,14 +1,39 @@
-import type { Host, World } from "./world";
+import type { World } from "./world";
 
-/** Waits until both tunnels have an IPsec SA at the customer gateway, and tells what was negotiated. */
-export async function bothInstalled(world: World, { timeoutMs = 20_000 } = {}): Promise<string> {
-  return world.until("cgw", LIST, /-1: #.*INSTALLED[\s\S]*-2: #.*INSTALLED|-2: #.*INSTALLED[\s\S]*-1: #.*INSTALLED/, {
-    timeoutMs,
-  });
+/** Waits until both tunnels have an IPsec SA at the customer gateway, and AWS's ends have told the VPC. */
+export async function bothInstalled(world: World, { timeoutMs = 20_000 } = {}): Promise<void> {
+  await installed(world, [1, 2], { timeoutMs });
 }
 
-export async function isInstalled(world: World, host: Host): Promise<boolean> {
-  return (await world.run(host, LIST)).output.includes("INSTALLED");
+/** The same for these tunnels, and no other. */
+export async function installed(world: World, tunnels: readonly (1 | 2)[], { timeoutMs = 20_000 } = {}): Promise<void> {
+  await world.until("cgw", installedTunnels, new RegExp(`^${tunnels.join(" ")}$`, "m"), { timeoutMs });
+  const [first = 1] = tunnels;
+  await answersThrough(world, first);
 }
 
-const LIST = "swanctl --list-sas";
+/** Pings through tunnel 1 alone and through tunnel 2 alone, of which the customer gateway takes the other down. */
+export async function pingsThroughEach(world: World): Promise<[number, number]> {
+  await takeDown(world, 2);
+  const first = await world.answeredPings(1);
+  await world.must("cgw", `swanctl --initiate --timeout 10 --child ${name(2)}`);
+  await takeDown(world, 1);
+  return [first, await world.answeredPings(1)];
+}
+
+async function takeDown(world: World, tunnel: 1 | 2): Promise<void> {
+  await world.must("cgw", `swanctl --terminate --timeout 10 --ike ${name(tunnel)}`);
+  await answersThrough(world, tunnel === 1 ? 2 : 1);
+}
+
+/** AWS's end tells the VPC that its tunnel is up by its link, which a kernel notices within a second. */
+async function answersThrough(world: World, tunnel: 1 | 2): Promise<void> {
+  await world.until("vpc", "ip route get 10.60.1.100", new RegExp(`dev aws${tunnel} `));
+}
+
+function name(tunnel: 1 | 2): string {
+  return `$(swanctl --list-conns | sed -n 's/^\\([^ ]*-${tunnel}\\):.*/\\1/p')`;
+}
+
+/** Prints the tunnels that have an IPsec SA at the customer gateway, as "1 2". */
+export const installedTunnels = `echo $(swanctl --list-sas | sed -n 's/^  .*-\\([12]\\): .*INSTALLED.*/\\1/p' | sort -u)`;
