@@ -20,6 +20,7 @@ const SPEAKERS: Record<string, readonly string[]> = {
     "devices.family",
     "devices.ikeVersion",
   ],
+  "app/(console)/[environment]/keys/rotation-form.tsx": ["keys.problem", "plan.problem.presharedKey"],
   "components/resources/conflict-notice.tsx": ["kinds", "resources.conflict", "resources.tunnels"],
   "components/resources/field-value.tsx": ["kinds", "resources.value", "resources.form"],
   "components/resources/spec-field.tsx": ["kinds", "resources.form", "resources.presharedKey"],

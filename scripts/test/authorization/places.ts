@@ -63,6 +63,8 @@ export const places: Record<string, PlaceLine> = {
   "/[environment]/resources/[kind]/[key]/history": { may: may.see, params: atResource, stranger: notTheirs },
   "/[environment]/resources/[kind]/[key]/edit": { may: may.edit, params: atResource, stranger: notTheirs },
   "/[environment]/resources/new/[kind]": { may: may.edit, params: ofKind, stranger: notTheirs },
+  "/[environment]/keys": { may: may.edit, params: inEnvironment, stranger: notTheirs },
+  "/[environment]/connections/[key]/keys": { may: may.see, params: atConnection, stranger: notTheirs },
   "/[environment]/remove": { may: may.edit, params: inEnvironment, stranger: notTheirs },
   "/[environment]/setup": { may: may.see, params: inEnvironment, stranger: notTheirs },
   "/[environment]/setup/new": { may: may.edit, params: inEnvironment, stranger: notTheirs },

@@ -1,4 +1,4 @@
-import { Download, Plus } from "lucide-react";
+import { Download, KeyRound, Plus } from "lucide-react";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { ConnectionTable } from "@/components/connections/connection-table";
@@ -39,10 +39,11 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** All connections; filtered, sorted and cut to a page on the server, so that a thousand are as quick as ten. */
 export default async function ConnectionsPage({ params, searchParams }: ConnectionsPageProps) {
-  const [{ environment: slug }, asked, t] = await Promise.all([
+  const [{ environment: slug }, asked, t, keys] = await Promise.all([
     params,
     searchParams,
     getTranslations("connections.list"),
+    getTranslations("keys"),
   ]);
   const { viewer, network, rows } = await loadConnections(slug);
   const query = parseListQuery(asked);
@@ -85,6 +86,20 @@ export default async function ConnectionsPage({ params, searchParams }: Connecti
                 />
               )}
             </>
+          )}
+          {viewer.can("edit") && found.length > 0 && (
+            <Button
+              type="submit"
+              form={TICKS}
+              formMethod="get"
+              formAction={environmentPath(slug, "/keys")}
+              variant="quiet"
+              size="small"
+              title={keys("openTicked")}
+            >
+              <KeyRound aria-hidden="true" />
+              {keys("open")}
+            </Button>
           )}
           {viewer.can("edit") && (
             <Button asChild size="small">

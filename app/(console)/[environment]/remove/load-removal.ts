@@ -2,11 +2,9 @@ import { removeByGoal } from "@/lib/domain/goals/removal";
 import { REMOVAL_GOALS, type RemovalGoal } from "@/lib/domain/goals/removal-goals";
 import { kindInKey, nameInKey } from "@/lib/domain/kinds/key";
 import { textOf } from "@/lib/domain/kinds/neighbours";
-import { shownRouting } from "@/lib/domain/kinds/vpn-connection/observe";
-import { buildPlan } from "@/lib/domain/plan/build-plan";
 import { viewNeighbours } from "@/lib/domain/plan/view-network";
-import { describeTunnel } from "@/lib/domain/tunnels/tunnel-view";
 import type { Network } from "@/lib/server/network/queries";
+import { planEdits } from "../plan-edits";
 
 /** What the address asks for: the goal, and the connection or VPC it begins at. */
 export interface AskedRemoval {
@@ -26,7 +24,7 @@ export function parseAsked(asked: { goal?: string | string[]; of?: string | stri
 
 /** What a removal would do: its edits, what stands in the way, its steps in their order, and what is lost for good. */
 export function planRemoval(network: Network, goal: RemovalGoal, key: string) {
-  const { resources, environment, now, staleAfterMs } = network;
+  const { resources, environment } = network;
   const view = viewNeighbours(environment.region, resources, []);
   const target = view.get(key);
   if (!target) return null;
@@ -36,20 +34,7 @@ export function planRemoval(network: Network, goal: RemovalGoal, key: string) {
     observed,
   }));
   const { edits, blockers } = removeByGoal(goal, key, { view, states });
-  const plan = buildPlan({
-    edits,
-    region: environment.region,
-    resources: resources.map(({ kind, key: one, name, awsId, desired, observed }) => ({
-      ...{ kind, key: one, name, awsId, observed },
-      spec: desired,
-    })),
-    tunnelsOf: (connection) => {
-      const routing = shownRouting(resources.find((one) => one.key === connection)?.observed ?? null);
-      return (network.tunnels.get(connection) ?? []).map((reading) =>
-        describeTunnel(reading, { now, staleAfterMs, routing }),
-      );
-    },
-  });
+  const plan = planEdits(network, edits);
   const connections = edits.filter(({ kind }) => kind === "vpn-connection");
   const gone = new Set(connections.map((edit) => edit.key));
   return {

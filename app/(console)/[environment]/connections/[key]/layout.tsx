@@ -31,11 +31,12 @@ export async function generateMetadata(props: ConnectionParams): Promise<Metadat
 
 /** Head of a connection: which one, how it is and since when; its parts as tabs. */
 export default async function ConnectionLayout({ children, ...props }: ConnectionLayoutProps) {
-  const [loaded, t, history, handover] = await Promise.all([
+  const [loaded, t, history, handover, keys] = await Promise.all([
     loadConnection(props),
     getTranslations("connections.detail"),
     getTranslations("drift.history"),
     getTranslations("handover"),
+    getTranslations("keys"),
   ]);
   const { slug, key, found, viewer, network } = loaded;
   if (!found) return <NotInAws loaded={loaded} />;
@@ -44,16 +45,17 @@ export default async function ConnectionLayout({ children, ...props }: Connectio
   const noRight = viewer.can("edit") ? undefined : t("noEdit");
   return (
     <>
-      <div className="px-6 pt-5 max-md:px-4">
+      <div className="px-6 pt-5 max-md:px-4 print:p-0">
         <PageCrumb crumbs={[{ label: row.name }]} />
         <PageHeader
           className="mb-2!"
           title={row.name}
           badge={
-            <>
+            // How it is at this minute is nothing for paper.
+            <span className="contents print:hidden">
               <StateBadge row={row} />
               <DriftBadge slug={slug} {...drift} />
-            </>
+            </span>
           }
           subtitle={<Subtitle row={row} slug={slug} />}
           actions={
@@ -102,6 +104,7 @@ export default async function ConnectionLayout({ children, ...props }: Connectio
           },
           { href: connectionPath(slug, key, "configuration"), label: t("tabs.configuration") },
           { href: connectionPath(slug, key, "hand-over"), label: handover("tab") },
+          { href: connectionPath(slug, key, "keys"), label: keys("tab") },
           { href: connectionPath(slug, key, "changes"), label: t("tabs.changes") },
           { href: connectionPath(slug, key, "history"), label: history("tab") },
         ]}
