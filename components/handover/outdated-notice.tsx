@@ -44,10 +44,10 @@ export function OutdatedNotice({ view: { outdated, connection }, hrefOf, action 
           <p>{t("parameters", { count: parameters.length })}</p>
           <ul className="list-disc pl-4">
             {parameters.map((change) => (
-              <li key={`${change.tunnel} ${change.name} ${change.end}`} className="break-words">
-                {t(change.tunnel === null ? "was" : "wasAt", {
+              <li key={JSON.stringify(change)} className="break-words">
+                {t(change.tunnels.length === 0 ? "was" : "wasAt", {
                   name: nameOf(change),
-                  address: change.tunnel ?? "",
+                  address: change.tunnels.join(", "),
                   before: change.before || all("nothing"),
                   after: change.after || all("nothing"),
                 })}

@@ -46,10 +46,12 @@ function ParameterChanges({ changes }: { changes: readonly ParameterChange[] }) 
       </thead>
       <tbody>
         {changes.map((change) => (
-          <Tr key={`${change.tunnel} ${change.name} ${change.end}`}>
-            <Td className="whitespace-normal!">
+          <Tr key={JSON.stringify(change)}>
+            <Td className="py-1 whitespace-normal!">
               {nameOf(change)}
-              {change.tunnel && <span className="block text-xs text-muted">{change.tunnel}</span>}
+              {change.tunnels.length > 0 && (
+                <span className="block text-xs text-muted">{change.tunnels.join(", ")}</span>
+              )}
             </Td>
             <Td className="mono whitespace-normal! text-muted">{change.before || all("nothing")}</Td>
             <Td className="mono whitespace-normal!">{change.after || all("nothing")}</Td>

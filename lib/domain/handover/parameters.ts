@@ -10,6 +10,7 @@ import { isAcceptable } from "../problem";
 /** Message keys end with it: `handover.parameter.<name>`. */
 export type ParameterName =
   | "routing"
+  | "preferred"
   | "insideIpVersion"
   | "networks"
   | "selectors"
@@ -71,9 +72,10 @@ export function parametersOf(model: DeviceModel, configured: Configured): Parame
 }
 
 function shared(model: DeviceModel): Parameter[] {
-  const { routing, insideIpVersion, selectors, vpcCidrs, onPremCidrs } = model;
+  const { routing, insideIpVersion, selectors, vpcCidrs, onPremCidrs, preferredTunnel, tunnels } = model;
   return [
     both("routing", routing),
+    both("preferred", preferredTunnel ?? tunnels.map(({ outsideIpAddress }) => outsideIpAddress).join(", ")),
     both("insideIpVersion", insideIpVersion),
     { name: "networks", aws: vpcCidrs.join(", "), device: onPremCidrs.join(", ") },
     { name: "selectors", aws: selectors.aws, device: selectors.onPrem },

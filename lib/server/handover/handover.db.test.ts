@@ -107,7 +107,7 @@ describe("a hand-over", () => {
     expect(since?.lines.hunks.length).toBeGreaterThan(0);
     expect(since?.keys).toEqual([]);
     expect(since?.parameters).toContainEqual({
-      ...{ tunnel: addresses[0], name: "ikeVersion", end: "device", before: "ikev1", after: "ikev2" },
+      ...{ tunnels: addresses, name: "ikeVersion", end: "device", before: "ikev1", after: "ikev2" },
     });
     expect(preferredTunnel).toBe(addresses[1]);
     expect(outdated).toBeNull();
@@ -119,7 +119,7 @@ describe("a hand-over", () => {
     const address = await modifyElsewhere({ ReplayWindowSize: 128 });
     expect((await view()).outdated).toEqual({
       ...{ isGone: false, replacedBy: null, keys: [] },
-      parameters: [{ tunnel: address, name: "replayWindow", end: "aws", before: "1024", after: "128" }],
+      parameters: [{ tunnels: [address], name: "replayWindow", end: "aws", before: "1024", after: "128" }],
     });
     await expect(
       acknowledgeAsMember(bench.admin, { ...at(), number: 1, byName: "Eve", remark: "" }),

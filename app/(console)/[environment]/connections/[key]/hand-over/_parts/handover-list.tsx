@@ -33,7 +33,7 @@ export function HandoverList({ slug, connectionKey, rows, shown, children }: Han
               aria-current={row.number === shown ? "page" : undefined}
               className="flex items-start gap-2 px-4 py-2 hover:bg-hover aria-[current]:bg-selected"
             >
-              <RowText row={row} />
+              <RowText row={row} isNewest={row.number === rows[0]?.number} />
             </Link>
           </li>
         ))}
@@ -42,7 +42,7 @@ export function HandoverList({ slug, connectionKey, rows, shown, children }: Han
   );
 }
 
-function RowText({ row }: { row: HandoverRow }) {
+function RowText({ row, isNewest }: { row: HandoverRow; isNewest: boolean }) {
   const t = useTranslations("handover");
   const all = useTranslations();
   const { number, madeAt, family: id, recipient, acknowledgedAt } = row;
@@ -64,7 +64,9 @@ function RowText({ row }: { row: HandoverRow }) {
         <span className="block truncate text-xs text-muted">
           {[label ? all(label) : id, recipient].filter(Boolean).join(" · ")}
         </span>
-        <span className="block text-xs text-muted">{t(acknowledgedAt ? "acknowledgedShort" : "openShort")}</span>
+        <span className="block text-xs text-muted">
+          {t(acknowledgedAt ? "acknowledgedShort" : isNewest ? "openShort" : "replacedShort")}
+        </span>
       </span>
     </>
   );
