@@ -93,7 +93,7 @@ test('a "use server" file exports only what asks who calls: anything else would 
       .map(([line]) => line)
       .filter(
         (line) =>
-          !/^export (const \w+ = define(Action|EnvironmentAction|PublicForm|PublicAction)\b|type |interface )/.test(
+          !/^export (const \w+ = define(Action|EnvironmentAction|PublicForm|PublicAction|PublicCall)\b|type |interface )/.test(
             line,
           ),
       )

@@ -5,6 +5,7 @@ import { HandoverDocument } from "@/components/handover/handover-document";
 import { HandoverFacts } from "@/components/handover/handover-facts";
 import { OutdatedNotice } from "@/components/handover/outdated-notice";
 import { PaperHead } from "@/components/handover/paper-head";
+import { PrintButton } from "@/components/handover/print-button";
 import { Button } from "@/components/ui/button";
 import { Link } from "@/components/ui/link";
 import { Page } from "@/components/ui/page-header";
@@ -14,9 +15,10 @@ import { listHandovers } from "@/lib/server/handover/queries";
 import type { StoredHandover } from "@/lib/server/handover/stored-handover";
 import { viewHandover } from "@/lib/server/handover/view-handover";
 import type { LoadedConnection } from "../../load-connection";
+import { LinksPanel } from "../_links/links-panel";
 import { FileActions } from "./file-actions";
 import { HandoverList } from "./handover-list";
-import { PrintButton } from "./print-button";
+
 import { WaitingNotice } from "./waiting-notice";
 
 interface ShownHandoverProps {
@@ -60,6 +62,13 @@ export async function ShownHandover({ loaded, handover }: ShownHandoverProps) {
                 <HandoverFacts view={view} />
               </PanelBody>
             </Panel>
+            <LinksPanel
+              viewer={viewer}
+              slug={slug}
+              connectionKey={key}
+              handover={view}
+              isOutdated={view.outdated !== null}
+            />
             <HandoverList slug={slug} connectionKey={key} rows={all} shown={view.number}>
               {view.outdated === null || view.outdated.replacedBy !== null ? makeNew : null}
             </HandoverList>
