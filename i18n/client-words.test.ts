@@ -21,6 +21,8 @@ const SPEAKERS: Record<string, readonly string[]> = {
     "devices.ikeVersion",
   ],
   "app/(console)/[environment]/keys/rotation-form.tsx": ["keys.problem", "plan.problem.presharedKey"],
+  "app/(console)/[environment]/connections/[key]/compare/comparison-result.tsx": ["compare.remark"],
+  "app/(console)/[environment]/connections/[key]/compare/difference-table.tsx": ["compare.meaning"],
   "components/resources/conflict-notice.tsx": ["kinds", "resources.conflict", "resources.tunnels"],
   "components/resources/field-value.tsx": ["kinds", "resources.value", "resources.form"],
   "components/resources/spec-field.tsx": ["kinds", "resources.form", "resources.presharedKey"],

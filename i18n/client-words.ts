@@ -30,6 +30,10 @@ export const clientWords = {
     ...["handover-links.make", "handover-links.revoke"],
   ],
   "hand-over-link": ["errors", "handover.print", "handover-links.visit"],
+  compare: [
+    ...["errors", "compare.title", "compare.intro", "compare.form", "compare.result", "compare.empty"],
+    ...["compare.severity", "compare.format", "compare.parameter", "compare.meaning", "compare.remark"],
+  ],
   topology: ["topology", "tunnels.reason"],
   resources: ["errors", "resources.list", "resources.change", "resources.remove"],
   form: ["errors", "problems", "plan.problem", "kinds", "resources"],

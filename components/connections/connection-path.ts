@@ -1,7 +1,15 @@
 import { environmentPath } from "@/components/shell/paths";
 import { nameInKey } from "@/lib/domain/kinds/key";
 
-export type ConnectionTab = "options" | "routes" | "configuration" | "hand-over" | "keys" | "changes" | "history";
+export type ConnectionTab =
+  | "options"
+  | "routes"
+  | "configuration"
+  | "hand-over"
+  | "compare"
+  | "keys"
+  | "changes"
+  | "history";
 
 /** The page of a connection; the kind in its key is said by the address already. */
 export function connectionPath(slug: string, key: string, tab?: ConnectionTab): string {

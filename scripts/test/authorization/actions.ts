@@ -61,6 +61,11 @@ export const actions: Record<string, ActionLine> = {
     input: (ours) => ({ ...change(ours), key: ours.key }),
     stranger: "environment-not-found",
   },
+  compareDeviceAction: {
+    may: may.see,
+    input: ({ slug, connectionKey }) => ({ environmentSlug: slug, connectionKey, text: "conn a" }),
+    stranger: "connection-not-found",
+  },
   renameChangeAction: {
     may: may.edit,
     input: (ours) => ({ ...change(ours), title: "x" }),

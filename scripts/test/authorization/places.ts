@@ -43,6 +43,7 @@ export const places: Record<string, PlaceLine> = {
     params: (ours) => ({ ...atConnection(ours), device: "strongswan" }),
     stranger: notTheirs,
   },
+  "/[environment]/connections/[key]/compare": { may: may.see, params: atConnection, stranger: notTheirs },
   "/[environment]/connections/[key]/hand-over": { may: may.see, params: atConnection, stranger: notTheirs },
   "/[environment]/connections/[key]/hand-over/new": { may: may.see, params: atConnection, stranger: notTheirs },
   "/[environment]/connections/[key]/hand-over/[number]": {

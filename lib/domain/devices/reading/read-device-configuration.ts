@@ -6,9 +6,6 @@ import { readIpsecConf } from "./strongswan/read-ipsec-conf";
 import { readSwanctl } from "./strongswan/read-swanctl";
 import { textLines } from "./text-lines";
 
-/** A longer text is refused before it is read: a router's whole configuration is far shorter. */
-export const TEXT_LENGTH_MAX = 200_000;
-
 export interface ReadConfiguration {
   /** Null when the text is none of those that can be read. */
   format: ReadableFormat | null;

@@ -31,11 +31,12 @@ export async function generateMetadata(props: ConnectionParams): Promise<Metadat
 
 /** Head of a connection: which one, how it is and since when; its parts as tabs. */
 export default async function ConnectionLayout({ children, ...props }: ConnectionLayoutProps) {
-  const [loaded, t, history, handover, keys] = await Promise.all([
+  const [loaded, t, history, handover, compare, keys] = await Promise.all([
     loadConnection(props),
     getTranslations("connections.detail"),
     getTranslations("drift.history"),
     getTranslations("handover"),
+    getTranslations("compare"),
     getTranslations("keys"),
   ]);
   const { slug, key, found, viewer, network } = loaded;
@@ -104,6 +105,7 @@ export default async function ConnectionLayout({ children, ...props }: Connectio
           },
           { href: connectionPath(slug, key, "configuration"), label: t("tabs.configuration") },
           { href: connectionPath(slug, key, "hand-over"), label: handover("tab") },
+          { href: connectionPath(slug, key, "compare"), label: compare("tab") },
           { href: connectionPath(slug, key, "keys"), label: keys("tab") },
           { href: connectionPath(slug, key, "changes"), label: t("tabs.changes") },
           { href: connectionPath(slug, key, "history"), label: history("tab") },

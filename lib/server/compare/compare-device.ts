@@ -1,0 +1,72 @@
+import "server-only";
+import { buildDeviceModel } from "@/lib/domain/devices/build-device-model";
+import { type Comparison, compareWithConnection } from "@/lib/domain/devices/reading/compare-with-connection";
+import type { Severity } from "@/lib/domain/devices/reading/comparing/difference";
+import {
+  type ReadConfiguration,
+  readDeviceConfiguration,
+} from "@/lib/domain/devices/reading/read-device-configuration";
+import type { DeviceModel } from "@/lib/domain/devices/tunnel-model";
+import { DomainError } from "@/lib/errors";
+import { recordAuditOf } from "../audit/record-audit";
+import type { Viewer } from "../auth/viewer";
+import { db } from "../db/client";
+import { configuredModel } from "../network/configured-model";
+import type { NetworkResource } from "../network/known-resources";
+import { observedConnection } from "../network/observed-connection";
+import { networkOf } from "../network/queries";
+
+interface Pasted {
+  environmentSlug: string;
+  connectionKey: string;
+  /** What somebody pasted. It may hold keys: it is read here, kept nowhere and logged nowhere. */
+  text: string;
+}
+
+/** What was read of a text and what of it differs, without a word of the text that could be a key. */
+export interface DeviceComparison extends Comparison {
+  format: ReadConfiguration["format"];
+  tunnelCount: number;
+  remarks: ReadConfiguration["remarks"];
+}
+
+/**
+ * Compares a device's configuration with the connection. Keys are compared for who may reveal them, since whoever can compare a
+ * key can also try one; EC2 is only asked then. Only that it was done, and what it came to in numbers, is put on record.
+ */
+export async function compareDevice(viewer: Viewer, pasted: Pasted): Promise<DeviceComparison> {
+  const network = await networkOf(viewer, pasted.environmentSlug);
+  const connection = network?.resources.find(({ key }) => key === pasted.connectionKey);
+  if (!network || connection?.kind !== "vpn-connection" || !connection.awsId) {
+    throw new DomainError("connection-not-found");
+  }
+  const { environment, resources } = network;
+  const known = observedModel(resources, connection);
+  const awsAddresses = known.tunnels.map(({ outsideIpAddress }) => outsideIpAddress);
+  const read = readDeviceConfiguration(pasted.text, { awsAddresses });
+  const asksKeys = viewer.can("reveal-keys") && read.tunnels.some(({ key }) => key?.form === "clear");
+  const model = asksKeys
+    ? await configuredModel({ environmentId: environment.id, resources, connection, preferredTunnel: null })
+    : known;
+  const comparison = compareWithConnection(read, model);
+  await recordAuditOf(viewer, db, {
+    environmentId: environment.id,
+    action: "configuration.compared",
+    subject: connection.name,
+    detail: { key: connection.key, format: read.format, keysCompared: asksKeys, ...countsOf(comparison) },
+  });
+  return { ...comparison, format: read.format, tunnelCount: read.tunnels.length, remarks: read.remarks };
+}
+
+/** The connection as it was last read, without keys. */
+function observedModel(resources: readonly NetworkResource[], connection: NetworkResource): DeviceModel {
+  const observed = observedConnection(resources, connection);
+  const model = observed && buildDeviceModel(observed, null).model;
+  if (!model) throw new DomainError("configuration-impossible", { name: connection.name });
+  return model;
+}
+
+function countsOf({ differences, equalCount }: Comparison) {
+  const count = (severity: Severity) => differences.filter((one) => one.severity === severity).length;
+  return { errors: count("error"), warnings: count("warning"), notes: count("note"), equal: equalCount };
+}
