@@ -1,6 +1,7 @@
 import { createTranslator } from "next-intl";
 import { describe, expect, it } from "vitest";
 import deviceMessages from "../../../messages/en/devices.json";
+import { insideIpv6 } from "../net/inside-ipv6";
 import { isAcceptable } from "../problem";
 import { buildDeviceModel } from "./build-device-model";
 import { classicConnection, classicXml } from "./classic-model.fixture";
@@ -203,4 +204,52 @@ it("networks that the selectors leave out are named", () => {
   expect(problem && say(problem.phrase.key, problem.phrase.values)).toBe(
     "The traffic selector of the AWS side, 10.50.0.0/16, does not hold 10.51.0.0/16. Traffic of this network does not pass the tunnels.",
   );
+});
+
+const ipv6Cases = cases.filter(
+  ({ family, options }) =>
+    family.insideIpVersions.includes("ipv6") && !(family === vyos && options.ikeVersion === "ikev1"),
+);
+
+describe.each(ipv6Cases)("$id, $routing, $options.ikeVersion with IPv6 inside", ({ family, routing, options }) => {
+  const model = classicModel(routing, { insideIpVersion: "ipv6", staticPrefixes: [] });
+  const [first, second] = model.tunnels;
+  const inside: DeviceModel = {
+    ...model,
+    tunnels: [
+      { ...first, insideIpv6: insideIpv6("fd12:3456::4/126") },
+      { ...second, insideIpv6: insideIpv6("fd12:3456::8/126") },
+    ],
+  };
+
+  it("has the addresses of both tunnels and everything in its selectors, and no IPv4 inside", async () => {
+    const { text } = family.file(inside, options);
+    // AWS's own are the neighbors of BGP; a static route can do with the interface.
+    for (const address of routing === "bgp" ? ["::5", "::6", "::9", "::a"] : ["::6", "::a"])
+      expect(text).toMatch(new RegExp(`fd12:3456${address}\\b`));
+    // VyOS has both versions' on every VTI, and writes neither.
+    if (family !== vyos) expect(text).toContain("::/0");
+    expect(text).not.toMatch(/169\.254\.|10\.[56]0\.|0\.0\.0\.0\/0/);
+    if (options.ikeVersion === "ikev2")
+      await expect(text).toMatchFileSnapshot(`golden/${family.id}-${routing}-ikev2-ipv6.txt`);
+  });
+
+  it("marks the places of the networks, which are not known", () => {
+    expect(family.problems(inside, options).map(({ phrase }) => phrase.key)).toEqual([
+      routing === "bgp" ? "devices.problem.noOnPremCidrs" : "devices.problem.noVpcCidrs",
+    ]);
+    expect(family.file(inside, options).text).toMatch(/NETWORK|the networks at/);
+  });
+
+  it("is refused while an inside address is not known", () => {
+    expect(isAcceptable(family.problems(model, options))).toBe(false);
+    expect(() => family.file(model, options)).toThrow();
+  });
+});
+
+it("VyOS carries IPv6 with IKEv2 alone, and says so before the file", () => {
+  const model = classicModel("bgp", { insideIpVersion: "ipv6" });
+  const problems = vyos.problems(model, { ikeVersion: "ikev1", includeKeys: true });
+  expect(problems).toContainEqual(expect.objectContaining({ severity: "error", suggestion: "ikev2" }));
+  expect(say("devices.problem.ipv6NeedsIkev2")).toContain("IKEv2");
 });

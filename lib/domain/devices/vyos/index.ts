@@ -1,3 +1,5 @@
+import { phrase } from "../../phrase";
+import type { Problem } from "../../problem";
 import { awsSide } from "../aws-side";
 import { type ChosenPhase, chooseAlgorithms } from "../choose-algorithms";
 import { commentHeader } from "../comment-header";
@@ -23,6 +25,7 @@ export const vyos = defineFamily({
   insideIpVersions: ["ipv4", "ipv6"],
   algorithms: () => vyosSupport,
   checks: vyosChecks,
+  problems: ipv6Problems,
   lines: (model, options) => [
     ...header(model, options),
     ...forBothTunnels(),
@@ -32,6 +35,13 @@ export const vyos = defineFamily({
     "",
   ],
 });
+
+/** IKEv1 offers the first of the VTI's two selectors only, which is that of IPv4. */
+function ipv6Problems(model: DeviceModel, { ikeVersion }: RenderOptions): Problem[] {
+  return model.insideIpVersion === "ipv6" && ikeVersion === "ikev1"
+    ? [{ severity: "error", phrase: phrase("devices.problem.ipv6NeedsIkev2"), suggestion: "ikev2" }]
+    : [];
+}
 
 function header(model: DeviceModel, options: RenderOptions): string[] {
   const local = model.customerGateway.ipAddress;

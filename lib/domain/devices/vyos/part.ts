@@ -1,4 +1,4 @@
-import { isNarrowed, trafficSelectors } from "../inside";
+import { isNarrowed } from "../inside";
 import { nameText } from "../safe-text";
 import type { DeviceModel, TunnelModel } from "../tunnel-model";
 
@@ -29,11 +29,11 @@ export function vtiName(index: number): string {
 export const RULE = `# ${"-".repeat(78)}`;
 
 /**
- * A peer with a VTI alone has 0.0.0.0/0 and ::/0; one with a tunnel as well takes that one's networks, and stays bound to the VTI
- * (vyos-1x, swanctl/peer.j2). Of two selectors IKEv1 knows the first only, so IPv6 writes its own.
+ * A peer with a VTI alone has 0.0.0.0/0 and ::/0, of which AWS takes what the tunnel carries; one with a tunnel as well takes
+ * that one's networks, and stays bound to the VTI (vyos-1x, swanctl/peer.j2).
  */
 export function selectors({ model, name }: Part): string[] {
-  if (!isNarrowed(model) && model.insideIpVersion === "ipv4") return [];
-  const { onPrem, aws } = trafficSelectors(model);
+  if (!isNarrowed(model)) return [];
+  const { onPrem, aws } = model.selectors;
   return [`tunnel 1 esp-group ${name}`, `tunnel 1 local prefix ${onPrem}`, `tunnel 1 remote prefix ${aws}`];
 }

@@ -1,0 +1,104 @@
+import { describe, expect, it } from "vitest";
+import { buildDeviceModel } from "./build-device-model";
+import { classicConnection, classicXml } from "./classic-model.fixture";
+import { parseCustomerGatewayXml } from "./customer-gateway-xml";
+import type { DeviceFamily, RenderOptions } from "./device-family";
+import { generic } from "./generic";
+import { libreswan } from "./libreswan";
+import { mikrotikRouteros } from "./mikrotik-routeros";
+import { openswan } from "./openswan";
+import { strongswan } from "./strongswan";
+import { strongswanIpsecConf } from "./strongswan-ipsec-conf";
+import type { DeviceModel, TunnelModel } from "./tunnel-model";
+import { vyos } from "./vyos";
+import { windowsRras } from "./windows-rras";
+
+const families: DeviceFamily[] = [
+  generic,
+  strongswan,
+  strongswanIpsecConf,
+  libreswan,
+  openswan,
+  vyos,
+  mikrotikRouteros,
+  windowsRras,
+];
+const ALL_BUT_GENERIC = families.filter((family) => family !== generic);
+
+/** Every tunnel option that is neither an algorithm nor an address, with a value unlike the classic connection's. */
+const OPTIONS: { option: string; change: (tunnel: TunnelModel) => Partial<TunnelModel>; unable: DeviceFamily[] }[] = [
+  {
+    option: "the lifetime of phase 1",
+    change: ({ phase1 }) => ({ phase1: { ...phase1, lifetimeSeconds: 14_400 } }),
+    unable: [],
+  },
+  {
+    option: "the lifetime of phase 2",
+    change: ({ phase2 }) => ({ phase2: { ...phase2, lifetimeSeconds: 1_800 } }),
+    unable: [],
+  },
+  {
+    option: "the rekey margin",
+    change: () => ({ rekeyMarginSeconds: 120 }),
+    unable: [vyos, mikrotikRouteros, windowsRras],
+  },
+  { option: "the rekey fuzz", change: () => ({ rekeyFuzzPercent: 50 }), unable: [vyos, mikrotikRouteros, windowsRras] },
+  {
+    option: "the replay window",
+    change: () => ({ replayWindowPackets: 512 }),
+    unable: [openswan, mikrotikRouteros, windowsRras],
+  },
+  { option: "the DPD timeout", change: () => ({ dpdTimeoutSeconds: 120 }), unable: [] },
+  // Both tell what AWS does; the device starts and restarts its own side whatever they are.
+  { option: "the DPD timeout action", change: () => ({ dpdTimeoutAction: "restart" }), unable: ALL_BUT_GENERIC },
+  { option: "the startup action", change: () => ({ startupAction: "start" }), unable: ALL_BUT_GENERIC },
+  { option: "the MSS", change: () => ({ tcpMssBytes: 1_300 }), unable: [] },
+];
+
+function classicModel(change: (tunnel: TunnelModel) => Partial<TunnelModel> = () => ({})): DeviceModel {
+  const { model } = buildDeviceModel(
+    classicConnection("static"),
+    parseCustomerGatewayXml(classicXml("static")).configuration,
+  );
+  if (model === null) throw new Error("The classic connection makes a model");
+  const [first, second] = model.tunnels;
+  return {
+    ...model,
+    tunnels: [
+      { ...first, ...change(first) },
+      { ...second, ...change(second) },
+    ],
+  };
+}
+
+/** The lines that only tell of AWS's end, and the others. */
+function bothParts(text: string) {
+  const lines = text.split("\n");
+  const begin = lines.findIndex((line) => line.includes("What AWS does at its end"));
+  const end = begin < 0 ? begin : lines.findIndex((line, index) => index > begin && line === "#");
+  return { told: lines.slice(begin, end), own: [...lines.slice(0, Math.max(0, begin)), ...lines.slice(end + 1)] };
+}
+
+const cases = families.flatMap((family) =>
+  family.ikeVersions.map((ikeVersion) => ({
+    family,
+    id: family.id,
+    options: { ikeVersion, includeKeys: true } satisfies RenderOptions,
+  })),
+);
+
+describe.each(cases)("$id, $options.ikeVersion", ({ family, options }) => {
+  const plain = bothParts(family.file(classicModel(), options).text);
+
+  it.each(OPTIONS)("is configured by $option, or says what AWS does by it", ({ change, unable }) => {
+    const changed = bothParts(family.file(classicModel(change), options).text);
+    if (unable.includes(family)) {
+      expect(changed.own).toEqual(plain.own);
+      expect(changed.told).not.toEqual(plain.told);
+    } else expect(changed.own).not.toEqual(plain.own);
+  });
+
+  it("says what to do behind NAT", () => {
+    expect(plain.own.join("\n")).toMatch(/\bNAT\b|left=%defaultroute/);
+  });
+});
