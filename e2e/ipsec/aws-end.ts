@@ -47,7 +47,7 @@ export async function startCharon(world: World, host: Host): Promise<void> {
     `rm -f /run/charon.pid /run/charon.vici
 /usr/lib/ipsec/charon --use-syslog no >/run/charon.out 2>&1 </dev/null &
 echo $! > /run/charon.started
-for i in $(seq 400); do swanctl --stats >/dev/null 2>&1 && exit 0; sleep 0.05; done
+for i in $(seq 400); do [ -S /run/charon.vici ] && exit 0; sleep 0.05; done
 cat /run/charon.out; exit 1`,
   );
 }

@@ -9,7 +9,9 @@ import { ADDRESSES } from "./world";
 
 /** What a case changes of the connection; the same options hold for both tunnels unless there are two. */
 export interface ConnectionOptions
-  extends Partial<Pick<ObservedConnection, "routing" | "localCidr" | "remoteCidr" | "preferredTunnel">> {
+  extends Partial<
+    Pick<ObservedConnection, "routing" | "insideIpVersion" | "localCidr" | "remoteCidr" | "preferredTunnel">
+  > {
   tunnel?: Partial<ObservedTunnelOptions>;
   tunnels?: readonly [Partial<ObservedTunnelOptions>, Partial<ObservedTunnelOptions>];
 }

@@ -26,6 +26,13 @@ export function readInstructions(text: string): Instructions {
   return { settings, system, routing, install };
 }
 
+/** Another daemon's file out of the comments, as `sed -n 's/^#tag| //p'` takes it. */
+export function taggedLines(text: string, tag: string): string {
+  const prefix = `#${tag}| `;
+  const lines = text.split("\n").filter((line) => line.startsWith(prefix));
+  return lines.map((line) => `${line.slice(prefix.length)}\n`).join("");
+}
+
 const FILE = "/root/downloaded.conf";
 
 /**

@@ -155,22 +155,21 @@ const CBC = { AES128: "aes128", AES256: "aes256" };
 const GCM = { "AES128-GCM-16": "aes_gcm128", "AES256-GCM-16": "aes_gcm256" };
 const INTEGRITY = { SHA1: "sha1", "SHA2-256": "sha2_256", "SHA2-384": "sha2_384", "SHA2-512": "sha2_512" };
 /** Group 2 is gone since 4.x, and 22 to 24 are not built in by default (mk/config.mk, USE_DH2, USE_DH22 to USE_DH24). */
-const DH_GROUPS = {
+const MODP = {
   5: "modp1536",
   14: "modp2048",
   15: "modp3072",
   16: "modp4096",
   17: "modp6144",
   18: "modp8192",
-  19: "dh19",
-  20: "dh20",
-  21: "dh21",
 };
+const DH_GROUPS = { ...MODP, 19: "dh19", 20: "dh20", 21: "dh21" };
 
 const support = {
   ikev1: {
     phase1: { encryption: CBC, integrity: INTEGRITY, dhGroups: DH_GROUPS },
-    phase2: { encryption: { ...CBC, ...GCM }, integrity: INTEGRITY, dhGroups: DH_GROUPS },
+    // "ESP DH algorithm 'dh21' is not supported by IKEv1", and so with 19 and 20 (algparse of 4.10).
+    phase2: { encryption: { ...CBC, ...GCM }, integrity: INTEGRITY, dhGroups: MODP },
   },
   ikev2: {
     phase1: { encryption: { ...CBC, ...GCM }, integrity: INTEGRITY, dhGroups: DH_GROUPS },
