@@ -31,6 +31,7 @@ export const sonicos = defineFamily({
   lines: (model, options) => [
     ...header(model),
     ...networks(model),
+    ...vpnSettings(),
     ...model.tunnels.flatMap((tunnel, index) => tunnelBlock(model, tunnel, index, options)),
     ...(model.routing === "bgp" ? bgp(model) : staticRouting(model)),
     ...footer(model),
@@ -62,8 +63,8 @@ function header(model: DeviceModel): string[] {
     "! Before you use this file:",
     "!   X1         write the interface towards the Internet instead",
     "!   T1, T2     must be free, write other names otherwise",
-    `!   Behind NAT nothing changes: the firewall calls itself ${local} in any case; leave`,
-    "!              NAT traversal on (VPN, Advanced).",
+    `!   Behind NAT nothing changes: the firewall calls itself ${local} in any case, and`,
+    "!              NAT traversal is on below.",
     "!",
     ...bothSides(model, "!", { replayWindow: false }),
   ];
@@ -77,6 +78,25 @@ function networks(model: DeviceModel): string[] {
       `address-object ipv4 ${objectName(model, index)} network ${networkAddress(cidr)} ${netmask(cidr)} zone VPN`,
     ]),
     "commit",
+    "!",
+  ];
+}
+
+/** The firewall has one dead peer detection for all policies: 3 to 120 seconds, and no less than 60 for sessions without traffic. */
+function vpnSettings(): string[] {
+  return [
+    "! For every VPN policy of this firewall: NAT traversal, and dead peer detection by three",
+    "! probes 10 seconds apart.",
+    "vpn",
+    "nat-traversal",
+    "ike-dpd",
+    "interval 10",
+    "trigger 3",
+    "idle-dpd",
+    "idle-dpd interval 60",
+    "exit",
+    "commit",
+    "exit",
     "!",
   ];
 }
@@ -141,8 +161,6 @@ function ipsec(tunnel: TunnelModel, phase2: ChosenPhase): string[] {
     "enable",
     "commit",
     "exit",
-    "! Management interface, VPN, Advanced: enable IKE dead peer detection, interval 60 (the",
-    "! least it takes), failure trigger 3, and dead peer detection for idle sessions.",
   ];
 }
 

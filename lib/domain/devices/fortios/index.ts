@@ -199,7 +199,7 @@ const INTEGRITY = { SHA1: "sha1", "SHA2-256": "sha256", "SHA2-384": "sha384", "S
 /** FortiOS has no 22, 23 and 24 (CLI reference, phase1-interface, "dhgrp"). */
 const DH_GROUPS = Object.fromEntries([2, 5, 14, 15, 16, 17, 18, 19, 20, 21].map((n) => [n, `${n}`]));
 
-/** AES-GCM in phase 1 is for IKEv2 by its PRF; that phase 2 takes it with IKEv1 is (unconfirmed) and so not offered. */
+/** AES-GCM in phase 1 is for IKEv2 by its PRF; with IKEv1 phase 2 would take it, but AWS's own samples never pair them. */
 const support: PlatformSupport = {
   ikev1: {
     phase1: { encryption: CBC, integrity: INTEGRITY, dhGroups: DH_GROUPS },

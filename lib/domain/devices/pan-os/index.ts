@@ -129,13 +129,13 @@ function ipsec(p: Part, phase2: ChosenPhase): string[] {
       : []),
     `${tunnel} tunnel-interface ${p.interfaceName}`,
     `${tunnel} anti-replay yes`,
-    "# Releases without this line use 1024 packets.",
+    "# PAN-OS 10.0 and earlier refuse this line; their window is 64 packets.",
     `${tunnel} anti-replay-window ${replayWindow(p.tunnel)}`,
     "#",
   ];
 }
 
-/** The sizes PAN-OS knows (unconfirmed); the largest within AWS's own window. */
+/** The largest of its sizes within AWS's own window; 4096, the next, is more than AWS has (web interface help, "IPSec Tunnel General Tab"). */
 function replayWindow(tunnel: TunnelModel): number {
   return [2048, 1024, 512, 256, 128].find((size) => size <= tunnel.replayWindowPackets) ?? 64;
 }
@@ -194,12 +194,12 @@ function footer(model: DeviceModel): string[] {
 const CBC = { AES128: "aes-128-cbc", AES256: "aes-256-cbc" };
 const GCM = { "AES128-GCM-16": "aes-128-gcm", "AES256-GCM-16": "aes-256-gcm" };
 const INTEGRITY = { SHA1: "sha1", "SHA2-256": "sha256", "SHA2-384": "sha384", "SHA2-512": "sha512" };
-/** The groups every release has; that newer ones add 15, 16 and 21 is (unconfirmed). */
+/** The groups every release has: 15, 16 and 21 came with 10.2 (administrator's guide, "IKE Phase 1"). */
 const DH_GROUPS = Object.fromEntries([2, 5, 14, 19, 20].map((n) => [n, `group${n}`]));
 
 /**
- * Phase 1 without AES-GCM: there the firewall takes the PRF from the group (unconfirmed), which AWS need not accept. Phase 2
- * has it with IKEv2; with IKEv1 it is (unconfirmed) and so not offered.
+ * Phase 1 without AES-GCM, which came with 10.0.3 and takes its PRF from the group (unconfirmed); AWS need not accept that one.
+ * Phase 2 has it with IKEv2; with IKEv1 it is (unconfirmed) and so not offered.
  */
 const support: PlatformSupport = {
   ikev1: {

@@ -47,6 +47,13 @@ describe("Cisco IOS", () => {
     expect(all.filter((one) => !toFirst(one))).toEqual(["error 2 tunnel - @-", "note text tunnel Tunnel0 @23"]);
   });
 
+  it("tells of a proposal that AWS does not accept beside one that fits, as a slip that does no harm", () => {
+    const weak = "crypto isakmp policy 5\n encr 3des\n authentication pre-share\n group 2\ncrypto isakmp policy 10\n";
+    const text = RUNNING_CONFIG.replace("crypto isakmp policy 10\n", weak);
+    const one = "note 1 phase1Encryption 3DES @7";
+    expect(told(text, classicModel("bgp")).filter((line) => line.includes("Encryption"))).toEqual([one]);
+  });
+
   it("tells that a tunnel without its mode wraps GRE", () => {
     const text = RUNNING_CONFIG.replace(" tunnel mode ipsec ipv4\n", "");
     expect(told(text, classicModel("bgp"))).toContain("error 1 encapsulation gre ip @-");

@@ -3,10 +3,14 @@ import type { ReadPhase, ReadProposal, Said } from "../read-tunnel";
 import { differs, equal, type Finding, type Pair, type ParameterName } from "./difference";
 
 /** What the device offers in both phases against what AWS accepts; AWS takes one of the offers, so one that fits is enough. */
-export function compareProposals({ read, tunnel, ikeVersion }: Pair): Finding[] {
+export function compareProposals({ read, tunnel, model, ikeVersion }: Pair): Finding[] {
+  const both = (phase: "phase1" | "phase2") => model.tunnels.map((one) => one[phase]);
+  const phase2 = ikeVersion === "ikev1" ? PHASE_2 : PHASE_2_IKEV2;
   return [
     ...comparePhase(read.phase1, tunnel.phase1, PHASE_1),
-    ...comparePhase(read.phase2, tunnel.phase2, ikeVersion === "ikev1" ? PHASE_2 : PHASE_2_IKEV2),
+    ...spareProposal(read.phase1, both("phase1"), PHASE_1),
+    ...comparePhase(read.phase2, tunnel.phase2, phase2),
+    ...spareProposal(read.phase2, both("phase2"), phase2),
   ];
 }
 
@@ -49,6 +53,18 @@ function comparePhase({ proposals, lifetimeSeconds }: ReadPhase, accepted: Phase
     return [differs({ parameter: "phase1Encryption", severity: "error", meaning: "noPolicy" })];
   const offered = (fitting.length > 0 ? fitting : [closest]).map(({ proposal }) => proposal.lifetimeSeconds);
   return [...(fitting[0] ?? closest).findings, ...lifetime([...offered, lifetimeSeconds], accepted, phase)];
+}
+
+/** An offer that no tunnel of the connection accepts does no harm beside one that fits, and may be a slip all the same. */
+function spareProposal({ proposals = [] }: ReadPhase, accepted: readonly PhaseModel[], phase: Phase): Finding[] {
+  const fits = (proposal: ReadProposal) => accepted.some((one) => unlike(judge(proposal, one, phase)) === 0);
+  const spare = proposals.find((proposal) => !fits(proposal));
+  const [first] = accepted;
+  if (spare === undefined || first === undefined || !proposals.some(fits)) return [];
+  const finding = judge(spare, first, phase).find(({ severity }) => severity !== "equal");
+  if (finding === undefined || finding.severity === "equal") return [];
+  const { parameter, connection, device, line } = finding;
+  return [differs({ parameter, severity: "note", meaning: "proposalSpare", connection, device, line })];
 }
 
 function unlike(findings: readonly Finding[]): number {
