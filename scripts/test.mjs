@@ -19,11 +19,11 @@ function check(name, ...args) {
   return { name, run: async () => ((await runStep(args)) === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 }) };
 }
 
-function vitest(name, project) {
+function vitest(name, project, { files = [], env = {} } = {}) {
   const report = path.join(reports, `${project}.json`);
-  const args = [bin("vitest/vitest.mjs"), "run", "--project", project, "--passWithNoTests"];
+  const args = [bin("vitest/vitest.mjs"), "run", "--project", project, "--passWithNoTests", ...files];
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
-  return { name, run: async () => countVitest(report, await runStep([...args, ...reporters])) };
+  return { name, run: async () => countVitest(report, await runStep([...args, ...reporters], env)) };
 }
 
 function playwright(name) {
@@ -52,6 +52,8 @@ const sections = [
   vitest("unit", "unit"),
   vitest("database", "db"),
   vitest("sandbox", "sandbox"),
+  // What the daemons read and the first ping; `npm run test:ipsec` tries the rest.
+  vitest("ipsec", "ipsec", { files: ["accepted", "write-up"], env: { UNDERPASS_IPSEC: "short" } }),
   playwright("browser"),
 ];
 
