@@ -52,28 +52,17 @@ export async function ShownHandover({ loaded, handover }: ShownHandoverProps) {
           <WaitingNotice loaded={loaded} view={view} />
           <AcknowledgedNotice view={view} />
         </div>
-        <div className="grid grid-cols-[minmax(0,1fr)_328px] items-start gap-4 max-lg:grid-cols-1 print:block">
-          <aside className="flex min-w-0 flex-col gap-4 lg:col-start-2 print:mb-4">
-            <Panel>
-              <PanelHeader title={t("title", { number: view.number })}>
-                <PrintButton />
-              </PanelHeader>
-              <PanelBody>
-                <HandoverFacts view={view} />
-              </PanelBody>
-            </Panel>
-            <LinksPanel
-              viewer={viewer}
-              slug={slug}
-              connectionKey={key}
-              handover={view}
-              isOutdated={view.outdated !== null}
-            />
-            <HandoverList slug={slug} connectionKey={key} rows={all} shown={view.number}>
-              {view.outdated === null || view.outdated.replacedBy !== null ? makeNew : null}
-            </HandoverList>
-          </aside>
-          <div className="min-w-0 lg:col-start-1 lg:row-start-1">
+        {/* On a phone the lists of what was handed over, and to whom, come after it. */}
+        <div className="grid grid-cols-[minmax(0,1fr)_328px] items-start gap-4 max-lg:grid-cols-1 lg:grid-rows-[auto_1fr] print:block">
+          <Panel className="lg:col-start-2 print:mb-4">
+            <PanelHeader title={t("title", { number: view.number })}>
+              <PrintButton />
+            </PanelHeader>
+            <PanelBody>
+              <HandoverFacts view={view} />
+            </PanelBody>
+          </Panel>
+          <div className="min-w-0 lg:col-start-1 lg:row-span-2 lg:row-start-1">
             <HandoverDocument
               view={view}
               fileActions={
@@ -85,6 +74,18 @@ export async function ShownHandover({ loaded, handover }: ShownHandoverProps) {
               }
             />
           </div>
+          <aside className="flex min-w-0 flex-col gap-4 lg:col-start-2">
+            <LinksPanel
+              viewer={viewer}
+              slug={slug}
+              connectionKey={key}
+              handover={view}
+              isOutdated={view.outdated !== null}
+            />
+            <HandoverList slug={slug} connectionKey={key} rows={all} shown={view.number}>
+              {view.outdated === null || view.outdated.replacedBy !== null ? makeNew : null}
+            </HandoverList>
+          </aside>
         </div>
       </Page>
     </Words>
