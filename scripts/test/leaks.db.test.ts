@@ -23,6 +23,10 @@ import { db } from "@/lib/server/db/client";
 import { environmentSettings } from "@/lib/server/environments/queries";
 import { updateEnvironment } from "@/lib/server/environments/save-environment";
 import { testConnection } from "@/lib/server/environments/test-connection";
+import { listLinks, makeLink } from "@/lib/server/handover/links";
+import { makeHandover } from "@/lib/server/handover/make-handover";
+import { findHandover } from "@/lib/server/handover/queries";
+import { fileOfLink, openLink, takeFile, takeKeys } from "@/lib/server/handover/visit-link";
 import { deviceConfig } from "@/lib/server/network/device-config";
 import { networkOf } from "@/lib/server/network/queries";
 import { observeEnvironment } from "@/lib/server/observe/observe-environment";
@@ -131,6 +135,7 @@ test("after a full journey no key or credential stands in logs, tables, exports 
   await signInToAws();
   const download = await connectAndDownload();
   await rotateKeys();
+  await handOver();
   await rotateSealingKey();
   await apply(bench, [remove(LEEDS), remove("customer-gateway/leeds"), remove("vpn-gateway/core")]);
   await deliverAudit({}, AbortSignal.timeout(10_000));
@@ -276,6 +281,24 @@ async function confirmWhatWaits(runId: string): Promise<void> {
   const isConfirm = z.object({ type: z.literal("confirm") });
   for (const { step, stepId } of waiting)
     if (isConfirm.safeParse(step).success) await confirmStep(bench.admin, { runId, stepId });
+}
+
+/** By links, each of which is used: with its keys, and as a page. */
+async function handOver(): Promise<void> {
+  const at = { environmentSlug: bench.environment.slug, connectionKey: LEEDS };
+  const { number } = await makeHandover(bench.admin, { ...at, family: "cisco-ios", ikeVersion: "ikev2" });
+  const visit = async (gives: "page" | "file" | "keys") => {
+    const { url } = await makeLink(bench.admin, { ...at, number, gives, hours: 1 });
+    return { token: note(`token of a link, ${gives}`, url.split("/").at(-1) ?? ""), headers: new Headers() };
+  };
+  const isKnown = (text: string) => secrets.some(({ value }) => text.includes(String(value)));
+  expect((await takeKeys(await visit("keys"))).every(({ key }) => isKnown(key))).toBe(true);
+  expect(isKnown((await takeFile(await visit("file"))).text)).toBe(true);
+  const page = await visit("page");
+  show("the page of a link", await openLink(page));
+  show("the file of a link", await fileOfLink(page));
+  const handover = await findHandover(bench.admin, at);
+  show("the links of a hand-over", await listLinks(bench.admin, { handoverId: String(handover?.id) }));
 }
 
 async function rotateSealingKey(): Promise<void> {
