@@ -6,13 +6,12 @@ import {
   type ReadConfiguration,
   readDeviceConfiguration,
 } from "@/lib/domain/devices/reading/read-device-configuration";
-import type { DeviceModel } from "@/lib/domain/devices/tunnel-model";
+import { withoutKeys } from "@/lib/domain/handover/stored-model";
 import { DomainError } from "@/lib/errors";
 import { recordAuditOf } from "../audit/record-audit";
 import type { Viewer } from "../auth/viewer";
 import { db } from "../db/client";
 import { configuredModel } from "../network/configured-model";
-import type { NetworkResource } from "../network/known-resources";
 import { observedConnection } from "../network/observed-connection";
 import { networkOf } from "../network/queries";
 
@@ -32,7 +31,7 @@ export interface DeviceComparison extends Comparison {
 
 /**
  * Compares a device's configuration with the connection. Keys are compared for who may reveal them, since whoever can compare a
- * key can also try one; EC2 is only asked then. Only that it was done, and what it came to in numbers, is put on record.
+ * key can also try one. Only that it was done, and what it came to in numbers, is put on record.
  */
 export async function compareDevice(viewer: Viewer, pasted: Pasted): Promise<DeviceComparison> {
   const network = await networkOf(viewer, pasted.environmentSlug);
@@ -41,13 +40,15 @@ export async function compareDevice(viewer: Viewer, pasted: Pasted): Promise<Dev
     throw new DomainError("connection-not-found");
   }
   const { environment, resources } = network;
-  const known = observedModel(resources, connection);
-  const awsAddresses = known.tunnels.map(({ outsideIpAddress }) => outsideIpAddress);
+  const observed = observedConnection(resources, connection);
+  const awsAddresses = observed?.tunnels.map(({ outsideIpAddress }) => outsideIpAddress);
   const read = readDeviceConfiguration(pasted.text, { awsAddresses });
   const asksKeys = viewer.can("reveal-keys") && read.tunnels.some(({ key }) => key?.form === "clear");
-  const model = asksKeys
-    ? await configuredModel({ environmentId: environment.id, resources, connection, preferredTunnel: null })
-    : known;
+  const known = asksKeys || observed === null ? null : buildDeviceModel(observed, null).model;
+  // EC2 alone tells of keys, and of the ASN of a transit gateway.
+  const asked = { environmentId: environment.id, resources, connection, preferredTunnel: null };
+  const told = known ?? (await configuredModel(asked));
+  const model = asksKeys ? told : withoutKeys(told);
   const comparison = compareWithConnection(read, model);
   await recordAuditOf(viewer, db, {
     environmentId: environment.id,
@@ -56,14 +57,6 @@ export async function compareDevice(viewer: Viewer, pasted: Pasted): Promise<Dev
     detail: { key: connection.key, format: read.format, keysCompared: asksKeys, ...countsOf(comparison) },
   });
   return { ...comparison, format: read.format, tunnelCount: read.tunnels.length, remarks: read.remarks };
-}
-
-/** The connection as it was last read, without keys. */
-function observedModel(resources: readonly NetworkResource[], connection: NetworkResource): DeviceModel {
-  const observed = observedConnection(resources, connection);
-  const model = observed && buildDeviceModel(observed, null).model;
-  if (!model) throw new DomainError("configuration-impossible", { name: connection.name });
-  return model;
 }
 
 function countsOf({ differences, equalCount }: Comparison) {

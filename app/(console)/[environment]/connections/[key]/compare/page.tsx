@@ -3,17 +3,14 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Page } from "@/components/ui/page-header";
 import { Panel } from "@/components/ui/panel";
 import { Words } from "@/i18n/words";
-import { buildDeviceModel } from "@/lib/domain/devices/build-device-model";
-import { observedConnection } from "@/lib/server/network/observed-connection";
 import { type ConnectionParams, loadConnection } from "../load-connection";
 import { CompareDevice } from "./compare-device";
 
 /** What of a device's own configuration is not as the connection has it. */
 export default async function ComparePage(props: ConnectionParams) {
-  const [{ found, network, slug, key }, t] = await Promise.all([loadConnection(props), getTranslations("compare")]);
+  const [{ found, slug, key }, t] = await Promise.all([loadConnection(props), getTranslations("compare")]);
   if (!found) return null;
-  const observed = observedConnection(network.resources, found.resource);
-  const isPossible = observed !== null && buildDeviceModel(observed, null).model !== null;
+  const isPossible = found.attributes.tunnels.length === 2;
   return (
     <Words of="compare">
       <Page>
