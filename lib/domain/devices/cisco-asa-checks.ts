@@ -1,5 +1,6 @@
 import { netmask, networkAddress } from "../net/cidr";
 import { phrase } from "../phrase";
+import { bgpSummary } from "./bgp-summary";
 import { otherwise } from "./check-phrases";
 import type { DeviceCheck, RenderOptions } from "./device-family";
 import { isStandby } from "./preference";
@@ -35,7 +36,7 @@ export function asaVtiChecks(
         .join("\n"),
       otherwise: otherwise.interfaceDown,
     },
-    ...(model.routing === "bgp" ? [bgpCheck(model)] : []),
+    ...(model.routing === "bgp" ? [bgpSummary(model, "show bgp summary")] : []),
     ...model.vpcCidrs.slice(0, 1).map(
       (cidr): DeviceCheck => ({
         shows: "routes",
@@ -69,17 +70,6 @@ function ikev2Check(model: DeviceModel): DeviceCheck {
       .map((tunnel) => `${tunnel.customerOutsideIp}/500  ${tunnel.outsideIpAddress}/500  READY  INITIATOR`)
       .join("\n"),
     otherwise: phrase("devices.check.ciscoIkev2"),
-  };
-}
-
-function bgpCheck(model: DeviceModel): DeviceCheck {
-  return {
-    shows: "bgp",
-    command: "show bgp summary",
-    goodAnswer: model.tunnels
-      .map(({ awsInsideIp, awsAsn }) => `${awsInsideIp}  4  ${awsAsn}  … (a number at the end: the networks received)`)
-      .join("\n"),
-    otherwise: otherwise.noBgp(model),
   };
 }
 

@@ -1,24 +1,11 @@
 import fc from "fast-check";
-import { createTranslator } from "next-intl";
 import { describe, expect, it } from "vitest";
-import deviceMessages from "../../../messages/en/devices.json";
 import { DomainError } from "../../errors";
 import { isAcceptable } from "../problem";
-import { buildDeviceModel } from "./build-device-model";
-import { classicConnection, classicXml } from "./classic-model.fixture";
-import { parseCustomerGatewayXml } from "./customer-gateway-xml";
+import { classicModel, say } from "./classic-families.fixture";
 import { deviceFamilies, findDeviceFamily } from "./index";
 import { nameText, shortNameText } from "./safe-text";
 import type { DeviceModel, IkeVersion, TunnelModel } from "./tunnel-model";
-
-function classicModel(routing: "static" | "bgp"): DeviceModel {
-  const { model } = buildDeviceModel(
-    classicConnection(routing),
-    parseCustomerGatewayXml(classicXml(routing)).configuration,
-  );
-  if (model === null) throw new Error("The classic connection makes a model");
-  return model;
-}
 
 function withTunnels(model: DeviceModel, change: (tunnel: TunnelModel) => Partial<TunnelModel>): DeviceModel {
   const [first, second] = model.tunnels;
@@ -39,15 +26,6 @@ const everyCase = deviceFamilies.flatMap((family) =>
 const cases = everyCase.filter(
   ({ family, routing, ikeVersion }) => family.routings.includes(routing) && family.ikeVersions.includes(ikeVersion),
 );
-const t = createTranslator({
-  locale: "en",
-  messages: { devices: deviceMessages },
-  onError: (error) => {
-    throw error;
-  },
-});
-const say = (key: string, values?: Record<string, string | number>) =>
-  t(key as Parameters<typeof t>[0], values as never);
 
 describe.each(cases)("$id, $routing, $ikeVersion", ({ family, routing, ikeVersion }) => {
   const model = classicModel(routing);

@@ -1,12 +1,8 @@
-import { createTranslator } from "next-intl";
 import { describe, expect, it } from "vitest";
-import deviceMessages from "../../../messages/en/devices.json";
 import { insideIpv6 } from "../net/inside-ipv6";
 import { isAcceptable } from "../problem";
-import { buildDeviceModel } from "./build-device-model";
-import { classicConnection, classicXml } from "./classic-model.fixture";
-import { parseCustomerGatewayXml } from "./customer-gateway-xml";
-import type { DeviceFamily, RenderOptions } from "./device-family";
+import { casesOf, classicModel, FIRST, SECOND, say } from "./classic-families.fixture";
+import type { DeviceFamily } from "./device-family";
 import { generic } from "./generic";
 import { libreswan } from "./libreswan";
 import { mikrotikRouteros } from "./mikrotik-routeros";
@@ -29,38 +25,7 @@ const families: DeviceFamily[] = [
   windowsRras,
 ];
 
-const cases = families.flatMap((family) =>
-  family.routings.flatMap((routing) =>
-    family.ikeVersions.map((ikeVersion) => ({
-      family,
-      id: family.id,
-      routing,
-      options: { ikeVersion, includeKeys: true } satisfies RenderOptions,
-    })),
-  ),
-);
-
-function classicModel(routing: "static" | "bgp", change: Partial<DeviceModel> = {}): DeviceModel {
-  const { model } = buildDeviceModel(
-    classicConnection(routing),
-    parseCustomerGatewayXml(classicXml(routing)).configuration,
-  );
-  if (model === null) throw new Error("The classic connection makes a model");
-  return { ...model, ...change };
-}
-
-const FIRST = "198.51.100.11";
-const SECOND = "198.51.100.22";
 const NARROWED = { onPrem: "10.60.0.0/16", aws: "10.50.0.0/16" };
-const t = createTranslator({
-  locale: "en",
-  messages: { devices: deviceMessages },
-  onError: (error) => {
-    throw error;
-  },
-});
-const say = (key: string, values?: Record<string, string | number>) =>
-  t(key as Parameters<typeof t>[0], values as never);
 
 /** What the device acts on; files carried in comments ("#frr| ") are acted on once they are taken out. */
 const active = (text: string) => text.split("\n").filter((line) => !/^\s*#($|[^a-z])/.test(line) && line.trim() !== "");
@@ -73,7 +38,7 @@ const ofEither = (line: string) =>
     .replaceAll(/(?<=aws|vti|vpn-0123456789abcdef0-|tunnel )[012]\b/g, "N")
     .replaceAll(/\b[12]00?\b/g, "N0");
 
-describe.each(cases)("$id, $routing, $options.ikeVersion", ({ family, routing, options }) => {
+describe.each(casesOf(families))("$id, $routing, $options.ikeVersion", ({ family, routing, options }) => {
   const render = (change: Partial<DeviceModel>) => family.file(classicModel(routing, change), options).text;
 
   it("with tunnel 2 preferred is the golden file", async () => {
@@ -124,7 +89,7 @@ describe.each(cases)("$id, $routing, $options.ikeVersion", ({ family, routing, o
   });
 });
 
-describe.each(cases)("the checks of $id, $routing, $options.ikeVersion", ({ family, routing, options }) => {
+describe.each(casesOf(families))("the checks of $id, $routing, $options.ikeVersion", ({ family, routing, options }) => {
   const model = classicModel(routing);
   const checks = family.checks(model, options);
   const spoken = checks.map(({ command, goodAnswer }) => `${command}\n${goodAnswer}`).join("\n");
@@ -206,7 +171,7 @@ it("networks that the selectors leave out are named", () => {
   );
 });
 
-const ipv6Cases = cases.filter(
+const ipv6Cases = casesOf(families).filter(
   ({ family, options }) =>
     family.insideIpVersions.includes("ipv6") && !(family === vyos && options.ikeVersion === "ikev1"),
 );

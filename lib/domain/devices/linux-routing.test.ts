@@ -1,19 +1,8 @@
 import { execFileSync } from "node:child_process";
 import { describe, expect, it } from "vitest";
-import { buildDeviceModel } from "./build-device-model";
-import { classicConnection, classicXml } from "./classic-model.fixture";
-import { parseCustomerGatewayXml } from "./customer-gateway-xml";
+import { classicModel } from "./classic-families.fixture";
 import { linuxRouting } from "./linux-routing";
 import type { DeviceModel } from "./tunnel-model";
-
-function classicModel(routing: "static" | "bgp", change: Partial<DeviceModel> = {}): DeviceModel {
-  const { model } = buildDeviceModel(
-    classicConnection(routing),
-    parseCustomerGatewayXml(classicXml(routing)).configuration,
-  );
-  if (model === null) throw new Error("The classic connection makes a model");
-  return { ...model, ...change };
-}
 
 /** Stands for what a daemon says: only the connections of this list have SAs. */
 const ASKS_DAEMON = 'has_sas "$2"';

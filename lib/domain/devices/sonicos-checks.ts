@@ -1,3 +1,4 @@
+import { bgpSummary } from "./bgp-summary";
 import { otherwise } from "./check-phrases";
 import type { DeviceCheck, RenderOptions } from "./device-family";
 import { staticOrder } from "./preference";
@@ -28,7 +29,7 @@ export function sonicosChecks(model: DeviceModel, options: RenderOptions): Devic
         otherwise: otherwise.oneWay,
       }),
     ),
-    ...(model.routing === "bgp" ? [bgpCheck(model)] : []),
+    ...(model.routing === "bgp" ? [bgpSummary(model, "routing\nbgp\nshow ip bgp summary")] : []),
     ...model.vpcCidrs.slice(0, 1).map((cidr) => routeCheck(model, cidr)),
     ...tunnels.map(
       ({ awsInsideIp, number }): DeviceCheck => ({
@@ -39,17 +40,6 @@ export function sonicosChecks(model: DeviceModel, options: RenderOptions): Devic
       }),
     ),
   ];
-}
-
-function bgpCheck(model: DeviceModel): DeviceCheck {
-  return {
-    shows: "bgp",
-    command: "routing\nbgp\nshow ip bgp summary",
-    goodAnswer: model.tunnels
-      .map(({ awsInsideIp, awsAsn }) => `${awsInsideIp}  4  ${awsAsn}  … (a number at the end: the networks received)`)
-      .join("\n"),
-    otherwise: otherwise.noBgp(model),
-  };
 }
 
 function routeCheck(model: DeviceModel, cidr: string): DeviceCheck {

@@ -1,15 +1,11 @@
-import { createTranslator } from "next-intl";
 import { describe, expect, it } from "vitest";
-import deviceMessages from "../../../messages/en/devices.json";
 import { isAcceptable } from "../problem";
-import { buildDeviceModel } from "./build-device-model";
 import { checkpointGaia } from "./checkpoint-gaia";
 import { ciscoAsaPolicy } from "./cisco-asa-policy";
 import { ciscoAsaVti } from "./cisco-asa-vti";
 import { ciscoIos } from "./cisco-ios";
-import { classicConnection, classicXml } from "./classic-model.fixture";
-import { parseCustomerGatewayXml } from "./customer-gateway-xml";
-import type { DeviceFamily, RenderOptions } from "./device-family";
+import { casesOf, classicModel, FIRST, SECOND, say } from "./classic-families.fixture";
+import type { DeviceFamily } from "./device-family";
 import { fortios } from "./fortios";
 import { juniperJunos } from "./juniper-junos";
 import { juniperScreenos } from "./juniper-screenos";
@@ -33,38 +29,7 @@ const families: DeviceFamily[] = [
   yamahaRtx,
 ];
 
-const cases = families.flatMap((family) =>
-  family.routings.flatMap((routing) =>
-    family.ikeVersions.map((ikeVersion) => ({
-      family,
-      id: family.id,
-      routing,
-      options: { ikeVersion, includeKeys: true } satisfies RenderOptions,
-    })),
-  ),
-);
-
-function classicModel(routing: "static" | "bgp", change: Partial<DeviceModel> = {}): DeviceModel {
-  const { model } = buildDeviceModel(
-    classicConnection(routing),
-    parseCustomerGatewayXml(classicXml(routing)).configuration,
-  );
-  if (model === null) throw new Error("The classic connection makes a model");
-  return { ...model, ...change };
-}
-
-const FIRST = "198.51.100.11";
-const SECOND = "198.51.100.22";
 const NARROWED = { onPrem: "10.60.0.0/16", aws: "10.50.0.0/16" };
-const t = createTranslator({
-  locale: "en",
-  messages: { devices: deviceMessages },
-  onError: (error) => {
-    throw error;
-  },
-});
-const say = (key: string, values?: Record<string, string | number>) =>
-  t(key as Parameters<typeof t>[0], values as never);
 
 /** What the device acts on. */
 const active = (text: string) => text.split("\n").filter((line) => !/^\s*[!#]/.test(line) && line.trim() !== "");
@@ -90,7 +55,7 @@ const OPTIONS: { name: string; change: (tunnel: TunnelModel) => Partial<TunnelMo
   { name: "phase 2 lifetime", change: ({ phase2 }) => ({ phase2: { ...phase2, lifetimeSeconds: 1800 } }) },
 ];
 
-describe.each(cases)("$id, $routing, $options.ikeVersion", ({ family, routing, options }) => {
+describe.each(casesOf(families))("$id, $routing, $options.ikeVersion", ({ family, routing, options }) => {
   const render = (change: Partial<DeviceModel>) => family.file(classicModel(routing, change), options).text;
 
   it("with tunnel 2 preferred is the golden file", async () => {

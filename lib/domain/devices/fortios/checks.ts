@@ -1,4 +1,5 @@
 import { phrase } from "../../phrase";
+import { bgpSummary } from "../bgp-summary";
 import { otherwise } from "../check-phrases";
 import type { DeviceCheck } from "../device-family";
 import { carriesInsideAddresses } from "../inside";
@@ -31,7 +32,7 @@ export function fortiosChecks(model: DeviceModel): DeviceCheck[] {
       otherwise: phrase("devices.check.fortiosIpsec"),
     },
     ...(model.routing === "static" && isWatched ? [linkMonitor(tunnels)] : []),
-    ...(model.routing === "bgp" ? [bgp(model)] : []),
+    ...(model.routing === "bgp" ? [bgpSummary(model, "get router info bgp summary")] : []),
     ...routes(model),
     ...(isWatched ? tunnels : []).map(
       ({ customerInsideIp, awsInsideIp }): DeviceCheck => ({
@@ -50,17 +51,6 @@ function linkMonitor(tunnels: { name: string }[]): DeviceCheck {
     command: "diagnose sys link-monitor status",
     goodAnswer: tunnels.map(({ name }) => `Link Monitor: ${name}, Status: alive`).join("\n"),
     otherwise: otherwise.noPing,
-  };
-}
-
-function bgp(model: DeviceModel): DeviceCheck {
-  return {
-    shows: "bgp",
-    command: "get router info bgp summary",
-    goodAnswer: model.tunnels
-      .map(({ awsInsideIp, awsAsn }) => `${awsInsideIp}  4  ${awsAsn}  … (a number at the end: the networks received)`)
-      .join("\n"),
-    otherwise: otherwise.noBgp(model),
   };
 }
 

@@ -1,5 +1,6 @@
 import { firstHostAddress } from "../../net/cidr";
 import { phrase } from "../../phrase";
+import { bgpSummary } from "../bgp-summary";
 import { otherwise } from "../check-phrases";
 import type { DeviceCheck } from "../device-family";
 import { staticOrder } from "../preference";
@@ -39,7 +40,7 @@ export function sophosChecks(model: DeviceModel): DeviceCheck[] {
         otherwise: phrase("devices.check.sophosInterface"),
       }),
     ),
-    ...(model.routing === "bgp" ? [bgp(model)] : []),
+    ...(model.routing === "bgp" ? [bgpSummary(model, "show ip bgp summary")] : []),
     ...routes(model),
     ...tunnels.map(
       ({ device, awsInsideIp }): DeviceCheck => ({
@@ -50,17 +51,6 @@ export function sophosChecks(model: DeviceModel): DeviceCheck[] {
       }),
     ),
   ];
-}
-
-function bgp(model: DeviceModel): DeviceCheck {
-  return {
-    shows: "bgp",
-    command: "show ip bgp summary",
-    goodAnswer: model.tunnels
-      .map(({ awsInsideIp, awsAsn }) => `${awsInsideIp}  4  ${awsAsn}  … (a number at the end: the networks received)`)
-      .join("\n"),
-    otherwise: otherwise.noBgp(model),
-  };
 }
 
 /** SD-WAN routes stand in no table that a command shows: a traced packet tells. */

@@ -1,0 +1,15 @@
+import { otherwise } from "./check-phrases";
+import type { DeviceCheck } from "./device-family";
+import type { DeviceModel } from "./tunnel-model";
+
+/** The table most routers share with Cisco's: its last column is a number only while the session is up. */
+export function bgpSummary(model: DeviceModel, command: string): DeviceCheck {
+  return {
+    shows: "bgp",
+    command,
+    goodAnswer: model.tunnels
+      .map(({ awsInsideIp, awsAsn }) => `${awsInsideIp}  4  ${awsAsn}  … (a number at the end: the networks received)`)
+      .join("\n"),
+    otherwise: otherwise.noBgp(model),
+  };
+}
