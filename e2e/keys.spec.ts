@@ -4,7 +4,7 @@ import { carryThrough, expectStatus, letTimePass, startRun } from "./support/cha
 import { expect, expectAccessible, test } from "./support/test";
 
 const SLUG = "seoul-demo";
-const NAME = "busan";
+const NAME = "daejeon";
 const KEYS = `/${SLUG}/connections/${NAME}/keys`;
 
 test("the keys of a connection are rotated in place, and then replaced with the connection itself", async ({
@@ -22,7 +22,7 @@ test("the keys of a connection are rotated in place, and then replaced with the 
     await expect(page.getByRole("radio", { name: /^Delete and make anew/ })).toBeVisible();
     await page.getByRole("radio", { name: /^Keys that I type/ }).check();
     await page.getByLabel(`Key of ${before[0]}`).fill("0cloudneta");
-    await page.getByLabel(`Key of ${before[1]}`).fill("busan.second.key");
+    await page.getByLabel(`Key of ${before[1]}`).fill("daejeon.second.key");
     await page.getByRole("button", { name: "Propose rotation" }).click();
     await expect(page.getByText("A pre-shared key does not begin with 0.")).toBeVisible();
     await expectAccessible(page);
@@ -50,7 +50,7 @@ test("the keys of a connection are rotated in place, and then replaced with the 
     await page.getByRole("button", { name: `Propose the replacement of ${NAME}` }).click();
     await carryThrough(page, sandbox, { typed: `Replace ${NAME} with new keys` });
     await page.goto(KEYS);
-    const table = page.getByRole("table", { name: "Addresses of both tunnels before and after" });
+    const table = page.getByRole("region", { name: "Addresses of both tunnels before and after" });
     for (const address of before) await expect(table.getByRole("cell", { name: address, exact: true })).toBeVisible();
     await expect(page.getByRole("link", { name: "Make a new hand-over" })).toBeVisible();
     await expectAccessible(page);
@@ -61,7 +61,7 @@ test("the keys of a connection are rotated in place, and then replaced with the 
 /** The tunnels' outside addresses, in EC2's order. */
 async function addressesOf(page: Page): Promise<string[]> {
   await page.goto(KEYS);
-  const rows = page.getByRole("table", { name: "Keys of the tunnels" }).getByRole("row");
+  const rows = page.getByRole("region", { name: "Keys of the tunnels" }).getByRole("row");
   await expect(rows).toHaveCount(3);
   return rows
     .getByRole("cell")

@@ -12,11 +12,13 @@ export type Names = ReadonlyMap<string, string>;
 export function useFieldLabel(kind: string): (row: DifferenceRow) => string {
   const kinds = useTranslations("kinds");
   const t = useTranslations("changes.difference");
-  return ({ fields, place }) => {
+  return ({ fields, place, after }) => {
     const path = `${wordsOf(kind, fields)}.label`;
     const name = kind !== "" && kinds.has(path) ? kinds(path) : fields.join(".");
     if (place === null) return name;
-    return `${name} · ${place === "both" ? t("bothTunnels") : t("tunnel", { number: place + 1 })}`;
+    // Two new keys look alike here and may be two.
+    const both = t(isSecret(after) ? "eachTunnel" : "bothTunnels");
+    return `${name} · ${place === "both" ? both : t("tunnel", { number: place + 1 })}`;
   };
 }
 

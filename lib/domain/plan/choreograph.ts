@@ -25,7 +25,7 @@ export function removalSteps({ intent }: Pick<Around, "intent">, traffic: Traffi
       operation: "remove",
       effect: replaced ? "replace" : "remove",
       judged: replaced
-        ? { impact: 4, reason: phrase("plan.impact.replaced") }
+        ? { impact: 4, reason: phrase(intent.isUnwanted ? "plan.impact.replacedOnDemand" : "plan.impact.replaced") }
         : judgeImpact(touchOf(intent, draft), traffic),
     }),
   );

@@ -26,6 +26,8 @@ export interface Intent {
   /** Connections whose traffic passes through it as it stands. */
   carries: string[];
   observed: Observed | null;
+  /** It is replaced although it could be changed in place. */
+  isUnwanted?: true;
 }
 
 export interface Surroundings {
@@ -130,6 +132,7 @@ function putIntent(
     ...base,
     ...before,
     operation: "replace",
+    ...(isUnwanted ? { isUnwanted } : {}),
     changes,
     removal: [kind.remove(edit.key, state.observed)],
     bringing: [kind.create(edit.key, spec, state.observed.tags), ...kind.afterCreate(edit.key, spec)],

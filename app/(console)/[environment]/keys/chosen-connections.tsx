@@ -28,8 +28,8 @@ export function ChosenConnections({ slug, asked, rows, ages }: ChosenConnections
       <thead>
         <tr>
           <Th>{t("connection")}</Th>
-          <Th>{t("now")}</Th>
           <Th>{t("ages")}</Th>
+          <Th>{t("now")}</Th>
           <Th>
             <span className="sr-only">{t("drop", { name: "" })}</span>
           </Th>
@@ -43,18 +43,18 @@ export function ChosenConnections({ slug, asked, rows, ages }: ChosenConnections
                 {row.name}
               </Link>
             </Td>
-            <Td>
-              <span className="flex items-center gap-2">
-                <ConnectionPair tunnels={row.tunnels} />
-                <ConnectionStatus row={row} />
-              </span>
-            </Td>
-            <Td className="text-xs">
+            <Td className="py-1.5 text-xs whitespace-nowrap">
               {ages.get(row.key)?.map((age) => (
                 <span key={age.outsideIpAddress} className="block">
                   <span className="mono text-muted">{age.outsideIpAddress}</span> <KeyAge {...age} />
                 </span>
               )) ?? <span className="text-muted">{t("unknown")}</span>}
+            </Td>
+            <Td>
+              <span className="flex items-center gap-2">
+                <ConnectionPair tunnels={row.tunnels} />
+                <ConnectionStatus row={row} />
+              </span>
             </Td>
             <Td className="text-right!">
               <Button asChild variant="quiet" size="small" icon>

@@ -98,12 +98,15 @@ function Pair({ number, before, after }: { number: number } & Replacement["tunne
   );
 }
 
+/** Both stand side by side there too. */
+const foldsOnPhone = "max-sm:py-1.5 max-sm:pr-0 max-sm:text-xs max-sm:break-all max-sm:whitespace-normal!";
+
 function Line({ name, before, after }: { name: string; before: ReactNode; after: ReactNode }) {
   return (
     <Tr>
-      <Th>{name}</Th>
-      <Td>{before}</Td>
-      <Td>{after}</Td>
+      <Th className="max-sm:whitespace-normal!">{name}</Th>
+      <Td className={foldsOnPhone}>{before}</Td>
+      <Td className={foldsOnPhone}>{after}</Td>
     </Tr>
   );
 }
