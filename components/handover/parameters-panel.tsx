@@ -57,7 +57,7 @@ function Line({ parameter: { name, aws, device } }: { parameter: Parameter }) {
   const t = useTranslations("handover");
   return (
     <Tr className="break-inside-avoid">
-      <Td className="align-top">{t(`parameter.${name}`)}</Td>
+      <Td className="align-top max-sm:whitespace-normal!">{t(`parameter.${name}`)}</Td>
       <Td className="align-top">
         <Value text={aws} otherwise={t("nothing")} />
       </Td>
@@ -74,7 +74,10 @@ function Value({ text, otherwise }: { text: string; otherwise: string }) {
   return (
     <span className="inline-flex items-start gap-0.5">
       <span className="mono break-words whitespace-normal">{text}</span>
-      <CopyButton text={text} className="not-focus-visible:not-in-[tr:hover]:opacity-0 pointer-coarse:opacity-100!" />
+      <CopyButton
+        text={text}
+        className="not-focus-visible:not-in-[tr:hover]:opacity-0 pointer-coarse:opacity-100! max-sm:hidden"
+      />
     </span>
   );
 }

@@ -6,7 +6,6 @@ import { Table, Td, Th, Tr } from "@/components/ui/table";
 import type { ParameterChange } from "@/lib/domain/handover/compare-parameters";
 import type { Hunk } from "@/lib/domain/handover/compare-texts";
 import type { SinceLast } from "@/lib/domain/handover/handover-view";
-import { useParameterName } from "./parameter-name";
 
 /** What is other than in the hand-over before: keys, parameters, lines of the file. */
 export function SincePanel({ since: { number, lines, keys, parameters } }: { since: SinceLast }) {
@@ -34,7 +33,6 @@ export function SincePanel({ since: { number, lines, keys, parameters } }: { sin
 function ParameterChanges({ changes }: { changes: readonly ParameterChange[] }) {
   const t = useTranslations("handover.since");
   const all = useTranslations("handover");
-  const nameOf = useParameterName();
   return (
     <Table label={t("parameter")}>
       <thead>
@@ -47,11 +45,11 @@ function ParameterChanges({ changes }: { changes: readonly ParameterChange[] }) 
       <tbody>
         {changes.map((change) => (
           <Tr key={JSON.stringify(change)}>
-            <Td className="py-1 whitespace-normal!">
-              {nameOf(change)}
-              {change.tunnels.length > 0 && (
-                <span className="block text-xs text-muted">{change.tunnels.join(", ")}</span>
-              )}
+            <Td className="min-w-36 py-1 whitespace-normal!">
+              {all(`parameter.${change.name}`)}
+              <span className="block text-xs text-muted">
+                {[...(change.end === "both" ? [] : [all(`ends.${change.end}`)]), ...change.tunnels].join(", ")}
+              </span>
             </Td>
             <Td className="mono whitespace-normal! text-muted">{change.before || all("nothing")}</Td>
             <Td className="mono whitespace-normal!">{change.after || all("nothing")}</Td>
