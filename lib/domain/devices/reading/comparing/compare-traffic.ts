@@ -1,6 +1,7 @@
 import { contains, isCidr, overlaps } from "../../../net/cidr";
 import { ciscoReplayWindow } from "../../cisco-replay-window";
 import { insideNetworks, trafficSelectors } from "../../inside";
+import type { Said } from "../read-tunnel";
 import { differs, equal, type Finding, type Pair, type Severity, same } from "./difference";
 
 /** What may pass the tunnel and what is led into it, how large its packets are, and how its ends notice each other. */
@@ -64,11 +65,16 @@ function replayWindow({ read: { replayWindowPackets: said }, tunnel, model, form
 function liveness({ read: { dpdSeconds, dpdTimeoutSeconds, starts }, tunnel }: Pair): Finding[] {
   const isBlind = dpdSeconds?.value === 0;
   return [
-    ...(isBlind ? [differs({ parameter: "dpd", severity: "warning", line: dpdSeconds.line })] : []),
+    ...(isBlind ? [blind(dpdSeconds, tunnel.dpdTimeoutSeconds)] : []),
     ...(dpdSeconds !== undefined && !isBlind ? [equal("dpd")] : []),
     ...same(dpdTimeoutSeconds, tunnel.dpdTimeoutSeconds, { parameter: "dpdTimeout", severity: "note" }),
     ...start(starts, tunnel.startupAction),
   ];
+}
+
+function blind({ line }: Said<number>, timeoutSeconds: number): Finding {
+  const words = { connection: `${timeoutSeconds} s`, device: line === null ? null : "0 s", line };
+  return differs({ parameter: "dpd", severity: "warning", ...words });
 }
 
 /** One end has to begin: with "add" AWS only answers. */

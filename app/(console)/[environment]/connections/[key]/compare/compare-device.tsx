@@ -36,7 +36,7 @@ export function CompareDevice({ slug, connectionKey }: CompareDeviceProps) {
       <Panel>
         <PanelHeader title={t("title")} />
         <PanelBody className="flex flex-col gap-3">
-          <p className="max-w-prose text-text-2">{t("intro")}</p>
+          <p className="text-text-2">{t("intro")}</p>
           <PastedText text={text} onWrite={write} />
           <Button
             variant="primary"

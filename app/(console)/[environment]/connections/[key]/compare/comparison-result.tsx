@@ -45,7 +45,7 @@ export function ComparisonResult({ result }: { result: DeviceComparison }) {
       ) : (
         <DifferenceTable differences={differences} />
       )}
-      <footer className="flex flex-col gap-2 border-t border-border px-4 py-2 text-xs text-muted">
+      <footer className="flex flex-col gap-2 border-t border-border px-4 py-2 text-xs text-muted empty:hidden">
         {differences.length > 0 && <p>{t("equal", { count: equalCount })}</p>}
         {!result.isKeyCompared && <Notice>{t("keysLeft")}</Notice>}
         <Remarks remarks={remarks} />

@@ -43,7 +43,7 @@ function DifferenceRow({ of: { severity, tunnel, parameter, connection, device, 
   const absent = parameter === "key" ? t("hidden") : t("notSaid");
   return (
     <tr className={row}>
-      <Td className={value}>
+      <Td className={`${value} md:min-w-56`}>
         <span className="flex items-start gap-2">
           <StatusIcon tone={tone} className="mt-0.5 size-4" />
           <span className="min-w-0">
@@ -56,10 +56,10 @@ function DifferenceRow({ of: { severity, tunnel, parameter, connection, device, 
           </span>
         </span>
       </Td>
-      <Td className={value}>
+      <Td className={`${value} md:min-w-36`}>
         <Side name={t("connection")}>{connection ?? <Absent>{absent}</Absent>}</Side>
       </Td>
-      <Td className={value}>
+      <Td className={`${value} md:min-w-36`}>
         <Side name={t("device")}>{device ?? <Absent>{absent}</Absent>}</Side>
         <span className="block text-xs text-muted">
           {line !== null ? t("line", { line }) : device !== null && t("default")}

@@ -54,11 +54,10 @@ export function PastedText({ text, onWrite }: PastedTextProps) {
       >
         <Textarea
           isMono
-          rows={10}
           value={text}
           placeholder={t("drop")}
           autoComplete="off"
-          className={cn(isOver && "outline-2 outline-accent")}
+          className={cn("[&>textarea]:min-h-44", isOver && "outline-2 outline-accent")}
           onChange={(event) => write(event.target.value)}
           onDragOver={(event) => {
             if (!event.dataTransfer.types.includes("Files")) return;
