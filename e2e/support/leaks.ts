@@ -17,13 +17,16 @@ export async function readDemoKeys(): Promise<string[]> {
   );
 }
 
-/** Where log files hold a pre-shared key, an answer of EC2, a session or a password: the file and the first letters. */
-export async function findLeaks({ dataFolder, session, password }: Product): Promise<string[]> {
+/** Where log files hold a pre-shared key, an answer of EC2, a session, a password or one of the others: the file and the first letters. */
+export async function findLeaks(
+  { dataFolder, session, password }: Product,
+  others: readonly string[] = [],
+): Promise<string[]> {
   const { cookies } = JSON.parse(fs.readFileSync(session, "utf8"));
   const token = cookies.find(({ name }: { name: string }) => name.endsWith("session_token"))?.value;
   if (typeof token !== "string") throw new Error(`${session} holds no session`);
   const [id = ""] = decodeURIComponent(token).split(".");
-  const secrets = [...(await readDemoKeys()), LAB.key, token, id, password, ...TRACES];
+  const secrets = [...(await readDemoKeys()), LAB.key, token, id, password, ...TRACES, ...others];
   return logFiles(dataFolder).flatMap((file) => {
     const text = fs.readFileSync(file, "utf8");
     return secrets.filter((secret) => text.includes(secret)).map((secret) => `${file}: ${secret.slice(0, 3)}…`);
