@@ -35,7 +35,7 @@ export const clientWords = {
     ...["compare.severity", "compare.format", "compare.parameter", "compare.meaning", "compare.remark"],
   ],
   topology: ["topology", "tunnels.reason"],
-  resources: ["errors", "resources.list", "resources.change", "resources.remove"],
+  resources: ["errors", "resources.list", "resources.change", "resources.remove", "handover-links.device"],
   form: ["errors", "problems", "plan.problem", "kinds", "resources"],
   changes: ["errors", "changes.edits", ...change],
   setup: ["errors", "setup"],

@@ -1,8 +1,12 @@
 import "server-only";
 import { findDeviceFamily } from "@/lib/domain/devices";
 import type { IkeVersion } from "@/lib/domain/devices/tunnel-model";
+import { DomainError } from "@/lib/errors";
+import { recordAuditOf } from "../audit/record-audit";
 import type { Viewer } from "../auth/viewer";
 import { type Db, db } from "../db/client";
+import { announce } from "../environments/live-hint";
+import { findEnvironment } from "../environments/queries";
 
 /** Which device stands at a customer gateway, as far as its files depend on it. */
 export interface CustomerDevice {
@@ -32,6 +36,36 @@ export async function devicesOf(viewer: Viewer, environmentId: string): Promise<
       return ikeVersion === undefined ? [] : [[resource.key, { ...row, ikeVersion }]];
     }),
   );
+}
+
+/** Somebody says which device stands at a customer gateway. */
+export async function saveDevice(
+  viewer: Viewer,
+  {
+    environmentSlug,
+    customerGateway,
+    ...device
+  }: CustomerDevice & { environmentSlug: string; customerGateway: string },
+): Promise<void> {
+  if (!viewer.can("edit")) throw new DomainError("not-allowed");
+  const environment = await findEnvironment(viewer, environmentSlug);
+  if (!environment) throw new DomainError("environment-not-found");
+  if (!findDeviceFamily(device.family)?.ikeVersions.includes(device.ikeVersion))
+    throw new DomainError("device-unknown");
+  const environmentId = environment.id;
+  await db.$transaction(async (tx) => {
+    const where = { environmentId, key: customerGateway, kind: "customer-gateway" };
+    const gateway = await tx.resource.findFirst({ where, select: { name: true } });
+    if (!gateway) throw new DomainError("customer-gateway-gone");
+    await rememberDevice(tx, { environmentId, customerGateway, device, byName: viewer.name });
+    await announce(tx, { environmentId, what: "network" });
+    await recordAuditOf(viewer, tx, {
+      environmentId,
+      action: "device.remembered",
+      subject: gateway.name,
+      detail: { key: customerGateway, ...device },
+    });
+  });
 }
 
 interface Remembering {

@@ -137,6 +137,14 @@ export const actions: Record<string, ActionLine> = {
     input: (ours) => ({ ...connection(ours), number: ours.handoverNumber, gives: "page", hours: 24 }),
     stranger: "handover-gone",
   },
+  saveDeviceAction: {
+    may: may.edit,
+    input: (ours) => ({
+      ...{ environmentSlug: ours.slug, customerGateway: "customer-gateway/x", family: "generic", ikeVersion: "ikev2" },
+      ...{ platform: "", softwareVersion: "" },
+    }),
+    stranger: "environment-not-found",
+  },
   revokeLinkAction: { may: may.edit, input: (ours) => ({ id: ours.handoverLinkId }), stranger: "link-gone" },
 
   proposeKeysAction: {

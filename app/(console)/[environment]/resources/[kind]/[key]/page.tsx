@@ -28,6 +28,7 @@ import { driftOf } from "@/lib/server/drift/queries";
 import { resourceDetail } from "@/lib/server/network/queries";
 import { kindIn, loadDrafts, loadNetwork } from "../../load-resources";
 import { ListFailure } from "../list-failure";
+import { DevicePanel } from "./_device/device-panel";
 import { removalOf } from "./removal";
 import { ResourceLinks } from "./resource-links";
 import { ResourceTabs } from "./resource-tabs";
@@ -173,6 +174,9 @@ export default async function ResourcePage({ params }: ResourcePageProps) {
             </PanelBody>
           </Panel>
           <div className="flex flex-col gap-4">
+            {kind === "customer-gateway" && (
+              <DevicePanel viewer={viewer} environment={network.environment} customerGateway={key} />
+            )}
             <ResourceLinks slug={slug} title={t("needs")} none={t("needsNothing")} resources={references} />
             <ResourceLinks
               slug={slug}
