@@ -4,9 +4,9 @@ import { getTranslations } from "next-intl/server";
 import { Words } from "@/i18n/words";
 import { toActionError } from "@/lib/server/action-error";
 import { type OpenLink, openLink } from "@/lib/server/handover/visit-link";
-import { OncePage } from "./once-page";
-import { RefusedPage } from "./refused-page";
+import { RefusedLink } from "./refused-link";
 import { SharedHandover } from "./shared-handover";
+import { ShownOnce } from "./shown-once";
 
 interface LinkPageProps {
   params: Promise<{ token: string }>;
@@ -26,13 +26,13 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function LinkPage({ params, searchParams }: LinkPageProps) {
   const [{ token }, { later }] = await Promise.all([params, searchParams]);
   const opened = await open(token);
-  if ("code" in opened) return <RefusedPage refusal={opened} />;
+  if ("code" in opened) return <RefusedLink refusal={opened} />;
   return (
     <Words of="hand-over-link">
       {opened.page ? (
         <SharedHandover token={token} link={opened} page={opened.page} />
       ) : (
-        <OncePage token={token} link={opened} hasFailed={later === "1"} />
+        <ShownOnce token={token} link={opened} hasFailed={later === "1"} />
       )}
     </Words>
   );

@@ -8,7 +8,7 @@ import type { OpenLink } from "@/lib/server/handover/visit-link";
 import { KeysOnce } from "./keys-once";
 import { VisitFrame } from "./visit-frame";
 
-interface OncePageProps {
+interface ShownOnceProps {
   token: string;
   link: OpenLink;
   /** The file was asked for, and AWS did not give its keys. */
@@ -16,7 +16,7 @@ interface OncePageProps {
 }
 
 /** Before what a link gives once: it is used up by the button, not by opening the page. */
-export function OncePage({ token, link, hasFailed }: OncePageProps) {
+export function ShownOnce({ token, link, hasFailed }: ShownOnceProps) {
   const errors = useTranslations("errors");
   const t = useTranslations("handover-links.visit");
   const { gives, connectionName, number, madeByName, expiresAt } = link;

@@ -6,7 +6,7 @@ import { VisitFrame } from "./visit-frame";
 const KNOWN = ["link-unknown", "link-expired", "link-used", "link-outdated", "link-limited"] as const;
 
 /** Why a link does not open, and whom to ask. Of what else went wrong a stranger learns nothing. */
-export function RefusedPage({ refusal }: { refusal: ActionError }) {
+export function RefusedLink({ refusal }: { refusal: ActionError }) {
   const t = useTranslations("handover-links.visit.refused");
   const errors = useTranslations("errors");
   const code = KNOWN.find((one) => one === refusal.code);
