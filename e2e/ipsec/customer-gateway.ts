@@ -13,16 +13,16 @@ export interface Instructions {
   install: string[];
 }
 
-/** Reads the instructions: a number begins a part, and what stands six columns in is to be typed. */
+/** Reads the instructions: a number begins a part, and what stands six columns in is to be typed, before the first one three. */
 export function readInstructions(text: string): Instructions {
-  const parts: string[][] = [[]];
+  const install: string[] = [];
+  const parts: string[][] = [];
   for (const line of text.split("\n")) {
-    const [, part] = /^# (\d)\. /.exec(line) ?? [];
-    if (part !== undefined) parts[Number(part)] = [];
-    const [, typed] = /^#(?: {6}| {3}(?=umask|sed|ipsec))(\S.*)$/.exec(line) ?? [];
-    if (typed !== undefined) parts.at(-1)?.push(typed);
+    if (/^# \d\. /.test(line)) parts.push([]);
+    const [, typed] = (parts.length === 0 ? /^# {3}((?:umask|sed|ipsec) .*)$/ : /^# {6}(\S.*)$/).exec(line) ?? [];
+    if (typed !== undefined) (parts.at(-1) ?? install).push(typed);
   }
-  const [install = [], settings = [], system = [], routing = []] = parts;
+  const [settings = [], system = [], routing = []] = parts;
   return { settings, system, routing, install };
 }
 
@@ -37,27 +37,62 @@ const FILE = "/root/downloaded.conf";
 
 /**
  * Does on the customer gateway what the file says, as its reader would: the file unedited, the commands in its comments as
- * they stand but for the two words they tell to replace. Returns what this ground cannot do.
+ * they stand but for the two words they tell to replace. Returns the commands that this ground cannot do.
  */
 export async function followSwanctlFile(world: World, text: string): Promise<string[]> {
-  const { settings, system, routing } = readInstructions(text);
-  await world.write("cgw", FILE, text, "0600");
+  const { settings, system, routing } = await download(world, text);
   await world.write("cgw", "/etc/strongswan.d/charon.conf", charonSection(settings));
   await world.must("cgw", `cp ${FILE} /etc/swanctl/conf.d/aws.conf && chmod 600 /etc/swanctl/conf.d/aws.conf`);
   if (world.ground === "userspace") {
     await world.write("cgw", "/etc/strongswan.d/charon/kernel-libipsec.conf", OWN_ESP);
     await startCharon(world, "cgw");
-    await world.must("cgw", ROUTES_WITHOUT_INTERFACES);
-    await world.must("cgw", "swanctl --load-all --noprompt");
-    return system
-      .filter((command) => !command.includes("ip_forward"))
-      .map(withoutComment)
-      .concat(routing);
+    await world.must("cgw", `${ROUTES_WITHOUT_INTERFACES}\nswanctl --load-all --noprompt`);
+    return [...system.filter((command) => !command.includes("ip_forward")), ...routing];
   }
-  await world.must("cgw", asTyped(system).join("\n"));
+  await world.must("cgw", asTyped(system));
   await startCharon(world, "cgw");
   await world.must("cgw", "swanctl --load-all --noprompt");
   return [];
+}
+
+/** The older ipsec.conf, read by strongSwan's starter. */
+export async function followIpsecConfFile(world: World, text: string): Promise<void> {
+  const { settings, system, install } = await download(world, text);
+  await world.write("cgw", "/etc/strongswan.d/charon.conf", charonSection(settings));
+  // Both as a fresh installation leaves them.
+  await world.must("cgw", ": > /etc/ipsec.conf; : > /etc/ipsec.secrets");
+  await world.must("cgw", asTyped([...system, ...install]));
+}
+
+/** Libreswan, which its file starts with systemd; there is none here, so its daemon is started as systemd's unit does. */
+export async function followLibreswanFile(world: World, text: string): Promise<void> {
+  const { settings, system, install } = await download(world, text);
+  await world.write(
+    "cgw",
+    "/etc/ipsec.conf",
+    `config setup\n${settings.map((line) => `  ${line}\n`).join("")}include /etc/ipsec.d/*.conf\n`,
+  );
+  await world.write("cgw", "/etc/ipsec.secrets", "include /etc/ipsec.d/*.secrets\n", "0600");
+  const typed = asTyped([...system, ...install]);
+  await world.must("cgw", typed.replace("systemctl restart ipsec", START_LIBRESWAN));
+}
+
+const START_LIBRESWAN = `mkdir -p /run/pluto /var/lib/ipsec/nss
+ipsec checknss
+ipsec pluto --leak-detective --config /etc/ipsec.conf
+for i in $(seq 100); do ipsec whack --status >/dev/null 2>&1 && break; sleep 0.2; done
+ipsec addconn --autoall`;
+
+/** Starts the file's health check, as the service that its comments ask for. */
+export async function startWatch(world: World): Promise<void> {
+  const { routing } = readInstructions(await world.must("cgw", `cat ${FILE}`));
+  await world.must("cgw", asTyped(routing));
+  await world.must("cgw", "setsid /usr/local/sbin/aws-vpn-watch >/dev/null 2>&1 </dev/null &");
+}
+
+async function download(world: World, text: string): Promise<Instructions> {
+  await world.write("cgw", FILE, text, "0600");
+  return readInstructions(text);
 }
 
 /** Another file for the same connection, in the place of the one that is there. */
@@ -69,18 +104,15 @@ export async function replaceSwanctlFile(world: World, text: string): Promise<vo
 const TERMINATE_ALL =
   "for id in $(swanctl --list-sas | sed -n 's/^[^ ].*: #\\([0-9]*\\),.*/\\1/p'); do swanctl --terminate --ike-id $id --force >/dev/null; done";
 
-export function asTyped(commands: readonly string[]): string[] {
-  return ["set -e", ...commands.map((command) => command.replaceAll("dev eth0", "dev out").replaceAll("FILE", FILE))];
+function asTyped(commands: readonly string[]): string {
+  const typed = commands.map((command) => command.replaceAll("dev eth0", "dev out").replaceAll("FILE", FILE));
+  return ["set -e", ...typed].join("\n");
 }
 
 /** One section however many lines the settings stand in. */
-export function charonSection(settings: readonly string[]): string {
+function charonSection(settings: readonly string[]): string {
   const lines = settings.map((line) => line.replace(/^charon \{ (.*) \}$/, "$1"));
   return `charon {\n${lines.map((line) => `  ${line}\n`).join("")}}\n`;
-}
-
-function withoutComment(command: string): string {
-  return command.trim();
 }
 
 /** In the place of the two interfaces: all that goes to the VPC goes into charon's TUN device, which takes the SA it has. */

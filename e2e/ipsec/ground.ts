@@ -1,6 +1,6 @@
 import fs from "node:fs";
 import { bootGuest, LAYERS_FOLDER } from "./guest";
-import { CACHE } from "./packages";
+import { CACHE, layerFolder } from "./packages";
 import { Shell } from "./shell";
 
 /**
@@ -56,6 +56,7 @@ export async function openGround(ground: Ground): Promise<Shell> {
 }
 
 function openNamespaces(): Shell {
+  const tools = layerFolder("tools");
   const isRoot = process.getuid?.() === 0;
   const namespaces = [
     "--mount",

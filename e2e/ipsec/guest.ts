@@ -135,7 +135,7 @@ $b mount -t tmpfs own /own
 $b mkdir /own/upper /own/work
 $b mount -t 9p -o ${options} files /files
 $b mount -t 9p -o ${options} layers /layers
-$b mount -t overlay -o lowerdir=/layers/guest:/files,upperdir=/own/upper,workdir=/own/work root /root
+$b mount -t overlay -o lowerdir=/layers/guest:/layers/tools:/files,upperdir=/own/upper,workdir=/own/work root /root
 for folder in dev proc sys; do $b mount --move /$folder /root/$folder; done
 $b mount -t tmpfs run /root/run
 $b mount -t tmpfs tmp /root/tmp

@@ -20,11 +20,14 @@ export default async function prepare({ provide }: TestProject): Promise<void> {
 }
 
 async function prepareLab(withGuest: boolean): Promise<Lab> {
-  const daemons: Layer[] = ["tools", "strongswan", "libreswan", "routing"];
+  const reason = await prepareLayers(["tools", "strongswan", "libreswan", "routing"]);
+  if (reason !== null) return without(reason);
   const { findings, ...grounds } = await lookAtMachine({ withGuest });
   if (grounds.userspace === null && grounds.kernel === null) return without(findings.join("; "));
-  const reason = await prepareLayers(grounds.kernel === "guest kernel" ? [...daemons, "guest"] : daemons);
-  if (reason !== null) return without(reason);
+  if (grounds.kernel === "guest kernel") {
+    const guestReason = await prepareLayers(["guest"]);
+    if (guestReason !== null) return { ...grounds, kernel: null, reason: guestReason };
+  }
   for (const finding of findings) console.log(`ipsec: ${finding}`);
   return { ...grounds, reason: null };
 }

@@ -69,6 +69,17 @@ export class World {
     return Number(answered);
   }
 
+  /** Takes a host away with all that runs on it and puts a new one in its place, without a trace of what was done to it. */
+  async renew(host: "cgw", layers: readonly Layer[]): Promise<void> {
+    await this.#shell.must(`kill -9 $(cat /run/${host}.parent)
+while [ -e /proc/$(cat /run/${host}.pid) ]; do sleep 0.05; done
+rm -f /run/${host}.ready
+umount -l /run/files/${host}
+rmdir /run/files/${host}`);
+    await this.#shell.must(startHost(host, layers));
+    await this.#shell.must(`${ON_HOST}${CUSTOMER_GATEWAY_ROADS}`);
+  }
+
   end(): Promise<void> {
     return this.#shell.end();
   }
@@ -90,7 +101,10 @@ export async function makeWorld(ground: Ground, layers: Partial<Record<Host, rea
 
 const HOSTS: readonly Host[] = ["onprem", "cgw", "internet", "aws1", "aws2", "vpc"];
 
-/** A process that holds the host's network and its view of the files. Hosts without daemons have one view in common. */
+/**
+ * A process that holds the host's network, processes and view of the files; all of them end with it. Hosts without daemons
+ * have one view in common.
+ */
 function startHost(host: Host, layers: readonly Layer[]): string {
   const folder = layers.length > 0 ? host : "plain";
   const lower = [...["tools", ...layers].map((layer) => `${LAYERS_FOLDER}/${layer}`), "/"].join(":");
@@ -102,41 +116,39 @@ if [ ! -e /run/files/${folder} ]; then
   cd /run/files/${folder}
   mkdir upper work files
   mount -t overlay overlay -o lowerdir=${lower},upperdir=upper,workdir=work files
-  mount --rbind /proc files/proc
   mount --rbind /dev files/dev
   mount -t tmpfs tmpfs files/run
   mount -t tmpfs tmpfs files/tmp
   mkdir -p files/run/lock
 fi
 cd /run/files/${folder}
-unshare --net --mount --uts --propagation private bash -c '
+unshare --net --mount --uts --pid --fork --kill-child --propagation private bash -c '
+  mount -t proc proc files/proc
   mount -t sysfs sys files/sys
   hostname ${host}
-  echo $$ > /run/${host}.pid
+  touch /run/${host}.ready
   exec chroot files sleep infinity' </dev/null >/run/${host}.log 2>&1 &
-for i in $(seq 100); do [ -s /run/${host}.pid ] && break; sleep 0.05; done
-[ -s /run/${host}.pid ] || { cat /run/${host}.log; exit 1; }
+echo $! > /run/${host}.parent
+for i in $(seq 100); do [ -e /run/${host}.ready ] && break; sleep 0.05; done
+pgrep -P $! > /run/${host}.pid && [ -e /run/${host}.ready ] || { cat /run/${host}.log; exit 1; }
 `;
 }
 
 function onHost(host: Host, script: string): string {
-  return `nsenter --target $(cat /run/${host}.pid) --net --mount --uts --root --wd bash <<'${HERE}'\n${script}\n${HERE}\n`;
+  return `nsenter --target $(cat /run/${host}.pid) --net --mount --uts --pid --root --wd bash <<'${HERE}'\n${script}\n${HERE}\n`;
 }
 
 const HERE = "END-OF-SCRIPT-ON-HOST";
 
-/** `out` always leads to the internet; at AWS's ends `vpc` leads to the VPC. In few commands: the guest starts each slowly. */
-const ROADS = `
-set -e
+const ON_HOST = `set -e
 on() { host=$1; shift; nsenter --target $(cat /run/$host.pid) --net "$@"; }
 pid() { cat /run/$1.pid; }
-ip -batch - <<LINKS
+`;
+
+/** The customer gateway's two links, by which it goes when it is taken away. */
+const CUSTOMER_GATEWAY_ROADS = `ip -batch - <<LINKS
 link add eth0 netns $(pid onprem) type veth peer name lan netns $(pid cgw)
 link add out netns $(pid cgw) type veth peer name cgw netns $(pid internet)
-link add out netns $(pid aws1) type veth peer name aws1 netns $(pid internet)
-link add out netns $(pid aws2) type veth peer name aws2 netns $(pid internet)
-link add vpc netns $(pid aws1) type veth peer name aws1 netns $(pid vpc)
-link add vpc netns $(pid aws2) type veth peer name aws2 netns $(pid vpc)
 LINKS
 on onprem ip -batch - <<ONPREM
 link set lo up
@@ -152,17 +164,29 @@ addr add 10.60.0.100/16 dev lan
 addr add 198.51.100.10/24 dev out
 route add default via 198.51.100.1
 CGW
+on internet ip -batch - <<INTERNET
+link set cgw up
+addr add 198.51.100.1/24 dev cgw
+INTERNET
+`;
+
+/** `out` always leads to the internet; at AWS's ends `vpc` leads to the VPC. In few commands: the guest starts each slowly. */
+const ROADS = `${ON_HOST}${CUSTOMER_GATEWAY_ROADS}
+ip -batch - <<LINKS
+link add out netns $(pid aws1) type veth peer name aws1 netns $(pid internet)
+link add out netns $(pid aws2) type veth peer name aws2 netns $(pid internet)
+link add vpc netns $(pid aws1) type veth peer name aws1 netns $(pid vpc)
+link add vpc netns $(pid aws2) type veth peer name aws2 netns $(pid vpc)
+LINKS
 # What the write-up lacks as well: a road between the private networks that is no tunnel.
 on internet ip -batch - <<INTERNET
 link set lo up
 link add bridge type bridge
 link set bridge up
-link set cgw up
 link set aws1 master bridge
 link set aws2 master bridge
 link set aws1 up
 link set aws2 up
-addr add 198.51.100.1/24 dev cgw
 addr add 203.0.113.1/24 dev bridge
 route add blackhole 10.0.0.0/8
 INTERNET
