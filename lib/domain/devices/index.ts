@@ -10,7 +10,9 @@ import { juniperScreenos } from "./juniper-screenos";
 import { libreswan } from "./libreswan";
 import { mikrotikRouteros } from "./mikrotik-routeros";
 import { openswan } from "./openswan";
+import { opnsense } from "./opnsense";
 import { panOs } from "./pan-os";
+import { pfsense } from "./pfsense";
 import { sonicos } from "./sonicos";
 import { sophos } from "./sophos";
 import { strongswan } from "./strongswan";
@@ -36,6 +38,8 @@ export const deviceFamilies: readonly DeviceFamily[] = [
   sonicos,
   sophos,
   yamahaRtx,
+  pfsense,
+  opnsense,
   mikrotikRouteros,
   vyos,
   strongswan,

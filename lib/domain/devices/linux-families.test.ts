@@ -7,6 +7,8 @@ import { generic } from "./generic";
 import { libreswan } from "./libreswan";
 import { mikrotikRouteros } from "./mikrotik-routeros";
 import { openswan } from "./openswan";
+import { opnsense } from "./opnsense";
+import { pfsense } from "./pfsense";
 import { nameText } from "./safe-text";
 import { strongswan } from "./strongswan";
 import { strongswanIpsecConf } from "./strongswan-ipsec-conf";
@@ -22,6 +24,8 @@ const families: DeviceFamily[] = [
   openswan,
   vyos,
   mikrotikRouteros,
+  pfsense,
+  opnsense,
   windowsRras,
 ];
 
@@ -35,7 +39,7 @@ const ofEither = (line: string) =>
   line
     .replaceAll(/198\.51\.100\.(11|22)/g, "AWS")
     .replaceAll(/169\.254\.4[45]\./g, "INSIDE.")
-    .replaceAll(/(?<=aws|vti|vpn-0123456789abcdef0-|tunnel )[012]\b/g, "N")
+    .replaceAll(/(?<=aws|AWS|vti|vpn-0123456789abcdef0-|tunnel |Tier )[012](?!\d)/g, "N")
     .replaceAll(/\b[12]00?\b/g, "N0");
 
 describe.each(casesOf(families))("$id, $routing, $options.ikeVersion", ({ family, routing, options }) => {
@@ -85,7 +89,11 @@ describe.each(casesOf(families))("$id, $routing, $options.ikeVersion", ({ family
     const model = classicModel(routing, { selectors: NARROWED });
     if (!isAcceptable(family.problems(model, options))) return;
     const lines = active(family.file(model, options).text);
-    expect(lines.filter((line) => /ping|check|netwatch|ICMP/.test(line) && !line.includes("let no ping"))).toEqual([]);
+    expect(
+      lines.filter(
+        (line) => /\bping\b|check (target|type)|netwatch|Monitor IP|ICMP/.test(line) && !line.includes("let no ping"),
+      ),
+    ).toEqual([]);
   });
 });
 

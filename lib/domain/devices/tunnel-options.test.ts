@@ -7,6 +7,8 @@ import { generic } from "./generic";
 import { libreswan } from "./libreswan";
 import { mikrotikRouteros } from "./mikrotik-routeros";
 import { openswan } from "./openswan";
+import { opnsense } from "./opnsense";
+import { pfsense } from "./pfsense";
 import { strongswan } from "./strongswan";
 import { strongswanIpsecConf } from "./strongswan-ipsec-conf";
 import type { DeviceModel, TunnelModel } from "./tunnel-model";
@@ -21,6 +23,8 @@ const families: DeviceFamily[] = [
   openswan,
   vyos,
   mikrotikRouteros,
+  pfsense,
+  opnsense,
   windowsRras,
 ];
 const ALL_BUT_GENERIC = families.filter((family) => family !== generic);
@@ -42,11 +46,15 @@ const OPTIONS: { option: string; change: (tunnel: TunnelModel) => Partial<Tunnel
     change: () => ({ rekeyMarginSeconds: 120 }),
     unable: [vyos, mikrotikRouteros, windowsRras],
   },
-  { option: "the rekey fuzz", change: () => ({ rekeyFuzzPercent: 50 }), unable: [vyos, mikrotikRouteros, windowsRras] },
+  {
+    option: "the rekey fuzz",
+    change: () => ({ rekeyFuzzPercent: 50 }),
+    unable: [vyos, mikrotikRouteros, opnsense, windowsRras],
+  },
   {
     option: "the replay window",
     change: () => ({ replayWindowPackets: 512 }),
-    unable: [openswan, mikrotikRouteros, windowsRras],
+    unable: [openswan, mikrotikRouteros, pfsense, opnsense, windowsRras],
   },
   { option: "the DPD timeout", change: () => ({ dpdTimeoutSeconds: 120 }), unable: [] },
   // Both tell what AWS does; the device starts and restarts its own side whatever they are.

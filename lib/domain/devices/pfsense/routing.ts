@@ -1,0 +1,132 @@
+import { isPreferred, isStandby, PREFERRED_LOCAL_PREFERENCE, standbyPrepend, staticRank } from "../preference";
+import type { DeviceModel, TunnelModel } from "../tunnel-model";
+import { keepaliveSeconds } from "../tunnel-numbers";
+import { webForm } from "../web-form";
+
+/** What the interface of a tunnel is called; pfSense names its gateway after it. */
+export function gatewayInterface(index: number): string {
+  return `AWS${index + 1}`;
+}
+
+export function pfsenseRouting(model: DeviceModel): string[] {
+  return [...(model.routing === "bgp" ? bgp(model) : staticRouting(model)), ...rules(model)];
+}
+
+const RULE = `# ${"-".repeat(78)}`;
+
+/** Two static routes to one network are refused, so a group of gateways decides, and a rule sends the traffic to it. */
+function staticRouting(model: DeviceModel): string[] {
+  const networks = model.vpcCidrs.length > 0 ? model.vpcCidrs : ["NETWORK, one rule for each network at AWS"];
+  return [
+    RULE,
+    "# #4: Static Routing Configuration",
+    RULE,
+    `# AWS sends into the tunnels: ${model.staticPrefixes.join(", ") || "nothing yet, the connection has no static route"}`,
+    "# pfSense pings the far end of each tunnel, and leaves one that does not answer.",
+    ...webForm("System > Routing > Gateway Groups > Add", [
+      ["Group Name", "AWS"],
+      ...model.tunnels.map((tunnel, index): [string, string] => [
+        "Gateway Priority",
+        `${gatewayInterface(index)}_VTIV4 Tier ${staticRank(model, tunnel)}`,
+      ]),
+      ["Trigger Level", "Member Down"],
+    ]),
+    ...networks.flatMap((network) =>
+      webForm("Firewall > Rules > LAN > Add at the top", [
+        ["Action", "Pass"],
+        ["Protocol", "Any"],
+        ["Source", "any"],
+        ["Destination", network],
+        ["Gateway", "AWS"],
+      ]),
+    ),
+  ];
+}
+
+/** FRR refuses external neighbors without a policy, so that each has a route map both ways, whichever is preferred. */
+function bgp(model: DeviceModel): string[] {
+  const [first] = model.tunnels;
+  return [
+    RULE,
+    "# #4: Border Gateway Protocol (BGP) Configuration",
+    RULE,
+    "# Install the package frr (System > Package Manager). A network is announced only while",
+    "# the routing table has exactly this prefix.",
+    ...webForm("Services > FRR Global/Zebra", [
+      ["Enable", "checked"],
+      ["Default Router ID", first.customerInsideIp],
+    ]),
+    ...routeMaps(model),
+    ...webForm("Services > FRR BGP", [
+      ["Enable", "checked"],
+      ["Local AS", first.customerAsn],
+      ...model.onPremCidrs.map((cidr): [string, string] => ["Networks to Distribute", cidr]),
+    ]),
+    ...model.tunnels.flatMap((tunnel, index) => neighbor(model, tunnel, index)),
+  ];
+}
+
+function routeMaps(model: DeviceModel): string[] {
+  const [first] = model.tunnels;
+  const permit = (name: string, values: [string, string | number][]) =>
+    webForm("Services > FRR Global/Zebra > Route Maps > Add", [
+      ["Name", name],
+      ["Action", "Permit"],
+      ["Sequence", 10],
+      ...values,
+    ]);
+  const everything = permit("aws-all", []);
+  if (model.preferredTunnel === null) return everything;
+  return [
+    ...everything,
+    "# What is learned over the preferred tunnel counts more, and the longer path over the",
+    "# other one makes AWS answer on the preferred tunnel.",
+    ...permit("aws-preferred", [
+      ["Local Pref Action", "Set"],
+      ["Local Preference", PREFERRED_LOCAL_PREFERENCE],
+    ]),
+    ...permit("aws-standby", [
+      ["AS Path Action", "Set Prepend"],
+      ["Set AS List", standbyPrepend(first).join(" ")],
+    ]),
+  ];
+}
+
+function neighbor(model: DeviceModel, tunnel: TunnelModel, index: number): string[] {
+  const outbound = isStandby(model, tunnel) ? "aws-standby" : "aws-all";
+  return webForm("Services > FRR BGP > Neighbors > Add", [
+    ["Name/Address", tunnel.awsInsideIp],
+    ["Remote AS", tunnel.awsAsn],
+    ["Update Source", `IPv4 ${gatewayInterface(index)}`],
+    // Without a known network the default route is what AWS's own samples announce.
+    ...(model.onPremCidrs.length === 0 ? ([["Default Originate", outbound]] satisfies [string, string][]) : []),
+    ["Inbound Soft Reconfiguration", "checked"],
+    ["Keep Alive Interval", keepaliveSeconds(tunnel)],
+    ["Hold Time", tunnel.bgpHoldSeconds],
+    ["Connect Timer", 10],
+    ["Inbound Route Map Filter", isPreferred(model, tunnel) ? "aws-preferred" : "aws-all"],
+    ["Outbound Route Map Filter", outbound],
+  ]);
+}
+
+/** The rules of the IPsec tab hold for all tunnels; without one nothing comes in. */
+function rules(model: DeviceModel): string[] {
+  const sources = [
+    ...(model.routing === "bgp" ? model.tunnels.map(({ awsInsideIp }) => awsInsideIp) : []),
+    ...model.vpcCidrs,
+  ];
+  return [
+    RULE,
+    "# Firewall: what may come out of the tunnels. UDP 500, UDP 4500 and ESP from AWS's outside",
+    "# addresses pfSense lets in by itself.",
+    RULE,
+    ...(sources.length > 0 ? sources : ["NETWORK, one rule for each network at AWS"]).flatMap((source) =>
+      webForm("Firewall > Rules > IPsec > Add", [
+        ["Action", "Pass"],
+        ["Protocol", "Any"],
+        ["Source", source],
+        ["Destination", "any"],
+      ]),
+    ),
+  ];
+}
