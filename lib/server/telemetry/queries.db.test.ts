@@ -64,3 +64,14 @@ it("a connection that is gone has no tunnels", async () => {
   await db.resource.update({ where: { id: connectionId }, data: { goneAt: NOW } });
   expect((await readingsByConnection(viewer, environmentId)).size).toBe(0);
 });
+
+it("a tunnel that was replaced with its connection is down from then on, is none of its tunnels, and keeps its transitions", async () => {
+  const viewer = await addViewer("viewer");
+  const { environmentId, connectionId } = await addConnection(viewer, hoursAgo(2));
+  await db.tunnel.updateMany({ where: { connectionId }, data: { replacedAt: hoursAgo(2) } });
+  const { availability } =
+    (await historyByConnection(viewer, { environmentId, range: dayUntil(NOW) })).get("vpn-connection/leeds") ?? {};
+  expect(availability).toMatchObject({ unknownMs: 0, downMs: 4 * 3_600_000 });
+  expect((await readingsByConnection(viewer, environmentId)).size).toBe(0);
+  expect(await latestTransitions(viewer, { environmentId, limit: 10 })).toHaveLength(2);
+});
