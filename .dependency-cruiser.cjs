@@ -1,7 +1,7 @@
 // Who may import whom. Types count as well: an arrow in a type is an arrow in somebody's head. Tests may import what they test with.
 // dependency-cruiser reads TypeScript through @swc/core; its own parser for TypeScript does not know version 7.
 
-const TESTS = "\\.test\\.tsx?$|^worker/faults/|/testing/|(^|/)testing\\.ts$|/golden/";
+const TESTS = "\\.(test|fixture)\\.tsx?$|^worker/faults/|/testing/|(^|/)testing\\.ts$|/golden/";
 const GENERATED = "^lib/server/db/generated/";
 
 /** A folder that may import nothing of ours but what is listed. */
