@@ -13,10 +13,12 @@ interface NeedsFormProps extends StageProps {
   stored: StageAnswers["needs"] | null;
   /** Devices with their names. */
   families: readonly { value: string; label: string }[];
+  /** The family of the device that is remembered of an address. */
+  remembered: Readonly<Record<string, string>>;
 }
 
 /** What one has to know before anything else: the device, its address, and how routes are learned. */
-export function NeedsForm({ stored, families, ...props }: NeedsFormProps) {
+export function NeedsForm({ stored, families, remembered, ...props }: NeedsFormProps) {
   const t = useTranslations("setup.needs");
   const { values, set, leave, notes, frame } = useStage({
     ...props,
@@ -34,13 +36,17 @@ export function NeedsForm({ stored, families, ...props }: NeedsFormProps) {
         },
     answerOf: (current) => ({ stage: "needs", answer: { ...current, prefixes: listOf(current.prefixes) } }),
   });
+  const usual = remembered[values.ipAddress.trim()];
   return (
     <StageFrame use={frame}>
       <div className="grid grid-cols-2 items-start gap-x-6 gap-y-4 max-sm:grid-cols-1">
         <Field label={t("site")} {...notes("site", t("siteHelp"))}>
           <Input value={values.site} onChange={(event) => set({ site: event.target.value })} onBlur={leave("site")} />
         </Field>
-        <Field label={t("device")} {...notes("deviceFamily", t("deviceHelp"))}>
+        <Field
+          label={t("device")}
+          {...notes("deviceFamily", t(usual === values.deviceFamily ? "deviceRemembered" : "deviceHelp"))}
+        >
           <Select
             value={values.deviceFamily}
             onChange={(event) => set({ deviceFamily: event.target.value })}
@@ -51,7 +57,9 @@ export function NeedsForm({ stored, families, ...props }: NeedsFormProps) {
           <Input
             isMono
             value={values.ipAddress}
-            onChange={(event) => set({ ipAddress: event.target.value })}
+            onChange={({ target: { value: ipAddress } }) =>
+              set({ ipAddress, deviceFamily: remembered[ipAddress.trim()] ?? values.deviceFamily })
+            }
             onBlur={leave("ipAddress")}
           />
         </Field>

@@ -11,6 +11,7 @@ import { nameInKey } from "@/lib/domain/kinds/key";
 import type { Neighbour } from "@/lib/domain/kinds/kind";
 import { pointingAt, textOf } from "@/lib/domain/kinds/neighbours";
 import type { AskingStage } from "@/lib/domain/setup/stages";
+import { devicesOf } from "@/lib/server/handover/customer-device";
 import { checkStageAction, saveStageAction } from "@/lib/server/setup/actions";
 import { firstAccess, firstCustomerGateway, firstNetwork, firstVpnGateway } from "./first-answers";
 import type { LoadedGuide } from "./load-guide";
@@ -36,6 +37,7 @@ export async function AskingForm({ stage, loaded }: { stage: AskingStage; loaded
           {...props}
           stored={answers.needs ?? null}
           families={deviceFamilies.map(({ id, label }) => ({ value: id, label: t(label) }))}
+          remembered={await rememberedByAddress(loaded)}
         />
       );
     case "network":
@@ -111,4 +113,16 @@ export async function AskingForm({ stage, loaded }: { stage: AskingStage; loaded
       );
     }
   }
+}
+
+/** Families of the devices that are remembered, by the address of their customer gateway. */
+async function rememberedByAddress({ viewer, network }: LoadedGuide): Promise<Record<string, string>> {
+  const devices = await devicesOf(viewer, network.environment.id);
+  return Object.fromEntries(
+    network.resources.flatMap((gateway) => {
+      const address = textOf(gateway, "ipAddress");
+      const device = devices.get(gateway.key);
+      return device && address ? [[address, device.family]] : [];
+    }),
+  );
 }
