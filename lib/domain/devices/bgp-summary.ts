@@ -1,5 +1,6 @@
 import { otherwise } from "./check-phrases";
 import type { DeviceCheck } from "./device-family";
+import { insideEnds } from "./inside";
 import type { DeviceModel } from "./tunnel-model";
 
 /** The table most routers share with Cisco's: its last column is a number only while the session is up. */
@@ -8,7 +9,10 @@ export function bgpSummary(model: DeviceModel, command: string): DeviceCheck {
     shows: "bgp",
     command,
     goodAnswer: model.tunnels
-      .map(({ awsInsideIp, awsAsn }) => `${awsInsideIp}  4  ${awsAsn}  … (a number at the end: the networks received)`)
+      .map(
+        (tunnel) =>
+          `${insideEnds(model, tunnel).aws}  4  ${tunnel.awsAsn}  … (a number at the end: the networks received)`,
+      )
       .join("\n"),
     otherwise: otherwise.noBgp(model),
   };

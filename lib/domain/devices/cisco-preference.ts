@@ -1,3 +1,4 @@
+import { insideEnds, insideNetworks } from "./inside";
 import { isPreferred, isStandby, PREFERRED_LOCAL_PREFERENCE, standbyPrepend } from "./preference";
 import { nameText } from "./safe-text";
 import { ANYWHERE, type DeviceModel, type TunnelModel } from "./tunnel-model";
@@ -24,7 +25,7 @@ export function ciscoRouteMaps(model: DeviceModel): string[] {
 
 /** Within the address family, after the neighbor's other lines. */
 export function ciscoNeighborMaps(model: DeviceModel, tunnel: TunnelModel): string[] {
-  const neighbor = `    neighbor ${tunnel.awsInsideIp} route-map`;
+  const neighbor = `    neighbor ${insideEnds(model, tunnel).aws} route-map`;
   if (isPreferred(model, tunnel)) return [`${neighbor} ${preferredMap(model)} in`];
   return isStandby(model, tunnel) ? [`${neighbor} ${standbyMap(model)} out`] : [];
 }
@@ -34,5 +35,7 @@ export function ciscoNeighborMaps(model: DeviceModel, tunnel: TunnelModel): stri
  * route map (IOS command reference, "neighbor default-originate"), so a preferred tunnel needs the device's own default route.
  */
 export function ciscoNetworks(model: DeviceModel): string[] {
-  return model.onPremCidrs.length === 0 && model.preferredTunnel !== null ? [ANYWHERE] : model.onPremCidrs;
+  const { onPrem } = insideNetworks(model);
+  const everything = model.insideIpVersion === "ipv6" ? "::/0" : ANYWHERE;
+  return onPrem.length === 0 && model.preferredTunnel !== null ? [everything] : onPrem;
 }

@@ -3,7 +3,7 @@ import { phrase } from "../../phrase";
 import { bgpSummary } from "../bgp-summary";
 import { otherwise } from "../check-phrases";
 import type { DeviceCheck, RenderOptions } from "../device-family";
-import { carriesInsideAddresses } from "../inside";
+import { carriesInsideAddresses, insideEnds, insideNetworks } from "../inside";
 import { isStandby } from "../preference";
 import type { DeviceModel } from "../tunnel-model";
 
@@ -19,18 +19,25 @@ export function iosChecks(model: DeviceModel, options: RenderOptions): DeviceChe
         otherwise: otherwise.oneWay,
       }),
     ),
-    {
-      shows: "interface",
-      command: "show ip interface brief | include Tunnel",
-      goodAnswer: model.tunnels
-        .map((tunnel, index) => `Tunnel${index + 1}  ${tunnel.customerInsideIp}  YES manual  up  up`)
-        .join("\n"),
-      otherwise: otherwise.interfaceDown,
-    },
-    ...(model.routing === "bgp" ? [bgpSummary(model, "show ip bgp summary")] : []),
+    interfaces(model),
+    ...(model.routing === "bgp" ? [bgpSummary(model, `show bgp ${model.insideIpVersion} unicast summary`)] : []),
     ...routes(model),
     ...pings(model),
   ];
+}
+
+function interfaces(model: DeviceModel): DeviceCheck {
+  const isIpv6 = model.insideIpVersion === "ipv6";
+  return {
+    shows: "interface",
+    command: `show ${isIpv6 ? "ipv6" : "ip"} interface brief | include Tunnel`,
+    goodAnswer: model.tunnels
+      .map(({ customerInsideIp }, index) =>
+        isIpv6 ? `Tunnel${index + 1}  [up/up]` : `Tunnel${index + 1}  ${customerInsideIp}  YES manual  up  up`,
+      )
+      .join("\n"),
+    otherwise: otherwise.interfaceDown,
+  };
 }
 
 function ikev1(model: DeviceModel): DeviceCheck {
@@ -57,7 +64,7 @@ function ikev2(model: DeviceModel): DeviceCheck {
 
 /** The route that is used: of both tunnels, or of the preferred one alone. */
 function routes(model: DeviceModel): DeviceCheck[] {
-  const [cidr] = model.vpcCidrs;
+  const [cidr] = insideNetworks(model).aws;
   if (cidr === undefined) return [];
   const used = model.tunnels.flatMap((tunnel, index) =>
     isStandby(model, tunnel) ? [] : [{ ...tunnel, name: `Tunnel${index + 1}` }],
@@ -79,7 +86,7 @@ function pings(model: DeviceModel): DeviceCheck[] {
   if (!carriesInsideAddresses(model)) return [];
   return model.tunnels.map((tunnel, index) => ({
     shows: "ping",
-    command: `ping ${tunnel.awsInsideIp} source Tunnel${index + 1}`,
+    command: `ping ${insideEnds(model, tunnel).aws} source Tunnel${index + 1}`,
     goodAnswer: "!!!!!\nSuccess rate is 100 percent (5/5)",
     otherwise: otherwise.noPing,
   }));

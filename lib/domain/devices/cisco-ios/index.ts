@@ -5,9 +5,10 @@ import { ciscoReplayWindow } from "../cisco-replay-window";
 import { commentHeader } from "../comment-header";
 import { defineFamily } from "../define-family";
 import type { RenderOptions } from "../device-family";
-import { isNarrowed } from "../inside";
+import { insideEnds, isNarrowed } from "../inside";
 import { keyText, nameText } from "../safe-text";
 import { ANYWHERE, type DeviceModel, type TunnelModel } from "../tunnel-model";
+import { insideMss } from "../tunnel-numbers";
 import { iosSupport } from "./algorithms";
 import { iosChecks } from "./checks";
 import { bgp, staticRouting } from "./routing";
@@ -17,6 +18,7 @@ export const ciscoIos = defineFamily({
   id: "cisco-ios",
   ikeVersions: ["ikev1", "ikev2"],
   routings: ["static", "bgp"],
+  insideIpVersions: ["ipv4", "ipv6"],
   algorithms: () => iosSupport,
   checks: iosChecks,
   lines: (model, options) => [
@@ -61,6 +63,9 @@ function header(model: DeviceModel, options: RenderOptions): string[] {
       ? "! as local address or tunnel source."
       : '! as local address or tunnel source, except after "identity local".',
     ...(isNarrowed(model) ? ["! The traffic selectors of the tunnels need IOS XE 16.12 or later."] : []),
+    ...(model.insideIpVersion === "ipv6"
+      ? ['! IPv6 inside the tunnels needs a release that has "tunnel mode ipsec ipv4 v6-overlay".']
+      : []),
     "!",
     ...bothSides(model, "!", { replayWindow: true }),
   ];
@@ -75,6 +80,7 @@ function forBothTunnels(model: DeviceModel, options: RenderOptions): string[] {
     `crypto ipsec security-association replay window-size ${ciscoReplayWindow(model)}`,
     "crypto ipsec df-bit clear",
     "crypto ipsec fragmentation before-encryption",
+    ...(model.insideIpVersion === "ipv6" ? ["ipv6 unicast-routing"] : []),
     ...(isNarrowed(model) ? selectors(model) : []),
     "!",
   ];
@@ -202,18 +208,21 @@ function ipsec(p: Part, phase2: ChosenPhase, options: RenderOptions): string[] {
   ];
 }
 
+/** For IPv6 as in "AWS Site-to-Site VPN (IPSec) with IPv6" (edge-cloud.net): one tunnel carries one version. */
 function tunnelInterface(p: Part): string[] {
-  const { tunnel } = p;
+  const { model, tunnel } = p;
+  const isIpv6 = model.insideIpVersion === "ipv6";
   return [
     `interface Tunnel${p.number}`,
-    `  ip address ${tunnel.customerInsideIp} ${netmask(tunnel.insideCidr)}`,
-    "  ip virtual-reassembly",
+    ...(isIpv6
+      ? ["  no ip address", `  ipv6 address ${insideEnds(model, tunnel).customerWithLength}`]
+      : [`  ip address ${tunnel.customerInsideIp} ${netmask(tunnel.insideCidr)}`, "  ip virtual-reassembly"]),
     `  tunnel source ${tunnel.customerOutsideIp}`,
     `  tunnel destination ${tunnel.outsideIpAddress}`,
-    "  tunnel mode ipsec ipv4",
-    ...(isNarrowed(p.model) ? [`  tunnel protection ipsec policy ipv4 ${selectorList(p.model)}`] : []),
+    `  tunnel mode ipsec ipv4${isIpv6 ? " v6-overlay" : ""}`,
+    ...(isNarrowed(model) ? [`  tunnel protection ipsec policy ipv4 ${selectorList(model)}`] : []),
     `  tunnel protection ipsec profile ipsec-${p.suffix}`,
-    `  ip tcp adjust-mss ${tunnel.tcpMssBytes}`,
+    `  ${isIpv6 ? "ipv6" : "ip"} tcp adjust-mss ${insideMss(model, tunnel)}`,
     "  no shutdown",
     "exit",
     "!",

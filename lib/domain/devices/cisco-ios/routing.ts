@@ -1,9 +1,9 @@
 import { netmask, networkAddress } from "../../net/cidr";
 import { ciscoNeighborMaps, ciscoNetworks, ciscoRouteMaps } from "../cisco-preference";
 import { UNWATCHED_NOTE } from "../fixed-selectors";
-import { carriesInsideAddresses } from "../inside";
+import { carriesInsideAddresses, insideEnds, insideNetworks } from "../inside";
 import { isStandby } from "../preference";
-import type { DeviceModel, TunnelModel } from "../tunnel-model";
+import type { DeviceModel } from "../tunnel-model";
 import { keepaliveSeconds } from "../tunnel-numbers";
 import type { Part } from "./index";
 
@@ -11,25 +11,28 @@ import type { Part } from "./index";
  * The route goes when AWS's inside address stops answering: the interface itself stays up until dead peer detection has
  * noticed. Both tunnels share the traffic unless one is preferred; the other's routes then have a distance that loses.
  */
-export function staticRouting({ sla, number, model, tunnel }: Part): string[] {
+export function staticRouting(p: Part): string[] {
+  const { sla, number, model, tunnel } = p;
+  const { aws } = insideNetworks(model);
   const isWatched = carriesInsideAddresses(model);
   const end = [...(isStandby(model, tunnel) ? ["200"] : []), ...(isWatched ? [`track ${sla}`] : [])].join(" ");
-  const route = (network: string, mask: string) => `ip route ${network} ${mask} Tunnel${number} ${end}`.trimEnd();
+  const command = model.insideIpVersion === "ipv6" ? "ipv6 route NETWORK" : "ip route NETWORK MASK";
+  const through = `Tunnel${number} ${end}`.trimEnd();
   return [
     "! #4: Static Routing Configuration",
     "!",
     `! AWS sends into the tunnels: ${model.staticPrefixes.join(", ") || "nothing yet, the connection has no static route"}`,
-    ...(isWatched ? healthCheck(sla, number, tunnel) : UNWATCHED_NOTE.map((line) => `! ${line}`)),
-    ...(model.vpcCidrs.length === 0 ? [`! Add for each network at AWS: ${route("NETWORK", "MASK")}`] : []),
-    ...model.vpcCidrs.map((cidr) => route(networkAddress(cidr), netmask(cidr))),
+    ...(isWatched ? healthCheck(p) : UNWATCHED_NOTE.map((line) => `! ${line}`)),
+    ...(aws.length === 0 ? [`! Add for each network at AWS: ${command} ${through}`] : []),
+    ...aws.map((cidr) => `ip route ${networkAddress(cidr)} ${netmask(cidr)} ${through}`),
     "!",
   ];
 }
 
-function healthCheck(sla: number, number: number, tunnel: TunnelModel): string[] {
+function healthCheck({ sla, number, model, tunnel }: Part): string[] {
   return [
     `ip sla ${sla}`,
-    `  icmp-echo ${tunnel.awsInsideIp} source-interface Tunnel${number}`,
+    `  icmp-echo ${insideEnds(model, tunnel).aws} source-interface Tunnel${number}`,
     "  timeout 1000",
     "  frequency 5",
     "exit",
@@ -44,6 +47,8 @@ const RULE = `! ${"-".repeat(80)}`;
 export function bgp(model: DeviceModel): string[] {
   const [first] = model.tunnels;
   const networks = ciscoNetworks(model);
+  const isIpv6 = model.insideIpVersion === "ipv6";
+  const parts = model.tunnels.map((tunnel) => ({ tunnel, neighbor: `neighbor ${insideEnds(model, tunnel).aws}` }));
   return [
     RULE,
     "! #4: Border Gateway Protocol (BGP) Configuration",
@@ -52,19 +57,30 @@ export function bgp(model: DeviceModel): string[] {
     ...ciscoRouteMaps(model),
     `router bgp ${first.customerAsn}`,
     "  bgp log-neighbor-changes",
-    ...model.tunnels.flatMap((tunnel) => [
-      `  neighbor ${tunnel.awsInsideIp} remote-as ${tunnel.awsAsn}`,
+    ...parts.flatMap(({ tunnel, neighbor }) => [
+      `  ${neighbor} remote-as ${tunnel.awsAsn}`,
       // The last number is the least hold time taken.
-      `  neighbor ${tunnel.awsInsideIp} timers ${keepaliveSeconds(tunnel)} ${tunnel.bgpHoldSeconds} ${tunnel.bgpHoldSeconds}`,
+      `  ${neighbor} timers ${keepaliveSeconds(tunnel)} ${tunnel.bgpHoldSeconds} ${tunnel.bgpHoldSeconds}`,
     ]),
-    "  address-family ipv4 unicast",
-    ...model.tunnels.flatMap((tunnel) => [
-      `    neighbor ${tunnel.awsInsideIp} activate`,
-      `    neighbor ${tunnel.awsInsideIp} soft-reconfiguration inbound`,
-      ...(networks.length === 0 ? [`    neighbor ${tunnel.awsInsideIp} default-originate`] : []),
+    // IOS gives every neighbor IPv4's routes unless told otherwise.
+    ...(isIpv6
+      ? [
+          "  address-family ipv4 unicast",
+          ...parts.map(({ neighbor }) => `    no ${neighbor} activate`),
+          "  exit-address-family",
+        ]
+      : []),
+    `  address-family ${model.insideIpVersion} unicast`,
+    ...parts.flatMap(({ tunnel, neighbor }) => [
+      `    ${neighbor} activate`,
+      `    ${neighbor} soft-reconfiguration inbound`,
+      ...(networks.length === 0 ? [`    ${neighbor} default-originate`] : []),
       ...ciscoNeighborMaps(model, tunnel),
     ]),
-    ...networks.map((cidr) => `    network ${networkAddress(cidr)} mask ${netmask(cidr)}`),
+    ...(isIpv6
+      ? ["    ! For each network of the site write here, in place of the default route: network NETWORK"]
+      : []),
+    ...networks.map((cidr) => `    network ${isIpv6 ? cidr : `${networkAddress(cidr)} mask ${netmask(cidr)}`}`),
     "  exit-address-family",
     "exit",
     "!",

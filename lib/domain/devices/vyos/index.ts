@@ -8,7 +8,7 @@ import type { RenderOptions } from "../device-family";
 import { insideEnds } from "../inside";
 import { keyText } from "../safe-text";
 import type { DeviceModel } from "../tunnel-model";
-import { tunnelMtu } from "../tunnel-numbers";
+import { insideMss, tunnelMtu } from "../tunnel-numbers";
 import { vyosSupport } from "./algorithms";
 import { vyosChecks } from "./checks";
 import { type Part, part, RULE, selectors } from "./part";
@@ -129,13 +129,10 @@ function tunnelInterface({ model, tunnel, vti }: Part): string[] {
   return [
     `set interfaces vti ${vti} address ${insideEnds(model, tunnel).customerWithLength}`,
     `set interfaces vti ${vti} mtu ${tunnelMtu(tunnel)}`,
-    `set interfaces vti ${vti} ${isIpv6 ? "ipv6" : "ip"} adjust-mss ${isIpv6 ? tunnel.tcpMssBytes - IPV6_LONGER : tunnel.tcpMssBytes}`,
+    `set interfaces vti ${vti} ${isIpv6 ? "ipv6" : "ip"} adjust-mss ${insideMss(model, tunnel)}`,
     `#older| set firewall options interface ${vti} adjust-mss ${tunnel.tcpMssBytes}`,
   ];
 }
-
-/** IPv6's header is so much longer than IPv4's, and the segment of a full packet so much shorter. */
-const IPV6_LONGER = 20;
 
 function peer(p: Part, options: RenderOptions): string[] {
   const { tunnel, name, vti } = p;
