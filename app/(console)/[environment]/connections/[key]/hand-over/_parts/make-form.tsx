@@ -64,10 +64,7 @@ export function MakeForm({ slug, connectionKey, preferred, remembered, ...props 
       }}
     >
       <div className="grid grid-cols-[minmax(0,2fr)_minmax(0,1fr)] items-start gap-3 max-sm:grid-cols-1">
-        <Field
-          label={t("device")}
-          help={remembered?.text ?? (choice && t("platforms", { platforms: choice.platforms }))}
-        >
+        <Field label={t("device")} help={remembered?.text ?? choice?.platforms}>
           <Select
             value={device}
             aria-busy={isReading}
