@@ -35,7 +35,7 @@ export function Notice({ tone = "neutral", icon, action, className, children, ..
     >
       <Icon aria-hidden="true" strokeWidth={1.75} className={cn("mt-[3px] size-3.5 shrink-0", toneIcon[tone])} />
       <div className="min-w-0 flex-1">{children}</div>
-      {action && <div className="shrink-0 max-sm:w-full max-sm:pl-[22px]">{action}</div>}
+      {action && <div className="shrink-0 max-sm:w-full max-sm:pl-[22px] print:hidden">{action}</div>}
     </div>
   );
 }
