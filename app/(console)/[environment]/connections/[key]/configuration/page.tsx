@@ -49,7 +49,8 @@ export default async function ConfigurationPage({ searchParams, ...props }: Conf
     );
   }
   const isOurs = chosen.of === "ours";
-  const shownProblems = isOurs ? chosen.problems : [];
+  // Of AWS's sample nothing is known, but why there is nothing of ours to choose is worth saying.
+  const shownProblems = isOurs ? chosen.problems : model ? [] : problems;
   const file =
     model && isOurs && chosen.isPossible
       ? findDeviceFamily(chosen.device)?.file(model, { ikeVersion: chosen.ikeVersion, includeKeys: false })
