@@ -4,7 +4,6 @@ import { useTranslations } from "next-intl";
 import { Strip } from "@/components/status/strip";
 import type { StripChange } from "@/components/status/strip-spans";
 import { ConnectionPair } from "@/components/tunnels/connection-pair";
-import { Checkbox } from "@/components/ui/checkbox";
 import { cn } from "@/components/ui/cn";
 import { CopyId } from "@/components/ui/copy-id";
 import { Link } from "@/components/ui/link";
@@ -47,13 +46,15 @@ export function ConnectionLines({ slug, lines, day, hasIds, tickForm }: Connecti
     <Tr key={line.key}>
       {tickForm !== undefined && (
         <Td className="w-px pr-0!">
+          {/* The browser's own box, since a row of a long list is paid for a hundred times. */}
           {line.awsId && (
-            <Checkbox
-              isLabelHidden
-              label={t("tick", { name: line.name })}
+            <input
+              type="checkbox"
+              aria-label={t("tick", { name: line.name })}
               form={tickForm}
               name="id"
               value={line.awsId}
+              className="align-middle accent-accent pointer-coarse:size-5"
             />
           )}
         </Td>
