@@ -1,8 +1,8 @@
-import { phrase } from "../phrase";
-import { otherwise } from "./check-phrases";
-import type { DeviceCheck } from "./device-family";
-import { staticOrder } from "./preference";
-import type { DeviceModel } from "./tunnel-model";
+import { phrase } from "../../phrase";
+import { otherwise } from "../check-phrases";
+import type { DeviceCheck } from "../device-family";
+import { staticOrder } from "../preference";
+import type { DeviceModel } from "../tunnel-model";
 
 /** "vpn" is for expert mode, the rest for clish; words of the answers as in Check Point's command line guides. */
 export function gaiaChecks(model: DeviceModel): DeviceCheck[] {

@@ -1,14 +1,14 @@
-import { bothSides } from "./both-sides";
-import { type ChosenPhase, chooseAlgorithms, type PlatformSupport } from "./choose-algorithms";
-import { commentHeader } from "./comment-header";
-import { defineFamily } from "./define-family";
-import type { RenderOptions } from "./device-family";
-import { UNWATCHED_NOTE } from "./fixed-selectors";
-import { carriesInsideAddresses, isNarrowed } from "./inside";
-import { junosChecks } from "./juniper-junos-checks";
-import { isPreferred, isStandby, PREFERRED_LOCAL_PREFERENCE, standbyPrepend, staticOrder } from "./preference";
-import { keyText, nameText } from "./safe-text";
-import { ANYWHERE, type DeviceModel, type TunnelModel } from "./tunnel-model";
+import { bothSides } from "../both-sides";
+import { type ChosenPhase, chooseAlgorithms, type PlatformSupport } from "../choose-algorithms";
+import { commentHeader } from "../comment-header";
+import { defineFamily } from "../define-family";
+import type { RenderOptions } from "../device-family";
+import { isNarrowed } from "../inside";
+import { keyText } from "../safe-text";
+import type { DeviceModel } from "../tunnel-model";
+import { junosChecks } from "./checks";
+import { type Part, part } from "./part";
+import { bgp, staticRouting } from "./routing";
 
 /** Route-based tunnels on Junos firewalls as "set" commands, after AWS's samples (VPC Network Administrator Guide, juniper-srx). */
 export const juniperJunos = defineFamily({
@@ -27,21 +27,6 @@ export const juniperJunos = defineFamily({
     "",
   ],
 });
-
-/** One tunnel with the names its parts have on the firewall; Junos takes 32 characters (CLI reference, "proposal"). */
-interface Part {
-  model: DeviceModel;
-  tunnel: TunnelModel;
-  number: number;
-  interfaceName: string;
-  /** Names the tunnel and, with ike-, ipsec- or gw- before it, its parts: vpn-0a1b-1. */
-  name: string;
-}
-
-function part(model: DeviceModel, tunnel: TunnelModel, index: number): Part {
-  const number = index + 1;
-  return { model, tunnel, number, interfaceName: `st0.${number}`, name: `${nameText(model.connectionId)}-${number}` };
-}
 
 const RULE = `# ${"-".repeat(80)}`;
 
@@ -173,99 +158,6 @@ function tunnelInterface({ tunnel, interfaceName }: Part): string[] {
     `set interfaces ${interfaceName} family inet mtu 1436`,
     `set security zones security-zone trust interfaces ${interfaceName}`,
     "#",
-  ];
-}
-
-/** Qualified next hops are compared by their preference (5 is a static route's own). */
-function staticRouting(model: DeviceModel): string[] {
-  const names = model.tunnels.map((tunnel, index) => part(model, tunnel, index).interfaceName);
-  const [first, spare] = staticOrder(model).map((index) => names[index]);
-  const route = (network: string) => [
-    `set routing-options static route ${network} next-hop ${first}`,
-    `set routing-options static route ${network} qualified-next-hop ${spare} preference 10`,
-  ];
-  return [
-    RULE,
-    "# #4: Static Routing Configuration",
-    RULE,
-    `# AWS sends into the tunnels: ${model.staticPrefixes.join(", ") || "nothing yet, the connection has no static route"}`,
-    ...(model.vpcCidrs.length === 0
-      ? ["# Add for each network at AWS:", ...route("NETWORK").map((line) => `# ${line}`)]
-      : []),
-    ...model.vpcCidrs.flatMap(route),
-    "#",
-    ...(carriesInsideAddresses(model) ? vpnMonitor(model) : UNWATCHED_NOTE.map((line) => `# ${line}`)),
-    "#",
-  ];
-}
-
-/** The pings take the tunnel interface down when AWS's inside address does not answer, so that the spare's route takes over. */
-function vpnMonitor(model: DeviceModel): string[] {
-  return [
-    "# The tunnels are watched by a ping to AWS's inside address. A firewall that does not take",
-    "# vpn-monitor (some releases with the junos-ike package) works without these lines, by",
-    "# dead peer detection alone.",
-    "set security ipsec vpn-monitor-options interval 10",
-    "set security ipsec vpn-monitor-options threshold 3",
-    ...model.tunnels.flatMap((tunnel, index) => {
-      const { name, interfaceName } = part(model, tunnel, index);
-      return [
-        `set security ipsec vpn ${name} vpn-monitor source-interface ${interfaceName}`,
-        `set security ipsec vpn ${name} vpn-monitor destination-ip ${tunnel.awsInsideIp}`,
-      ];
-    }),
-  ];
-}
-
-function bgp(model: DeviceModel): string[] {
-  const group = `aws-${nameText(model.connectionId)}`;
-  return [
-    RULE,
-    "# #4: Border Gateway Protocol (BGP) Configuration",
-    RULE,
-    "# A network is announced only while the routing table has exactly this prefix.",
-    ...announcing(model, group, []),
-    ...preference(model, group),
-    "#",
-    `set protocols bgp group ${group} type external`,
-    // Junos sends keepalives at a third of the hold time by itself.
-    ...model.tunnels.flatMap((tunnel) => {
-      const neighbor = `set protocols bgp group ${group} neighbor ${tunnel.awsInsideIp}`;
-      return [
-        `${neighbor} peer-as ${tunnel.awsAsn}`,
-        `${neighbor} local-as ${tunnel.customerAsn}`,
-        `${neighbor} hold-time ${tunnel.bgpHoldSeconds}`,
-        `${neighbor} export ${isStandby(model, tunnel) ? `${group}-standby` : group}`,
-        ...(isPreferred(model, tunnel) ? [`${neighbor} import ${group}-preferred`] : []),
-      ];
-    }),
-    "#",
-  ];
-}
-
-/** A policy that announces the networks of the site, each after these actions, and nothing else. */
-function announcing(model: DeviceModel, name: string, actions: string[]): string[] {
-  const policy = `set policy-options policy-statement ${name}`;
-  // Without a known network the default route is what AWS's own sample announces.
-  const announced = model.onPremCidrs.length > 0 ? model.onPremCidrs : [ANYWHERE];
-  return [
-    ...announced.map((cidr) => `${policy} term announce from route-filter ${cidr} exact`),
-    ...actions.map((action) => `${policy} term announce then ${action}`),
-    `${policy} term announce then accept`,
-    `${policy} term reject then reject`,
-  ];
-}
-
-function preference(model: DeviceModel, group: string): string[] {
-  const [first] = model.tunnels;
-  if (model.preferredTunnel === null) return [];
-  return [
-    "#",
-    `# The traffic takes the tunnel to ${model.preferredTunnel} while it is up: its routes have the`,
-    "# higher local preference, and what is announced over the other one a longer AS path.",
-    ...announcing(model, `${group}-standby`, [`as-path-prepend "${standbyPrepend(first).join(" ")}"`]),
-    `set policy-options policy-statement ${group}-preferred then local-preference ${PREFERRED_LOCAL_PREFERENCE}`,
-    `set policy-options policy-statement ${group}-preferred then accept`,
   ];
 }
 

@@ -1,9 +1,9 @@
-import { phrase } from "../phrase";
-import { otherwise } from "./check-phrases";
-import type { DeviceCheck, RenderOptions } from "./device-family";
-import { carriesInsideAddresses } from "./inside";
-import { PREFERRED_LOCAL_PREFERENCE, staticOrder } from "./preference";
-import type { DeviceModel } from "./tunnel-model";
+import { phrase } from "../../phrase";
+import { otherwise } from "../check-phrases";
+import type { DeviceCheck, RenderOptions } from "../device-family";
+import { carriesInsideAddresses } from "../inside";
+import { PREFERRED_LOCAL_PREFERENCE, staticOrder } from "../preference";
+import type { DeviceModel } from "../tunnel-model";
 
 /** State words as in Junos's CLI reference, "show security ike security-associations" and its neighbors. */
 export function junosChecks(model: DeviceModel, { ikeVersion }: RenderOptions): DeviceCheck[] {
