@@ -3,6 +3,7 @@ import { readAwsXml } from "./read-aws-xml";
 import type { ReadRemark, ReadTunnel } from "./read-tunnel";
 import { type ReadableFormat, recognizeFormat } from "./recognize-format";
 import { readIpsecConf } from "./strongswan/read-ipsec-conf";
+import { readLibreswan } from "./strongswan/read-libreswan";
 import { readSwanctl } from "./strongswan/read-swanctl";
 import { textLines } from "./text-lines";
 
@@ -35,5 +36,6 @@ const readers: Record<ReadableFormat, Reader> = {
   "cisco-ios": readIos,
   swanctl: readSwanctl,
   "ipsec-conf": readIpsecConf,
+  libreswan: readLibreswan,
   "aws-xml": readAwsXml,
 };

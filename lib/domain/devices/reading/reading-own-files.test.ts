@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { ciscoIos } from "../cisco-ios";
 import type { DeviceFamily, RenderOptions } from "../device-family";
+import { libreswan } from "../libreswan";
 import { strongswan } from "../strongswan";
 import { strongswanIpsecConf } from "../strongswan-ipsec-conf";
 import type { DeviceModel, TunnelModel } from "../tunnel-model";
@@ -14,6 +15,7 @@ const families = [
   { family: ciscoIos, format: "cisco-ios" },
   { family: strongswan, format: "swanctl" },
   { family: strongswanIpsecConf, format: "ipsec-conf" },
+  { family: libreswan, format: "libreswan" },
 ] as const;
 const cases = families.flatMap((one) =>
   (["ikev1", "ikev2"] as const).map((ikeVersion) => ({

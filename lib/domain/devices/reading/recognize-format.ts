@@ -1,7 +1,7 @@
 import type { TextLine } from "./text-lines";
 
 /** What can be read, in the order in which it is told to people. */
-export const readableFormats = ["cisco-ios", "swanctl", "ipsec-conf", "aws-xml"] as const;
+export const readableFormats = ["cisco-ios", "swanctl", "ipsec-conf", "libreswan", "aws-xml"] as const;
 
 export type ReadableFormat = (typeof readableFormats)[number];
 
@@ -13,7 +13,16 @@ export function recognizeFormat(lines: readonly TextLine[]): ReadableFormat | nu
     if (format !== null) counts.set(format, (counts.get(format) ?? 0) + 1);
   }
   const [best] = [...counts].sort(([, a], [, b]) => b - a);
-  return best?.[0] ?? null;
+  const format = best?.[0] ?? null;
+  // Both daemons have sections of the same form in a file of the same name.
+  return format === "ipsec-conf" && lines.some(isLibreswan) ? "libreswan" : format;
+}
+
+/** Settings that Libreswan has and strongSwan has not. */
+function isLibreswan({ words: [first = ""] }: TextLine): boolean {
+  return /^(ikev2|phase2alg|salifetime|(left|right)vti|vti-interface|ipsec-interface|interface-ip|replay-window)=/.test(
+    first,
+  );
 }
 
 function formatOfLine({ text, words: [first = "", second = ""] }: TextLine): ReadableFormat | null {

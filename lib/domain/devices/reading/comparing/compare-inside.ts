@@ -31,7 +31,7 @@ function insideLength({ read: { inside }, model }: Pair): Finding[] {
 function bgp({ read, tunnel, format }: Pair): Finding[] {
   if (read.bgp === undefined) {
     // The daemon of IPsec has no BGP; another one's configuration need not be in the text.
-    const isElsewhere = format === "swanctl" || format === "ipsec-conf";
+    const isElsewhere = format === "swanctl" || format === "ipsec-conf" || format === "libreswan";
     const [severity, meaning] = isElsewhere ? (["note", "bgpElsewhere"] as const) : (["error", "bgpMissing"] as const);
     return [differs({ parameter: "bgp", severity, meaning, connection: "BGP", line: null })];
   }

@@ -9,10 +9,12 @@ export interface HostInterface {
   number?: number;
   inside?: ReadTunnel["inside"];
   mtuBytes?: Said<number>;
+  /** What the host's firewall sets TCP's segments to. */
+  mssBytes?: Said<number>;
   routes: Said<string>[];
 }
 
-/** Commands of iproute2 in a text, also where they stand behind a comment sign, as files carry them for a person to run. */
+/** Commands of iproute2 and iptables in a text, also where they stand behind a comment sign, as files carry them for a person to run. */
 export function hostInterfaces(lines: readonly TextLine[]): HostInterface[] {
   const found = new Map<string, HostInterface>();
   const of = (name: string) => {
@@ -22,7 +24,8 @@ export function hostInterfaces(lines: readonly TextLine[]): HostInterface[] {
   };
   for (const line of lines) {
     const words = commandOf(line);
-    if (words !== null) readCommand(words, line.number, of);
+    if (words?.[0] === "ip") readCommand(words.slice(1), line.number, of);
+    if (words?.[0] === "iptables") readFirewallRule(words, line.number, of);
   }
   return [...found.values()];
 }
@@ -30,7 +33,14 @@ export function hostInterfaces(lines: readonly TextLine[]): HostInterface[] {
 function commandOf({ words }: TextLine): string[] | null {
   const at = words[0]?.startsWith("#") ? 1 : 0;
   const start = words[at] === "sudo" ? at + 1 : at;
-  return words[start] === "ip" ? words.slice(start + 1) : null;
+  return words[start] === "ip" || words[start] === "iptables" ? words.slice(start) : null;
+}
+
+/** iptables … -o INTERFACE … -j TCPMSS --set-mss BYTES */
+function readFirewallRule(words: string[], line: number, of: (name: string) => HostInterface): void {
+  const name = words[words.indexOf("-o") + 1];
+  const value = wholeNumber(words[words.indexOf("--set-mss") + 1]);
+  if (words.includes("-o") && name !== undefined && value !== undefined) of(name).mssBytes = { value, line };
 }
 
 function readCommand(words: string[], line: number, of: (name: string) => HostInterface): void {

@@ -30,23 +30,31 @@ export function hostSide(lines: readonly TextLine[]): HostSide {
   };
 }
 
-/** What the host says of the tunnel whose interface has this number (XFRM's interface id, or a mark). */
-export function hostPart(host: HostSide, number: number | undefined): Partial<ReadTunnel> {
-  const found = number === undefined ? undefined : host.interfaces.find((one) => one.number === number);
-  if (found === undefined) return {};
-  const { inside, mtuBytes, routes, name } = found;
+interface TunnelInterface {
+  /** XFRM's interface id, or a mark. */
+  number?: number;
+  name?: string;
+  /** Where the daemon itself gives the interface its address. */
+  inside?: ReadTunnel["inside"];
+}
+
+/** What the host says of the tunnel whose interface has this number or name. */
+export function hostPart(host: HostSide, { number, name, inside: own }: TunnelInterface): Partial<ReadTunnel> {
+  const found = host.interfaces.find((one) => (number === undefined ? one.name === name : one.number === number));
+  const inside = found?.inside ?? own;
   const network = `${inside?.value.address}/${inside?.value.prefixLength}`;
   const neighbor = isCidr(network)
     ? host.neighbors.find(({ address }) => isIpv4(address.value) && containsAddress(network, address.value))
     : undefined;
   const { address, ...bgp } = neighbor ?? {};
+  const { mssBytes, mtuBytes, routes = [] } = found ?? {};
   return {
     inside,
-    insidePeer: address ?? host.pings.get(name),
+    insidePeer: address ?? host.pings.get(found?.name ?? name ?? ""),
     bgp: neighbor && bgp,
     routes: routes.length > 0 ? routes : undefined,
     // A full segment with the headers of IP and TCP is as long as the interface takes.
-    tcpMssBytes: mtuBytes && { value: mtuBytes.value - 40, line: mtuBytes.line },
+    tcpMssBytes: mssBytes ?? (mtuBytes && { value: mtuBytes.value - 40, line: mtuBytes.line }),
   };
 }
 

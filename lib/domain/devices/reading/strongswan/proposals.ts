@@ -2,7 +2,8 @@ import type { ReadProposal, Said } from "../read-tunnel";
 import { numberAfter } from "../text-lines";
 
 /**
- * Proposals as swanctl.conf and ipsec.conf write them: "aes256-sha256-modp2048, aes128gcm16-ecp256". Undefined where the
+ * Proposals as swanctl.conf and ipsec.conf write them: "aes256-sha256-modp2048, aes128gcm16-ecp256", and Libreswan's
+ * "aes_gcm256-sha2_512+sha2_256;dh21". Undefined where the
  * daemon's own defaults are offered, which differ between releases.
  */
 export function strongswanProposals(said: Said<string> | undefined): ReadProposal[] | undefined {
@@ -19,18 +20,20 @@ export function strongswanProposals(said: Said<string> | undefined): ReadProposa
 function proposalOf(text: string, line: number | null): ReadProposal {
   const proposal: ReadProposal = { encryption: [], integrity: [], dhGroups: [] };
   const prfs: Said<string>[] = [];
-  for (const word of text.split("-")) {
+  for (const word of text.split(/[-;+]/)) {
     const group = groupOf(word);
     const hash = hashOf(word);
     if (group !== undefined) proposal.dhGroups.push({ value: group, line });
     else if (word.startsWith("prf")) prfs.push({ value: hashOf(word.slice("prf".length)) ?? word, line });
     else if (hash !== undefined) proposal.integrity.push({ value: hash, line });
-    // Extended sequence numbers are no algorithm.
-    else if (word !== "esn" && word !== "noesn") proposal.encryption.push({ value: cipherOf(word), line });
+    else if (!NO_ALGORITHM.has(word)) proposal.encryption.push({ value: cipherOf(word), line });
   }
   // With AES-GCM in phase 1 the PRF is what both ends must agree on.
   return proposal.integrity.length > 0 ? proposal : { ...proposal, integrity: prfs };
 }
+
+/** Extended sequence numbers, and the integrity that AES-GCM does not have. */
+const NO_ALGORITHM = new Set(["esn", "noesn", "null", "none"]);
 
 /** Names of strongSwan's proposal keywords (its documentation, "IKEv2 Cipher Suites"). */
 const GROUPS: Record<string, number> = {
@@ -41,27 +44,32 @@ const GROUPS: Record<string, number> = {
 };
 const HASHES: Record<string, string> = {
   ...{ sha: "SHA1", sha1: "SHA1", md5: "MD5", aesxcbc: "AES-XCBC", aescmac: "AES-CMAC" },
-  ...{ sha256: "SHA2-256", sha2_256: "SHA2-256", sha384: "SHA2-384", sha2_384: "SHA2-384" },
+  ...{ sha2: "SHA2-256", sha256: "SHA2-256", sha2_256: "SHA2-256", sha384: "SHA2-384", sha2_384: "SHA2-384" },
   ...{ sha512: "SHA2-512", sha2_512: "SHA2-512" },
 };
 const GROUP_NAMES = new Map(Object.entries(GROUPS));
 const HASH_NAMES = new Map(Object.entries(HASHES));
 
 function groupOf(word: string): number | string | undefined {
-  return GROUP_NAMES.get(word) ?? (word.startsWith("modp") || word.startsWith("ecp") ? word : undefined);
+  return (
+    GROUP_NAMES.get(word) ??
+    numberAfter("dh", word) ??
+    (word.startsWith("modp") || word.startsWith("ecp") ? word : undefined)
+  );
 }
 
 function hashOf(word: string): string | undefined {
   return HASH_NAMES.get(word);
 }
 
-/** "aes256", "aes" (which is 128), "aes128gcm16", also written "aes128gcm128" by the bits of its check value. */
+/**
+ * "aes256", "aes" (which is 128), "aes128gcm16", also written "aes128gcm128" by the bits of its check value, and Libreswan's
+ * "aes_gcm256", "aes_gcm_16_256", "aes_cbc128".
+ */
 function cipherOf(word: string): string {
-  const size = /^aes(128|192|256)?/.exec(word);
-  if (!size) return word.toUpperCase();
-  const rest = word.slice(size[0].length);
-  const bits = size[1] ?? "128";
-  if (rest === "") return `AES${bits}`;
-  const isGcm16 = numberAfter("gcm", rest) === 16 || numberAfter("gcm", rest) === 128;
-  return isGcm16 ? `AES${bits}-GCM-16` : word.toUpperCase();
+  const [, mode, bits = "128"] = /^aes(?:_(cbc|gcm|gcm_16|gcm_c))?_?(128|192|256)?$/.exec(word) ?? [];
+  if (mode?.startsWith("gcm")) return `AES${bits}-GCM-16`;
+  if (/^aes(_cbc)?_?\d*$/.test(word)) return `AES${bits}`;
+  const size = /^aes(128|192|256)gcm(16|128)$/.exec(word)?.[1];
+  return size === undefined ? word.toUpperCase() : `AES${size}-GCM-16`;
 }

@@ -1,59 +1,26 @@
-import { phrase } from "../../../phrase";
 import type { IkeVersion } from "../../tunnel-model";
-import type { ReadRemark, ReadTunnel, Said } from "../read-tunnel";
-import { textLines, wholeNumber } from "../text-lines";
-import { TUNNELS_MAX } from "../up-to";
+import type { ReadTunnel, Said } from "../read-tunnel";
+import { wholeNumber } from "../text-lines";
+import { type ConnAround, connEnds, type ReadConns, readConns } from "./conn-ends";
 import { durationSeconds } from "./durations";
-import { type HostSide, hostPart, hostSide } from "./host-side";
-import { type ConnSection, parseIpsecConf, parseSecrets } from "./parse-ipsec-conf";
+import { hostPart } from "./host-side";
+import type { ConnSection } from "./parse-ipsec-conf";
 import { strongswanProposals } from "./proposals";
-import { type StrongswanSecret, secretFor } from "./secrets";
-import { strongswanSelectors } from "./selectors";
 
 /**
  * Connections of strongSwan's ipsec.conf, with ipsec.secrets and the host's commands where the text has them. `awsAddresses` tells
  * which side is AWS where somebody wrote it as left. Defaults are those of ipsec.conf(5).
  */
-export function readIpsecConf(
-  text: string,
-  awsAddresses: readonly string[],
-): { tunnels: ReadTunnel[]; remarks: ReadRemark[] } {
-  const lines = textLines(text);
-  const around = { host: hostSide(lines), secrets: parseSecrets(lines), awsAddresses };
-  return {
-    tunnels: parseIpsecConf(lines)
-      .filter(({ values }) => values.has("left") || values.has("right"))
-      .slice(0, TUNNELS_MAX)
-      .map((section) => readConn(section, around)),
-    remarks: lines.flatMap(({ words, number }) =>
-      words[0] === "include" ? [{ phrase: phrase("compare.remark.include"), line: number }] : [],
-    ),
-  };
+export function readIpsecConf(text: string, awsAddresses: readonly string[]): ReadConns {
+  return readConns(text, awsAddresses, readConn);
 }
 
-interface Around {
-  host: HostSide;
-  secrets: StrongswanSecret[];
-  awsAddresses: readonly string[];
-}
-
-function readConn({ name, line, values }: ConnSection, { host, secrets, awsAddresses }: Around): ReadTunnel {
-  const isLeftAws = awsAddresses.includes(values.get("left")?.value ?? "");
-  const [own, aws] = isLeftAws ? ["right", "left"] : ["left", "right"];
-  const local = values.get(own);
-  const peer = values.get(aws);
-  const localId = values.get(`${own}id`);
-  const remoteId = values.get(`${aws}id`);
-  const type = values.get("type");
+function readConn(section: ConnSection, around: ConnAround): ReadTunnel {
+  const { values } = section;
   const window = wholeNumber(values.get("replay_window")?.value);
   const mark = values.get("mark") ?? values.get("mark_out");
   return {
-    name,
-    line,
-    peer,
-    localAddress: local?.value.startsWith("%") ? undefined : local,
-    localId,
-    remoteId,
+    ...connEnds(section, around),
     ikeVersions: ikeVersions(values.get("keyexchange")),
     phase1: {
       proposals: strongswanProposals(values.get("ike")),
@@ -63,20 +30,12 @@ function readConn({ name, line, values }: ConnSection, { host, secrets, awsAddre
       proposals: strongswanProposals(values.get("esp")),
       lifetimeSeconds: durationSeconds(values.get("lifetime") ?? values.get("keylife")) ?? { value: 3600, line: null },
     },
-    selectors: strongswanSelectors({
-      onPrem: values.get(`${own}subnet`),
-      aws: values.get(`${aws}subnet`),
-      local,
-      peer,
-    }),
     replayWindowPackets:
       window === undefined ? undefined : { value: window, line: values.get("replay_window")?.line ?? null },
     dpdSeconds: dpdSeconds(values),
     dpdTimeoutSeconds: durationSeconds(values.get("dpdtimeout")),
     starts: starts(values.get("auto")),
-    encapsulation: type && type.value !== "tunnel" ? type : undefined,
-    key: secretFor(secrets, { local: (localId ?? local)?.value, remote: (remoteId ?? peer)?.value }),
-    ...hostPart(host, wholeNumber(mark?.value.split("/", 1)[0])),
+    ...hostPart(around.host, { number: wholeNumber(mark?.value.split("/", 1)[0]) }),
   };
 }
 

@@ -62,7 +62,7 @@ function readConnection(name: string, connection: SwanctlSection, { host, secret
     starts: starts(child.values.get("start_action")),
     encapsulation: mode && mode.value !== "tunnel" ? mode : undefined,
     key: secretFor(secrets, { local: (localId ?? local)?.value, remote: (remoteId ?? peer)?.value }),
-    ...hostPart(host, wholeNumber(number?.value)),
+    ...hostPart(host, { number: wholeNumber(number?.value) }),
   };
 }
 
