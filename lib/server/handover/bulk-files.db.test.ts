@@ -1,18 +1,13 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { SandboxControl } from "@/sandbox/control-client";
-import { type RunningSandbox, startSandbox } from "@/sandbox/server";
 import type { Viewer } from "../auth/viewer";
 import { db } from "../db/client";
-import { addEnvironment, addViewer } from "../db/testing";
-import { sealKeys } from "../environments/seal-keys";
-import { fetchConfigurations } from "../network/fetch-configuration";
+import { addViewer } from "../db/testing";
 import { networkOf } from "../network/queries";
-import { observeEnvironment } from "../observe/observe-environment";
+import { type Demo, startDemo } from "../network/testing";
 import { bulkFiles } from "./bulk-files";
 import { devicesOf, rememberDevice } from "./customer-device";
 
-let sandbox: RunningSandbox;
-let control: SandboxControl;
+let demo: Demo;
 let editor: Viewer;
 let environmentId: string;
 let slug: string;
@@ -21,14 +16,8 @@ let connectionKeys: string[];
 const cisco = { family: "cisco-ios", ikeVersion: "ikev2", platform: "ISR 4331", softwareVersion: "17.9" } as const;
 
 beforeAll(async () => {
-  sandbox = await startSandbox({ world: "demo" });
-  control = new SandboxControl(sandbox.controlUrl);
-  editor = await addViewer("editor");
-  ({ id: environmentId, slug } = await addEnvironment(editor.organizationId, { endpointUrl: sandbox.url }));
-  const entered = { accessKeyId: "testing", secretAccessKey: "testing", sessionToken: "" };
-  const credentials = await sealKeys(db, environmentId, entered);
-  await db.environment.update({ where: { id: environmentId }, data: { credentials } });
-  await observeEnvironment(environmentId);
+  demo = await startDemo();
+  ({ editor, environmentId, slug } = demo);
   const network = await networkOf(editor, slug);
   const connections = network?.resources.filter(({ kind, awsId }) => kind === "vpn-connection" && awsId) ?? [];
   connectionKeys = connections.map(({ key }) => key);
@@ -41,15 +30,15 @@ beforeAll(async () => {
   );
 });
 
-afterAll(() => sandbox.close());
+afterAll(() => demo.sandbox.close());
 
 const download = (viewer: Viewer, includeKeys: boolean) =>
   bulkFiles(viewer, { environmentSlug: slug, connectionKeys, includeKeys });
 
 it("each connection has its file, or the reason why not, of one answer of EC2", async () => {
-  await control.clearCalls();
+  await demo.control.clearCalls();
   const files = [...(await download(editor, true))];
-  const { calls } = await control.listCalls();
+  const { calls } = await demo.control.listCalls();
   expect(calls.map(({ action }) => action)).toEqual(["DescribeVpnConnections"]);
   expect(files.map(({ name }) => `vpn-connection/${name}`).toSorted()).toEqual(connectionKeys.toSorted());
   for (const { name, file, problems } of files) {
@@ -73,8 +62,7 @@ it("keys are in the files that were asked for with keys, and in no others", asyn
   const textOf = async (includeKeys: boolean) =>
     [...(await download(editor, includeKeys))].map(({ file }) => file?.text ?? "").join("\n");
   const [withKeys, without] = [await textOf(true), await textOf(false)];
-  const xml = [...(await fetchConfigurations(environmentId)).values()].map((one) => one.xml).join("\n");
-  const keys = [...xml.matchAll(/<pre_shared_key>(.*?)</g)].map(([, key = ""]) => key);
+  const keys = await demo.keysOf();
   expect(keys.filter((key) => withKeys.includes(key)).length).toBeGreaterThan(4);
   expect(keys.filter((key) => without.includes(key))).toEqual([]);
 });

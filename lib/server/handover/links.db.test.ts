@@ -1,13 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { SandboxControl } from "@/sandbox/control-client";
-import { type RunningSandbox, startSandbox } from "@/sandbox/server";
 import type { Viewer } from "../auth/viewer";
 import { db } from "../db/client";
-import { addEnvironment, addViewer } from "../db/testing";
-import { sealKeys } from "../environments/seal-keys";
+import { addViewer } from "../db/testing";
 import { lendTestQueue } from "../jobs/testing";
-import { fetchConfigurations } from "../network/fetch-configuration";
-import { observeEnvironment } from "../observe/observe-environment";
+import { type Demo, startDemo } from "../network/testing";
 import { hashOfToken, listLinks, makeLink, revokeLink } from "./links";
 import { makeHandover } from "./make-handover";
 import { findHandover } from "./queries";
@@ -15,9 +11,8 @@ import { acknowledgeByLink, fileOfLink, openLink, takeFile, takeKeys } from "./v
 
 lendTestQueue();
 
-let sandbox: RunningSandbox;
+let demo: Demo;
 let editor: Viewer;
-let environmentId: string;
 let keys: string[];
 let address: { environmentSlug: string; connectionKey: string; number: number };
 
@@ -26,22 +21,15 @@ let place = 0;
 const from = () => new Headers({ "x-forwarded-for": `203.0.113.${place}` });
 
 beforeAll(async () => {
-  sandbox = await startSandbox({ world: "demo" });
-  editor = await addViewer("editor");
-  const environment = await addEnvironment(editor.organizationId, { endpointUrl: sandbox.url });
-  environmentId = environment.id;
-  const entered = { accessKeyId: "testing", secretAccessKey: "testing", sessionToken: "" };
-  const credentials = await sealKeys(db, environmentId, entered);
-  await db.environment.update({ where: { id: environmentId }, data: { credentials } });
-  await observeEnvironment(environmentId);
-  const xml = [...(await fetchConfigurations(environmentId)).values()].map((one) => one.xml).join("\n");
-  keys = [...xml.matchAll(/<pre_shared_key>(.*?)</g)].map(([, key = ""]) => key);
-  const leeds = { environmentSlug: environment.slug, connectionKey: "vpn-connection/leeds" };
+  demo = await startDemo();
+  ({ editor } = demo);
+  keys = await demo.keysOf();
+  const leeds = { environmentSlug: demo.slug, connectionKey: "vpn-connection/leeds" };
   const { number } = await makeHandover(editor, { ...leeds, family: "strongswan", ikeVersion: "ikev2" });
   address = { ...leeds, number };
 });
 
-afterAll(() => sandbox.close());
+afterAll(() => demo.sandbox.close());
 
 type Gift = Parameters<typeof makeLink>[1]["gives"];
 
@@ -121,10 +109,9 @@ describe("a link that gives keys", () => {
   it("is not used up where EC2 gives no keys, and why is not told to a stranger", async () => {
     const { visit } = await newLink("keys");
     const refusal = { code: "UnauthorizedOperation", message: "arn:aws:iam::1:role/x may not", status: 403 };
-    const control = new SandboxControl(sandbox.controlUrl);
-    await control.addFault({ action: "DescribeVpnConnections", kind: "error", params: refusal });
+    await demo.control.addFault({ action: "DescribeVpnConnections", kind: "error", params: refusal });
     await expect(takeKeys(visit())).rejects.toMatchObject({ code: "link-not-now", values: {} });
-    await control.clearFaults();
+    await demo.control.clearFaults();
     expect(await takeKeys(visit())).toHaveLength(2);
   });
 

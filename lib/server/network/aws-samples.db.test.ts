@@ -1,16 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type RunningSandbox, startSandbox } from "@/sandbox/server";
 import type { Viewer } from "../auth/viewer";
 import { db } from "../db/client";
 import { addEnvironment, addViewer } from "../db/testing";
 import { sealKeys } from "../environments/seal-keys";
-import { observeEnvironment } from "../observe/observe-environment";
 import { awsSample } from "./aws-samples";
-import { fetchConfiguration } from "./fetch-configuration";
 import { networkOf } from "./queries";
 import { sampleDevices } from "./sample-devices";
+import { type Demo, startDemo } from "./testing";
 
-let sandbox: RunningSandbox;
+let demo: Demo;
 let editor: Viewer;
 let slug: string;
 let keys: string[];
@@ -20,22 +18,13 @@ const leeds = { connectionKey: "vpn-connection/leeds" };
 const palo = "5fb390ba";
 
 beforeAll(async () => {
-  sandbox = await startSandbox({ world: "demo" });
-  editor = await addViewer("editor");
-  const environment = await addEnvironment(editor.organizationId, { endpointUrl: sandbox.url });
-  slug = environment.slug;
-  const entered = { accessKeyId: "testing", secretAccessKey: "testing", sessionToken: "" };
-  const credentials = await sealKeys(db, environment.id, entered);
-  await db.environment.update({ where: { id: environment.id }, data: { credentials } });
-  await observeEnvironment(environment.id);
-  const network = await networkOf(editor, slug);
-  const connection = network?.resources.find(({ key }) => key === leeds.connectionKey);
-  if (!connection) throw new Error("The demo world has no leeds");
-  const { xml } = await fetchConfiguration(environment.id, connection);
-  keys = [...xml.matchAll(/<pre_shared_key>(.*?)</g)].map(([, key = ""]) => key);
+  demo = await startDemo();
+  ({ editor, slug } = demo);
+  const connection = (await networkOf(editor, slug))?.resources.find(({ key }) => key === leeds.connectionKey);
+  keys = await demo.keysOf(String(connection?.awsId));
 });
 
-afterAll(() => sandbox.close());
+afterAll(() => demo.sandbox.close());
 
 type Choices = Partial<Omit<Parameters<typeof awsSample>[1], "environmentSlug">>;
 
