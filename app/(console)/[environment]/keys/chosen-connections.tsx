@@ -43,7 +43,7 @@ export function ChosenConnections({ slug, asked, rows, ages }: ChosenConnections
                 {row.name}
               </Link>
             </Td>
-            <Td className="py-1.5 text-xs whitespace-nowrap">
+            <Td className="min-w-40 py-1.5 text-xs max-sm:whitespace-normal!">
               {ages.get(row.key)?.map((age) => (
                 <span key={age.outsideIpAddress} className="block">
                   <span className="mono text-muted">{age.outsideIpAddress}</span> <KeyAge {...age} />

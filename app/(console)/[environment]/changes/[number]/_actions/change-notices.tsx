@@ -11,6 +11,7 @@ import type { ChangeView } from "@/lib/domain/changes/change-view";
 import { BreakGlassNotice } from "./break-glass-notice";
 import { CancelSchedule } from "./cancel-schedule";
 import type { Address } from "./change-actions";
+import { MadeAnew } from "./made-anew";
 import { Remedy } from "./remedy";
 
 interface ChangeNoticesProps {
@@ -31,6 +32,7 @@ export function ChangeNotices({ change, address }: ChangeNoticesProps) {
           <PhraseText phrase={remark} />
         </Notice>
       ))}
+      <MadeAnew slug={address.environmentSlug} change={change} />
       <Standing change={change} address={address} />
       <Schedule change={change} address={address} />
       <Overlaps change={change} address={address} />

@@ -58,7 +58,7 @@ export default async function ConnectionKeysPage(props: ConnectionParams) {
             {own.map((age) => (
               <Tr key={age.outsideIpAddress}>
                 <Td className="mono">{age.outsideIpAddress}</Td>
-                <Td className="whitespace-normal!">
+                <Td className="py-1.5 whitespace-normal!">
                   <KeyAge {...age} />
                 </Td>
               </Tr>

@@ -5,6 +5,7 @@ import { connectionPath } from "@/components/connections/connection-path";
 import { environmentPath } from "@/components/shell/paths";
 import { Age } from "@/components/ui/age";
 import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
 import { CopyId } from "@/components/ui/copy-id";
 import { Link } from "@/components/ui/link";
 import { Panel, PanelBody, PanelHeader } from "@/components/ui/panel";
@@ -45,8 +46,8 @@ export function ReplacedPanel({ slug, connectionKey, replacement }: ReplacedPane
             <Th>
               <span className="sr-only">{t("part")}</span>
             </Th>
-            <Th>{t("before")}</Th>
-            <Th>{t("after")}</Th>
+            <Th className="max-sm:px-1.5!">{t("before")}</Th>
+            <Th className="max-sm:px-1.5!">{t("after")}</Th>
           </tr>
         </thead>
         <tbody>
@@ -98,15 +99,25 @@ function Pair({ number, before, after }: { number: number } & Replacement["tunne
   );
 }
 
-/** Both stand side by side there too. */
-const foldsOnPhone = "max-sm:py-1.5 max-sm:pr-0 max-sm:text-xs max-sm:break-all max-sm:whitespace-normal!";
+/** Both stand side by side there too: an id may break, an address may not. */
+const onPhone = "max-sm:px-1.5! max-sm:py-1.5 max-sm:text-xs";
 
-function Line({ name, before, after }: { name: string; before: ReactNode; after: ReactNode }) {
+interface LineProps {
+  name: string;
+  before: ReactNode;
+  after: ReactNode;
+  mayBreak?: boolean;
+}
+
+function Line({ name, before, after, mayBreak }: LineProps) {
+  const className = cn(onPhone, mayBreak && "max-sm:break-all max-sm:whitespace-normal!");
   return (
     <Tr>
-      <Th className="max-sm:whitespace-normal!">{name}</Th>
-      <Td className={foldsOnPhone}>{before}</Td>
-      <Td className={foldsOnPhone}>{after}</Td>
+      <Th scope="row" className="text-left! text-xs font-medium text-muted max-sm:pr-1.5! max-sm:whitespace-normal!">
+        {name}
+      </Th>
+      <Td className={className}>{before}</Td>
+      <Td className={className}>{after}</Td>
     </Tr>
   );
 }
