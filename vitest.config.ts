@@ -84,8 +84,9 @@ export default defineConfig({
           include: ipsecTests,
           exclude: generated,
           globalSetup: "e2e/ipsec/prepare.ts",
-          testTimeout: 120_000,
-          hookTimeout: 60_000,
+          // An emulated kernel on a machine with other work takes its time.
+          testTimeout: 300_000,
+          hookTimeout: 180_000,
         },
       },
     ],

@@ -1,19 +1,23 @@
 import type { DeviceModel, PhaseModel, TunnelModel } from "@/lib/domain/devices/tunnel-model";
-import type { Host, World } from "./world";
+import { type Host, type World, writing } from "./world";
 
 /**
  * Sets up AWS's two ends from the connection alone, as AWS does, without a look at the device's file: each accepts exactly
  * what its tunnel's options allow, and answers the VPC for as long as its tunnel is up.
  */
 export async function startAwsEnds(world: World, model: DeviceModel): Promise<void> {
+  const isUserspace = world.ground === "userspace";
   for (const host of AWS_ENDS) {
-    if (world.ground === "userspace") await world.write(host, "/etc/strongswan.d/charon/kernel-libipsec.conf", OWN_ESP);
-    await world.write(host, "/etc/strongswan.d/charon.conf", CHARON);
-    await world.write(host, "/usr/local/sbin/tunnel-changed", TUNNEL_CHANGED, "0755");
-    if (world.ground !== "userspace") await world.must(host, tunnelInterface(tunnelOf(model, host)));
-    await world.must(host, "ip link set vpc down");
+    const preparation = [
+      writing("/etc/strongswan.d/charon.conf", CHARON),
+      ...(isUserspace ? [writing("/etc/strongswan.d/charon/kernel-libipsec.conf", OWN_ESP)] : []),
+      writing("/usr/local/sbin/tunnel-changed", TUNNEL_CHANGED, "0755"),
+      "ip link set vpc down",
+      ...(isUserspace ? [] : [tunnelInterface(tunnelOf(model, host))]),
+    ];
+    await world.must(host, preparation.join("\n"));
     await startCharon(world, host);
-    if (world.ground === "userspace") await world.must(host, leaveRoutesToUs(model));
+    if (isUserspace) await world.must(host, leaveRoutesToUs(model));
     await configureAwsEnd(world, model, host);
   }
   await world.must("vpc", VPC_ROUTES);
@@ -31,13 +35,12 @@ export const CHARON_LOG = "/run/charon.log";
 
 /** The tunnel's options and key, anew: what ModifyVpnTunnelOptions does to the end. Its SA does not outlive it. */
 export async function configureAwsEnd(world: World, model: DeviceModel, host: AwsEnd): Promise<void> {
-  await world.write(
+  const file = awsConfiguration(model, tunnelOf(model, host), world);
+  await world.must(
     host,
-    "/etc/swanctl/conf.d/tunnel.conf",
-    awsConfiguration(model, tunnelOf(model, host), world),
-    "0600",
+    `${writing("/etc/swanctl/conf.d/tunnel.conf", file, "0600")}
+swanctl --load-all --clear --noprompt`,
   );
-  await world.must(host, "swanctl --load-all --noprompt");
 }
 
 /** Starts strongSwan's daemon alone, and waits until it can be asked. */

@@ -101,6 +101,12 @@ export async function replaceSwanctlFile(world: World, text: string): Promise<vo
   await world.must("cgw", `${TERMINATE_ALL}\nswanctl --load-all --noprompt`);
 }
 
+/** The same file but for its keys: what is up stays up, and a tunnel that waits for its key finds it. */
+export async function changeKeys(world: World, text: string): Promise<void> {
+  await world.write("cgw", "/etc/swanctl/conf.d/aws.conf", text, "0600");
+  await world.must("cgw", "swanctl --load-all --clear --noprompt");
+}
+
 const TERMINATE_ALL =
   "for id in $(swanctl --list-sas | sed -n 's/^[^ ].*: #\\([0-9]*\\),.*/\\1/p'); do swanctl --terminate --ike-id $id --force >/dev/null; done";
 

@@ -37,3 +37,17 @@ function name(tunnel: 1 | 2): string {
 
 /** Prints the tunnels that have an IPsec SA at the customer gateway, as "1 2". */
 export const installedTunnels = `echo $(swanctl --list-sas | sed -n 's/^  .*-\\([12]\\): .*INSTALLED.*/\\1/p' | sort -u)`;
+
+/** Notes twice a second which tunnels have an IPsec SA at the customer gateway; each line as `installedTunnels` prints it. */
+export async function watchTunnels(world: World): Promise<{ end(): Promise<string[]> }> {
+  await world.must(
+    "cgw",
+    `while :; do ${installedTunnels}; sleep 0.5; done >/tmp/tunnels 2>/dev/null </dev/null & echo $! >/tmp/tunnels.pid`,
+  );
+  return {
+    end: async () => {
+      const text = await world.must("cgw", "kill $(cat /tmp/tunnels.pid); cat /tmp/tunnels");
+      return text.split("\n").slice(0, -1);
+    },
+  };
+}

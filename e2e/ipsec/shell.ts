@@ -39,7 +39,7 @@ export class Shell {
   }
 
   /** Runs a script to its end, whatever its exit code. Scripts wait for each other; each is a shell of its own. */
-  run(script: string, { timeoutMs = 60_000 } = {}): Promise<Answer> {
+  run(script: string, { timeoutMs = 120_000 } = {}): Promise<Answer> {
     const answer = this.#turn.then(() => this.#runNow(script, timeoutMs));
     this.#turn = answer.catch(() => undefined);
     return answer;

@@ -42,12 +42,8 @@ export class World {
     return this.#shell.must(onHost(host, script), options);
   }
 
-  write(host: Host, file: string, text: string, mode = "0644"): Promise<string> {
-    const encoded = Buffer.from(text).toString("base64");
-    return this.must(
-      host,
-      `mkdir -p "$(dirname '${file}')" && echo ${encoded} | base64 -d > '${file}' && chmod ${mode} '${file}'`,
-    );
+  write(host: Host, file: string, text: string, mode?: string): Promise<string> {
+    return this.must(host, writing(file, text, mode));
   }
 
   /** Asks until the answer is the one wanted; says what it was instead when time is up. */
@@ -58,7 +54,7 @@ export class World {
       if (wanted.test(output)) return output;
       if (Date.now() > deadline)
         throw new Error(`${host}: not ${wanted} within ${timeoutMs} ms:\n${script}\n${output}`);
-      await new Promise((resolve) => setTimeout(resolve, 50));
+      await new Promise((resolve) => setTimeout(resolve, this.ground === "guest kernel" ? 300 : 50));
     }
   }
 
@@ -83,6 +79,12 @@ rmdir /run/files/${host}`);
   end(): Promise<void> {
     return this.#shell.end();
   }
+}
+
+/** The script that writes a file, for those that write several at once. */
+export function writing(file: string, text: string, mode = "0644"): string {
+  const encoded = Buffer.from(text).toString("base64");
+  return `install -D -m ${mode} /dev/null '${file}' && echo ${encoded} | base64 -d > '${file}'`;
 }
 
 /** A world with roads between the sites and nothing encrypted yet; whose daemons each host has is said by `layers`. */
