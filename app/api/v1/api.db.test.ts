@@ -7,6 +7,7 @@ import { addEnvironment, addViewer } from "@/lib/server/db/testing";
 import { lendTestQueue } from "@/lib/server/jobs/testing";
 import { GET as downloadConfig } from "../../(console)/[environment]/connections/[key]/config/[device]/route";
 import { GET as downloadConnections } from "../../(console)/[environment]/connections.csv/route";
+import { GET as downloadArchive } from "../../(console)/[environment]/connections.zip/route";
 import { GET as exportAudit } from "../../(console)/settings/audit/export/route";
 import { POST as apply } from "./environments/[environment]/changes/[number]/apply/route";
 import { POST as addEdits } from "./environments/[environment]/changes/[number]/edits/route";
@@ -187,7 +188,7 @@ test("files are downloaded with a key by whoever may have them", async () => {
   expect((await call(downloadConnections, keys.viewer)).body).toMatch(/^\uFEFF?name/);
   expect((await call(exportAudit, keys.admin)).status).toBe(200);
   expect((await call(exportAudit, keys.editor)).body).toMatchObject({ status: 403 });
-  for (const route of [downloadConnections, downloadConfig, exportAudit])
+  for (const route of [downloadConnections, downloadConfig, downloadArchive, exportAudit])
     expect((await call(route, "underpass_made-up")).status).toBe(401);
-  expect((await call(downloadConfig, keys.viewer)).status).toBe(403);
+  for (const route of [downloadConfig, downloadArchive]) expect((await call(route, keys.viewer)).status).toBe(403);
 });
