@@ -2,32 +2,12 @@ import { describe, expect, it } from "vitest";
 import { insideIpv6 } from "../net/inside-ipv6";
 import { isAcceptable } from "../problem";
 import { casesOf, classicModel, FIRST, SECOND, say } from "./classic-families.fixture";
-import type { DeviceFamily } from "./device-family";
 import { generic } from "./generic";
-import { libreswan } from "./libreswan";
-import { mikrotikRouteros } from "./mikrotik-routeros";
-import { openswan } from "./openswan";
-import { opnsense } from "./opnsense";
-import { pfsense } from "./pfsense";
+import { linuxFamilies } from "./linux-families.fixture";
 import { nameText } from "./safe-text";
 import { strongswan } from "./strongswan";
-import { strongswanIpsecConf } from "./strongswan-ipsec-conf";
 import type { DeviceModel } from "./tunnel-model";
 import { vyos } from "./vyos";
-import { windowsRras } from "./windows-rras";
-
-const families: DeviceFamily[] = [
-  generic,
-  strongswan,
-  strongswanIpsecConf,
-  libreswan,
-  openswan,
-  vyos,
-  mikrotikRouteros,
-  pfsense,
-  opnsense,
-  windowsRras,
-];
 
 const NARROWED = { onPrem: "10.60.0.0/16", aws: "10.50.0.0/16" };
 
@@ -42,7 +22,7 @@ const ofEither = (line: string) =>
     .replaceAll(/(?<=aws|AWS|vti|vpn-0123456789abcdef0-|tunnel |Tier )[012](?!\d)/g, "N")
     .replaceAll(/\b[12]00?\b/g, "N0");
 
-describe.each(casesOf(families))("$id, $routing, $options.ikeVersion", ({ family, routing, options }) => {
+describe.each(casesOf(linuxFamilies))("$id, $routing, $options.ikeVersion", ({ family, routing, options }) => {
   const render = (change: Partial<DeviceModel>) => family.file(classicModel(routing, change), options).text;
 
   it("with tunnel 2 preferred is the golden file", async () => {
@@ -97,66 +77,71 @@ describe.each(casesOf(families))("$id, $routing, $options.ikeVersion", ({ family
   });
 });
 
-describe.each(casesOf(families))("the checks of $id, $routing, $options.ikeVersion", ({ family, routing, options }) => {
-  const model = classicModel(routing);
-  const checks = family.checks(model, options);
-  const spoken = checks.map(({ command, goodAnswer }) => `${command}\n${goodAnswer}`).join("\n");
+describe.each(casesOf(linuxFamilies))(
+  "the checks of $id, $routing, $options.ikeVersion",
+  ({ family, routing, options }) => {
+    const model = classicModel(routing);
+    const checks = family.checks(model, options);
+    const spoken = checks.map(({ command, goodAnswer }) => `${command}\n${goodAnswer}`).join("\n");
 
-  it("ask for each phase, for what routes and for traffic, and say what another answer means", () => {
-    const kinds = new Set(checks.map(({ shows }) => shows));
-    // The generic text does not know the device's commands, but for a ping.
-    const wanted = family === generic ? ["ping"] : ["ike", "ipsec", "routes", "ping"];
-    for (const shows of wanted) expect(kinds).toContain(shows);
-    if (family !== generic) expect(kinds.has("bgp")).toBe(routing === "bgp");
-    for (const { otherwise } of checks) {
-      expect(otherwise).toBeDefined();
-      if (otherwise) expect(say(otherwise.key, otherwise.values)).not.toMatch(/[{}]|undefined/);
-    }
-  });
+    it("ask for each phase, for what routes and for traffic, and say what another answer means", () => {
+      const kinds = new Set(checks.map(({ shows }) => shows));
+      // The generic text does not know the device's commands, but for a ping.
+      const wanted = family === generic ? ["ping"] : ["ike", "ipsec", "routes", "ping"];
+      for (const shows of wanted) expect(kinds).toContain(shows);
+      if (family !== generic) expect(kinds.has("bgp")).toBe(routing === "bgp");
+      for (const { otherwise } of checks) {
+        expect(otherwise).toBeDefined();
+        if (otherwise) expect(say(otherwise.key, otherwise.values)).not.toMatch(/[{}]|undefined/);
+      }
+    });
 
-  it("hold no other address than the model's, and no key", () => {
-    const known = [
-      ...model.tunnels.flatMap((tunnel) => [
-        tunnel.outsideIpAddress,
-        tunnel.customerOutsideIp,
-        tunnel.awsInsideIp,
-        tunnel.customerInsideIp,
-      ]),
-      ...[...model.vpcCidrs, ...model.onPremCidrs, ...Object.values(model.selectors)].map((cidr) => cidr.split("/")[0]),
-    ];
-    for (const address of spoken.match(/\d+\.\d+\.\d+\.\d+/g) ?? []) expect(known).toContain(address);
-    expect(spoken).not.toMatch(/cloudneta|undefined|NaN|\[object/);
-  });
+    it("hold no other address than the model's, and no key", () => {
+      const known = [
+        ...model.tunnels.flatMap((tunnel) => [
+          tunnel.outsideIpAddress,
+          tunnel.customerOutsideIp,
+          tunnel.awsInsideIp,
+          tunnel.customerInsideIp,
+        ]),
+        ...[...model.vpcCidrs, ...model.onPremCidrs, ...Object.values(model.selectors)].map(
+          (cidr) => cidr.split("/")[0],
+        ),
+      ];
+      for (const address of spoken.match(/\d+\.\d+\.\d+\.\d+/g) ?? []) expect(known).toContain(address);
+      expect(spoken).not.toMatch(/cloudneta|undefined|NaN|\[object/);
+    });
 
-  it("stay the same commands whatever the names are", () => {
-    const hostile = "x\"; reboot\n$(reboot) `reboot` '| # {";
-    const evil: DeviceModel = {
-      ...model,
-      name: hostile,
-      connectionId: hostile,
-      vpnGatewayId: hostile,
-      customerGateway: { ...model.customerGateway, id: hostile, deviceName: hostile },
-    };
-    const shape = (text: string, { connectionId }: DeviceModel) => text.replaceAll(nameText(connectionId), "ID");
-    for (const [index, { command, goodAnswer }] of family.checks(evil, options).entries()) {
-      const plain = checks[index];
-      expect(shape(command, evil)).toBe(shape(plain?.command ?? "", model));
-      expect(shape(goodAnswer, evil)).toBe(shape(plain?.goodAnswer ?? "", model));
-    }
-  });
+    it("stay the same commands whatever the names are", () => {
+      const hostile = "x\"; reboot\n$(reboot) `reboot` '| # {";
+      const evil: DeviceModel = {
+        ...model,
+        name: hostile,
+        connectionId: hostile,
+        vpnGatewayId: hostile,
+        customerGateway: { ...model.customerGateway, id: hostile, deviceName: hostile },
+      };
+      const shape = (text: string, { connectionId }: DeviceModel) => text.replaceAll(nameText(connectionId), "ID");
+      for (const [index, { command, goodAnswer }] of family.checks(evil, options).entries()) {
+        const plain = checks[index];
+        expect(shape(command, evil)).toBe(shape(plain?.command ?? "", model));
+        expect(shape(goodAnswer, evil)).toBe(shape(plain?.goodAnswer ?? "", model));
+      }
+    });
 
-  it("with tunnel 2 preferred expect the traffic there", () => {
-    const preferred = family.checks(classicModel(routing, { preferredTunnel: SECOND }), options);
-    const routes = (list: typeof checks) => list.filter(({ shows }) => shows === "routes");
-    if (family !== generic) expect(routes(preferred)).not.toEqual(routes(checks));
-  });
+    it("with tunnel 2 preferred expect the traffic there", () => {
+      const preferred = family.checks(classicModel(routing, { preferredTunnel: SECOND }), options);
+      const routes = (list: typeof checks) => list.filter(({ shows }) => shows === "routes");
+      if (family !== generic) expect(routes(preferred)).not.toEqual(routes(checks));
+    });
 
-  it("ping no inside address that the selectors leave out", () => {
-    const narrowed = classicModel(routing, { selectors: NARROWED });
-    const pings = family.checks(narrowed, options).filter(({ shows }) => shows === "ping");
-    expect(pings.filter(({ command }) => command.includes("169.254."))).toEqual([]);
-  });
-});
+    it("ping no inside address that the selectors leave out", () => {
+      const narrowed = classicModel(routing, { selectors: NARROWED });
+      const pings = family.checks(narrowed, options).filter(({ shows }) => shows === "ping");
+      expect(pings.filter(({ command }) => command.includes("169.254."))).toEqual([]);
+    });
+  },
+);
 
 it("selectors that hold the inside addresses keep BGP, and others refuse it", () => {
   const wide = classicModel("bgp", {
@@ -179,7 +164,7 @@ it("networks that the selectors leave out are named", () => {
   );
 });
 
-const ipv6Cases = casesOf(families).filter(
+const ipv6Cases = casesOf(linuxFamilies).filter(
   ({ family, options }) =>
     family.insideIpVersions.includes("ipv6") && !(family === vyos && options.ikeVersion === "ikev1"),
 );

@@ -1,33 +1,17 @@
 import { describe, expect, it } from "vitest";
-import { buildDeviceModel } from "./build-device-model";
-import { classicConnection, classicXml } from "./classic-model.fixture";
-import { parseCustomerGatewayXml } from "./customer-gateway-xml";
+import { classicModel } from "./classic-families.fixture";
 import type { DeviceFamily, RenderOptions } from "./device-family";
 import { generic } from "./generic";
-import { libreswan } from "./libreswan";
+import { linuxFamilies } from "./linux-families.fixture";
 import { mikrotikRouteros } from "./mikrotik-routeros";
 import { openswan } from "./openswan";
 import { opnsense } from "./opnsense";
 import { pfsense } from "./pfsense";
-import { strongswan } from "./strongswan";
-import { strongswanIpsecConf } from "./strongswan-ipsec-conf";
 import type { DeviceModel, TunnelModel } from "./tunnel-model";
 import { vyos } from "./vyos";
 import { windowsRras } from "./windows-rras";
 
-const families: DeviceFamily[] = [
-  generic,
-  strongswan,
-  strongswanIpsecConf,
-  libreswan,
-  openswan,
-  vyos,
-  mikrotikRouteros,
-  pfsense,
-  opnsense,
-  windowsRras,
-];
-const ALL_BUT_GENERIC = families.filter((family) => family !== generic);
+const ALL_BUT_GENERIC = linuxFamilies.filter((family) => family !== generic);
 
 /** Every tunnel option that is neither an algorithm nor an address, with a value unlike the classic connection's. */
 const OPTIONS: { option: string; change: (tunnel: TunnelModel) => Partial<TunnelModel>; unable: DeviceFamily[] }[] = [
@@ -63,12 +47,8 @@ const OPTIONS: { option: string; change: (tunnel: TunnelModel) => Partial<Tunnel
   { option: "the MSS", change: () => ({ tcpMssBytes: 1_300 }), unable: [] },
 ];
 
-function classicModel(change: (tunnel: TunnelModel) => Partial<TunnelModel> = () => ({})): DeviceModel {
-  const { model } = buildDeviceModel(
-    classicConnection("static"),
-    parseCustomerGatewayXml(classicXml("static")).configuration,
-  );
-  if (model === null) throw new Error("The classic connection makes a model");
+function withTunnels(change: (tunnel: TunnelModel) => Partial<TunnelModel>): DeviceModel {
+  const model = classicModel("static");
   const [first, second] = model.tunnels;
   return {
     ...model,
@@ -87,7 +67,7 @@ function bothParts(text: string) {
   return { told: lines.slice(begin, end), own: [...lines.slice(0, Math.max(0, begin)), ...lines.slice(end + 1)] };
 }
 
-const cases = families.flatMap((family) =>
+const cases = linuxFamilies.flatMap((family) =>
   family.ikeVersions.map((ikeVersion) => ({
     family,
     id: family.id,
@@ -96,10 +76,10 @@ const cases = families.flatMap((family) =>
 );
 
 describe.each(cases)("$id, $options.ikeVersion", ({ family, options }) => {
-  const plain = bothParts(family.file(classicModel(), options).text);
+  const plain = bothParts(family.file(classicModel("static"), options).text);
 
   it.each(OPTIONS)("is configured by $option, or says what AWS does by it", ({ change, unable }) => {
-    const changed = bothParts(family.file(classicModel(change), options).text);
+    const changed = bothParts(family.file(withTunnels(change), options).text);
     if (unable.includes(family)) {
       expect(changed.own).toEqual(plain.own);
       expect(changed.told).not.toEqual(plain.told);

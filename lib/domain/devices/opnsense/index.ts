@@ -2,6 +2,7 @@ import { phrase } from "../../phrase";
 import type { Problem } from "../../problem";
 import { awsSide } from "../aws-side";
 import { bsdChecks } from "../bsd-checks";
+import { gatewayInterface } from "../bsd-routing";
 import { chooseAlgorithms } from "../choose-algorithms";
 import { commentHeader } from "../comment-header";
 import { defineFamily } from "../define-family";
@@ -14,7 +15,7 @@ import type { DeviceModel, TunnelModel } from "../tunnel-model";
 import { tunnelMtu } from "../tunnel-numbers";
 import { webForm } from "../web-form";
 import { opnsenseSupport } from "./algorithms";
-import { gatewayInterface, opnsenseRouting } from "./routing";
+import { opnsenseRouting } from "./routing";
 
 /**
  * OPNsense as the fields of its web interface: "Connections" is swanctl.conf behind forms, but the interfaces, gateways and routes that

@@ -1,20 +1,9 @@
+import { gatewayGroupRouting, gatewayInterface, rulesForTunnels } from "../bsd-routing";
 import { carriesInsideAddresses } from "../inside";
-import {
-  isPreferred,
-  isStandby,
-  PREFERRED_LOCAL_PREFERENCE,
-  standbyPrepend,
-  staticOrder,
-  staticRank,
-} from "../preference";
+import { isPreferred, isStandby, PREFERRED_LOCAL_PREFERENCE, standbyPrepend, staticOrder } from "../preference";
 import type { DeviceModel, TunnelModel } from "../tunnel-model";
 import { keepaliveSeconds } from "../tunnel-numbers";
 import { webForm } from "../web-form";
-
-/** What the interface of a tunnel is called, and its gateway. */
-export function gatewayInterface(index: number): string {
-  return `AWS${index + 1}`;
-}
 
 export function opnsenseRouting(model: DeviceModel): string[] {
   return [...(model.routing === "bgp" ? bgp(model) : staticRouting(model)), ...rules(model)];
@@ -22,9 +11,7 @@ export function opnsenseRouting(model: DeviceModel): string[] {
 
 const RULE = `# ${"-".repeat(78)}`;
 
-/** A group of gateways decides by pings, and a rule sends the traffic to it. */
 function staticRouting(model: DeviceModel): string[] {
-  const networks = model.vpcCidrs.length > 0 ? model.vpcCidrs : ["NETWORK, one rule for each network at AWS"];
   return [
     RULE,
     "# #4: Static Routing Configuration",
@@ -32,23 +19,7 @@ function staticRouting(model: DeviceModel): string[] {
     `# AWS sends into the tunnels: ${model.staticPrefixes.join(", ") || "nothing yet, the connection has no static route"}`,
     ...watchNote(model),
     ...model.tunnels.flatMap((tunnel, index) => gateway(model, tunnel, index)),
-    ...webForm("System > Gateways > Group > Add", [
-      ["Group Name", "AWS"],
-      ...model.tunnels.map((tunnel, index): [string, string] => [
-        "Gateway Priority",
-        `${gatewayInterface(index)} Tier ${staticRank(model, tunnel)}`,
-      ]),
-      ["Trigger Level", "Member Down"],
-    ]),
-    ...networks.flatMap((network) =>
-      webForm("Firewall > Rules > LAN > Add at the top", [
-        ["Action", "Pass"],
-        ["Protocol", "any"],
-        ["Source", "any"],
-        ["Destination", network],
-        ["Gateway", "AWS"],
-      ]),
-    ),
+    ...gatewayGroupRouting(model, "System > Gateways > Group > Add", ""),
   ];
 }
 
@@ -145,10 +116,7 @@ function fromAws(source: string, protocol: string, port: string): string[] {
   ]);
 }
 
-/** The rules of the group IPsec hold for all tunnels; without one nothing comes in. */
 function rules(model: DeviceModel): string[] {
-  const inside = model.routing === "bgp" ? model.tunnels.map(({ awsInsideIp }) => awsInsideIp) : [];
-  const sources = [...inside, ...model.vpcCidrs];
   return [
     RULE,
     "# Firewall: IKE and ESP from AWS's outside addresses, and what may come out of the tunnels",
@@ -158,13 +126,6 @@ function rules(model: DeviceModel): string[] {
       ...fromAws(outsideIpAddress, "UDP", "ISAKMP"),
       ...fromAws(outsideIpAddress, "UDP", "IPsec NAT-T"),
     ]),
-    ...(sources.length > 0 ? sources : ["NETWORK, one rule for each network at AWS"]).flatMap((source) =>
-      webForm("Firewall > Rules > IPsec > Add", [
-        ["Action", "Pass"],
-        ["Protocol", "any"],
-        ["Source", source],
-        ["Destination", "any"],
-      ]),
-    ),
+    ...rulesForTunnels(model),
   ];
 }

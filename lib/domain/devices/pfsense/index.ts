@@ -1,5 +1,6 @@
 import { awsSide } from "../aws-side";
 import { bsdChecks } from "../bsd-checks";
+import { gatewayInterface } from "../bsd-routing";
 import { chooseAlgorithms } from "../choose-algorithms";
 import { commentHeader } from "../comment-header";
 import { defineFamily } from "../define-family";
@@ -11,7 +12,7 @@ import type { DeviceModel, TunnelModel } from "../tunnel-model";
 import { tunnelMtu } from "../tunnel-numbers";
 import { webForm } from "../web-form";
 import { pfsenseSupport } from "./algorithms";
-import { gatewayInterface, pfsenseRouting } from "./routing";
+import { pfsenseRouting } from "./routing";
 
 /**
  * pfSense as the fields of its web interface, as AWS's own sample has it: there is no command line for IPsec, and restoring a part

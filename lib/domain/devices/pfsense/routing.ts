@@ -1,12 +1,8 @@
-import { isPreferred, isStandby, PREFERRED_LOCAL_PREFERENCE, standbyPrepend, staticRank } from "../preference";
+import { gatewayGroupRouting, gatewayInterface, rulesForTunnels } from "../bsd-routing";
+import { isPreferred, isStandby, PREFERRED_LOCAL_PREFERENCE, standbyPrepend } from "../preference";
 import type { DeviceModel, TunnelModel } from "../tunnel-model";
 import { keepaliveSeconds } from "../tunnel-numbers";
 import { webForm } from "../web-form";
-
-/** What the interface of a tunnel is called; pfSense names its gateway after it. */
-export function gatewayInterface(index: number): string {
-  return `AWS${index + 1}`;
-}
 
 export function pfsenseRouting(model: DeviceModel): string[] {
   return [...(model.routing === "bgp" ? bgp(model) : staticRouting(model)), ...rules(model)];
@@ -14,32 +10,14 @@ export function pfsenseRouting(model: DeviceModel): string[] {
 
 const RULE = `# ${"-".repeat(78)}`;
 
-/** Two static routes to one network are refused, so a group of gateways decides, and a rule sends the traffic to it. */
 function staticRouting(model: DeviceModel): string[] {
-  const networks = model.vpcCidrs.length > 0 ? model.vpcCidrs : ["NETWORK, one rule for each network at AWS"];
   return [
     RULE,
     "# #4: Static Routing Configuration",
     RULE,
     `# AWS sends into the tunnels: ${model.staticPrefixes.join(", ") || "nothing yet, the connection has no static route"}`,
     "# pfSense pings the far end of each tunnel, and leaves one that does not answer.",
-    ...webForm("System > Routing > Gateway Groups > Add", [
-      ["Group Name", "AWS"],
-      ...model.tunnels.map((tunnel, index): [string, string] => [
-        "Gateway Priority",
-        `${gatewayInterface(index)}_VTIV4 Tier ${staticRank(model, tunnel)}`,
-      ]),
-      ["Trigger Level", "Member Down"],
-    ]),
-    ...networks.flatMap((network) =>
-      webForm("Firewall > Rules > LAN > Add at the top", [
-        ["Action", "Pass"],
-        ["Protocol", "Any"],
-        ["Source", "any"],
-        ["Destination", network],
-        ["Gateway", "AWS"],
-      ]),
-    ),
+    ...gatewayGroupRouting(model, "System > Routing > Gateway Groups > Add", "_VTIV4"),
   ];
 }
 
@@ -111,22 +89,11 @@ function neighbor(model: DeviceModel, tunnel: TunnelModel, index: number): strin
 
 /** The rules of the IPsec tab hold for all tunnels; without one nothing comes in. */
 function rules(model: DeviceModel): string[] {
-  const sources = [
-    ...(model.routing === "bgp" ? model.tunnels.map(({ awsInsideIp }) => awsInsideIp) : []),
-    ...model.vpcCidrs,
-  ];
   return [
     RULE,
     "# Firewall: what may come out of the tunnels. UDP 500, UDP 4500 and ESP from AWS's outside",
     "# addresses pfSense lets in by itself.",
     RULE,
-    ...(sources.length > 0 ? sources : ["NETWORK, one rule for each network at AWS"]).flatMap((source) =>
-      webForm("Firewall > Rules > IPsec > Add", [
-        ["Action", "Pass"],
-        ["Protocol", "Any"],
-        ["Source", source],
-        ["Destination", "any"],
-      ]),
-    ),
+    ...rulesForTunnels(model),
   ];
 }
