@@ -24,7 +24,7 @@ export function bsdChecks(model: DeviceModel, { ikeVersion }: RenderOptions): De
       command: "swanctl --list-sas",
       goodAnswer: everyTunnel(
         ({ outsideIpAddress }) =>
-          `…: #…, reqid …, INSTALLED, TUNNEL, ESP:… (below the connection to ${outsideIpAddress})`,
+          `…: #…, reqid …, INSTALLED, TUNNEL…, ESP:… (below the connection to ${outsideIpAddress})`,
       ),
       otherwise: otherwise.noIpsec,
     },

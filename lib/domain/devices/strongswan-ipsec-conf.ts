@@ -142,7 +142,7 @@ function saChecks(model: DeviceModel): DeviceCheck[] {
       {
         shows: "ipsec",
         command,
-        goodAnswer: `${name}{…}:  INSTALLED, TUNNEL, reqid …, ESP SPIs: …\n${name}{…}:   ${onPrem} === ${aws}`,
+        goodAnswer: `${name}{…}:  INSTALLED, TUNNEL, reqid …, ESP… SPIs: …\n${name}{…}:   ${onPrem} === ${aws}`,
         otherwise: otherwise.noIpsec,
       },
     ];

@@ -129,7 +129,7 @@ function secret(model: DeviceModel, tunnel: TunnelModel, index: number, options:
   ];
 }
 
-/** Lines as swanctl 5.9 prints them (list_sas.c). */
+/** Lines as swanctl 5.9.8 was seen to print them; behind NAT the mode is "TUNNEL-in-UDP". */
 function saChecks(model: DeviceModel, { ikeVersion }: RenderOptions): DeviceCheck[] {
   const { onPrem, aws } = trafficSelectors(model);
   return model.tunnels.flatMap((tunnel, index): DeviceCheck[] => {
@@ -145,7 +145,7 @@ function saChecks(model: DeviceModel, { ikeVersion }: RenderOptions): DeviceChec
       {
         shows: "ipsec",
         command,
-        goodAnswer: `${name}: #…, reqid …, INSTALLED, TUNNEL, ESP:…\n  in  … (bytes and packets grow)\n  out … (bytes and packets grow)\n  local  ${onPrem}\n  remote ${aws}`,
+        goodAnswer: `${name}: #…, reqid …, INSTALLED, TUNNEL…, ESP:…\n  in  … (bytes and packets grow)\n  out … (bytes and packets grow)\n  local  ${onPrem}\n  remote ${aws}`,
         otherwise: otherwise.noIpsec,
       },
     ];
