@@ -4,5 +4,5 @@ import type { KeyWay } from "@/lib/domain/goals/key-ways";
 /** The page that rotates the keys of these connections. */
 export function rotationPath(slug: string, of: readonly string[], way: KeyWay = "rolling"): string {
   const query = new URLSearchParams([...of.map((key) => ["of", key]), ...(way === "rolling" ? [] : [["way", way]])]);
-  return environmentPath(slug, `/keys${query.size > 0 ? `?${query}` : ""}`);
+  return environmentPath(slug, query.size > 0 ? `/keys?${query}` : "/keys");
 }
