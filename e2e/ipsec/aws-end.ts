@@ -16,11 +16,17 @@ export async function startAwsEnds(world: World, model: DeviceModel): Promise<vo
       ...(isUserspace ? [] : [tunnelInterface(tunnelOf(model, host))]),
     ];
     await world.must(host, preparation.join("\n"));
-    await startCharon(world, host);
-    if (isUserspace) await world.must(host, leaveRoutesToUs(model));
-    await configureAwsEnd(world, model, host);
+    await startAwsEnd(world, model, host);
   }
   await world.must("vpc", VPC_ROUTES);
+}
+
+/** An end's daemon with its tunnel's options, for the first time or after it died. */
+export async function startAwsEnd(world: World, model: DeviceModel, host: AwsEnd): Promise<void> {
+  await world.must(host, "rm -f /run/tunnel-sas");
+  await startCharon(world, host);
+  if (world.ground === "userspace") await world.must(host, leaveRoutesToUs(model));
+  await configureAwsEnd(world, model, host);
 }
 
 export const AWS_ENDS = ["aws1", "aws2"] as const;

@@ -46,11 +46,16 @@ export function labConnection({
   return { ...model, tunnels: [withKey(first, newKey()), withKey(second, newKey())] };
 }
 
-export function withKey<T extends object>(tunnel: T, presharedKey: string): T & { presharedKey: string } {
+function withKey<T extends object>(tunnel: T, presharedKey: string): T & { presharedKey: string } {
   return { ...tunnel, presharedKey };
 }
 
 /** As long and as odd as AWS allows: letters, digits, "." and "_", no 0 in front. */
-export function newKey(): string {
+function newKey(): string {
   return `k._${randomBytes(48).toString("base64").replaceAll(/[+/=]/g, "_").slice(0, 61)}`;
+}
+
+export function withNewKey(model: DeviceModel, tunnel: 1 | 2): DeviceModel {
+  const [first, second] = model.tunnels;
+  return { ...model, tunnels: tunnel === 1 ? [withKey(first, newKey()), second] : [first, withKey(second, newKey())] };
 }

@@ -1,4 +1,5 @@
 import { OWN_ESP, startCharon } from "./aws-end";
+import { initiating } from "./security-associations";
 import type { World } from "./world";
 
 /** What the comments of a file tell its reader to do, in the order of the file. */
@@ -101,10 +102,10 @@ export async function replaceSwanctlFile(world: World, text: string): Promise<vo
   await world.must("cgw", `${TERMINATE_ALL}\nswanctl --load-all --noprompt`);
 }
 
-/** The same file but for its keys: what is up stays up, and a tunnel that waits for its key finds it. */
-export async function changeKeys(world: World, text: string): Promise<void> {
+/** The same file but for one key. strongSwan gave up when the old one was refused, so its admin starts the tunnel. */
+export async function changeKey(world: World, text: string, tunnel: 1 | 2): Promise<void> {
   await world.write("cgw", "/etc/swanctl/conf.d/aws.conf", text, "0600");
-  await world.must("cgw", "swanctl --load-all --clear --noprompt");
+  await world.must("cgw", `swanctl --load-all --clear --noprompt\n${initiating(tunnel)}`);
 }
 
 const TERMINATE_ALL =

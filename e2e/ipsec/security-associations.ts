@@ -16,9 +16,21 @@ export async function installed(world: World, tunnels: readonly (1 | 2)[], { tim
 export async function pingsThroughEach(world: World): Promise<[number, number]> {
   await takeDown(world, 2);
   const first = await world.answeredPings(1);
-  await world.must("cgw", `swanctl --initiate --timeout 10 --child ${name(2)}`);
+  await world.must("cgw", initiating(2));
   await takeDown(world, 1);
   return [first, await world.answeredPings(1)];
+}
+
+/** Makes this tunnel the one whose SA is the newest, which is the one that kernel-libipsec takes for what it sends. */
+export async function moveTrafficTo(world: World, tunnel: 1 | 2): Promise<void> {
+  await takeDown(world, tunnel);
+  await world.must("cgw", initiating(tunnel));
+  await bothInstalled(world);
+}
+
+/** The command with which the device's admin starts a tunnel. */
+export function initiating(tunnel: 1 | 2): string {
+  return `swanctl --initiate --timeout 10 --child ${name(tunnel)}`;
 }
 
 async function takeDown(world: World, tunnel: 1 | 2): Promise<void> {
@@ -38,11 +50,11 @@ function name(tunnel: 1 | 2): string {
 /** Prints the tunnels that have an IPsec SA at the customer gateway, as "1 2". */
 export const installedTunnels = `echo $(swanctl --list-sas | sed -n 's/^  .*-\\([12]\\): .*INSTALLED.*/\\1/p' | sort -u)`;
 
-/** Notes twice a second which tunnels have an IPsec SA at the customer gateway; each line as `installedTunnels` prints it. */
+/** Notes several times a second which tunnels have an IPsec SA at the customer gateway; each line as `installedTunnels` prints it. */
 export async function watchTunnels(world: World): Promise<{ end(): Promise<string[]> }> {
   await world.must(
     "cgw",
-    `while :; do ${installedTunnels}; sleep 0.5; done >/tmp/tunnels 2>/dev/null </dev/null & echo $! >/tmp/tunnels.pid`,
+    `while :; do ${installedTunnels}; sleep 0.1; done >/tmp/tunnels 2>/dev/null </dev/null & echo $! >/tmp/tunnels.pid`,
   );
   return {
     end: async () => {

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { strongswan } from "@/lib/domain/devices/strongswan";
 import { CHARON_LOG, startAwsEnds } from "./aws-end";
-import { labConnection, newKey, withKey } from "./connection";
+import { labConnection, withNewKey } from "./connection";
 import { followSwanctlFile } from "./customer-gateway";
 import { describeOn, quickest, worldFor } from "./lab-test";
 import { installed } from "./security-associations";
@@ -17,13 +17,11 @@ describeOn(quickest, "a pre-shared key that is wrong at the device", (ground) =>
       const world = await worldFor(ground);
       const model = labConnection();
       await startAwsEnds(world, model);
-      const [first, second] = model.tunnels;
-      const mistyped = withKey(first, newKey());
-      const { text } = strongswan.file({ ...model, tunnels: [mistyped, second] }, { ikeVersion, includeKeys: true });
+      const { text } = strongswan.file(withNewKey(model, 1), { ikeVersion, includeKeys: true });
       await followSwanctlFile(world, text);
 
       const log = await world.until("aws1", `cat ${CHARON_LOG}`, said);
-      expect(log).not.toContain(first.presharedKey);
+      expect(log).not.toContain(model.tunnels[0].presharedKey);
       await installed(world, [2]);
       expect(await world.answeredPings(3)).toBe(3);
     },
