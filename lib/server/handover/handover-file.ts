@@ -2,13 +2,13 @@ import "server-only";
 import { findDeviceFamily } from "@/lib/domain/devices";
 import type { DeviceFile } from "@/lib/domain/devices/device-family";
 import { whyOutdated } from "@/lib/domain/handover/handover-view";
-import { isAcceptable } from "@/lib/domain/problem";
 import { DomainError } from "@/lib/errors";
 import { recordAuditOf } from "../audit/record-audit";
 import type { Viewer } from "../auth/viewer";
 import { db } from "../db/client";
 import { configuredModel } from "../network/configured-model";
 import { knownResources } from "../network/known-resources";
+import { renderFile } from "../network/render-file";
 import { fingerprintSecret } from "../secrets/sealed-secret";
 import { Secret } from "../secrets/secret";
 import { presentConnection } from "./present-connection";
@@ -64,10 +64,5 @@ export async function handoverWithKeys(
   if (whyOutdated(handover, { model, newest, keyFingerprints: fingerprints })) {
     throw new DomainError("handover-outdated", { number });
   }
-  const family = findDeviceFamily(id);
-  const options = { ikeVersion, includeKeys: true };
-  if (!family || !isAcceptable(family.problems(model, options))) {
-    throw new DomainError("configuration-impossible", { name: connection.name });
-  }
-  return { file: family.file(model, options), keys };
+  return { file: renderFile(findDeviceFamily(id), model, { ikeVersion, includeKeys: true }), keys };
 }

@@ -3,7 +3,6 @@ import { findDeviceFamily } from "@/lib/domain/devices";
 import type { DeviceFile } from "@/lib/domain/devices/device-family";
 import type { DeviceModel, IkeVersion } from "@/lib/domain/devices/tunnel-model";
 import { withoutKeys } from "@/lib/domain/handover/stored-model";
-import { isAcceptable } from "@/lib/domain/problem";
 import { DomainError } from "@/lib/errors";
 import { recordAuditOf } from "../audit/record-audit";
 import type { Viewer } from "../auth/viewer";
@@ -12,6 +11,7 @@ import { announce } from "../environments/live-hint";
 import { configuredModel } from "../network/configured-model";
 import type { NetworkResource } from "../network/known-resources";
 import { networkOf } from "../network/queries";
+import { renderFile } from "../network/render-file";
 import { fingerprintSecret } from "../secrets/sealed-secret";
 import { Secret } from "../secrets/secret";
 import { recordKeys } from "../telemetry/record-keys";
@@ -50,7 +50,8 @@ export async function makeHandover(
   const model = await configuredModel({
     ...{ environmentId, resources: network.resources, connection, preferredTunnel },
   });
-  const file = renderWithoutKeys(model, choices);
+  const { family, ikeVersion } = choices;
+  const file = renderFile(findDeviceFamily(family), model, { ikeVersion, includeKeys: false });
   const fingerprints = await fingerprintsOf(model);
   return db.$transaction((tx) =>
     record(tx, viewer, {
@@ -62,14 +63,6 @@ export async function makeHandover(
       fingerprints,
     }),
   );
-}
-
-function renderWithoutKeys(model: DeviceModel, { family: id, ikeVersion }: HandoverChoices): DeviceFile {
-  const family = findDeviceFamily(id);
-  const options = { ikeVersion, includeKeys: false };
-  const isPossible = family?.ikeVersions.includes(ikeVersion) && isAcceptable(family.problems(model, options));
-  if (!family || !isPossible) throw new DomainError("configuration-impossible", { name: model.name });
-  return family.file(model, options);
 }
 
 async function fingerprintsOf({ tunnels }: DeviceModel): Promise<Map<string, string>> {

@@ -1,9 +1,9 @@
 import "server-only";
 import { deviceFamilies, findDeviceFamily } from "@/lib/domain/devices";
 import { buildDeviceModel } from "@/lib/domain/devices/build-device-model";
-import type { DeviceFamily, DeviceFile, RenderOptions } from "@/lib/domain/devices/device-family";
-import type { DeviceModel, IkeVersion } from "@/lib/domain/devices/tunnel-model";
-import { isAcceptable, type Problem } from "@/lib/domain/problem";
+import type { DeviceFile, RenderOptions } from "@/lib/domain/devices/device-family";
+import type { IkeVersion } from "@/lib/domain/devices/tunnel-model";
+import type { Problem } from "@/lib/domain/problem";
 import { DomainError } from "@/lib/errors";
 import { recordAudit } from "../audit/record-audit";
 import type { Viewer } from "../auth/viewer";
@@ -12,6 +12,7 @@ import { configuredModel } from "./configured-model";
 import type { NetworkResource } from "./known-resources";
 import { observedConnection } from "./observed-connection";
 import { type Network, networkOf } from "./queries";
+import { renderFile } from "./render-file";
 
 interface Download {
   environmentSlug: string;
@@ -37,7 +38,7 @@ export async function deviceConfig(viewer: Viewer, download: Download): Promise<
   }
   const { environment, resources } = network;
   const model = await configuredModel({ environmentId: environment.id, resources, connection, preferredTunnel: null });
-  const file = render(family, model, download.options);
+  const file = renderFile(family, model, download.options);
   await db.$transaction((tx) =>
     recordAudit(tx, {
       actor: { id: viewer.userId, name: viewer.name },
@@ -86,10 +87,4 @@ export function deviceChoices(
         : built.problems,
     })),
   }));
-}
-
-function render(family: DeviceFamily, model: DeviceModel, options: RenderOptions): DeviceFile {
-  const isPossible = family.ikeVersions.includes(options.ikeVersion) && isAcceptable(family.problems(model, options));
-  if (!isPossible) throw new DomainError("configuration-impossible", { name: model.name });
-  return family.file(model, options);
 }
