@@ -3,12 +3,12 @@ import { expect, it } from "vitest";
 import { classicXml } from "../classic-model.fixture";
 import { classicModel } from "./any-model.fixture";
 import { compareWithConnection } from "./compare-with-connection";
-import { CRYPTO_MAP, IPSEC_CONF, RUNNING_CONFIG, SWANCTL } from "./foreign-texts.fixture";
+import { CRYPTO_MAP, IPSEC_CONF, JUNOS, RUNNING_CONFIG, SWANCTL } from "./foreign-texts.fixture";
 import { readDeviceConfiguration } from "./read-device-configuration";
 import { readableFormats } from "./recognize-format";
 
 const model = classicModel("bgp");
-const texts = [RUNNING_CONFIG, CRYPTO_MAP, SWANCTL, IPSEC_CONF, classicXml("bgp")];
+const texts = [RUNNING_CONFIG, CRYPTO_MAP, SWANCTL, IPSEC_CONF, JUNOS, classicXml("bgp")];
 const pieces = texts.flatMap((text) => text.split(/(\s+)/));
 
 /** Texts out of the words of good ones, and of anything. */
@@ -35,7 +35,7 @@ it("any text is read and compared without throwing, as whatever it is taken for"
   );
 });
 
-/** Each repeats what is the most work for one of the readers. */
+/** Each repeats what is the most work for one of the readers; "%" is another number each time. */
 const long = [
   ...["{", "a {\n", '"', "=", " ", "\n", "#", "x", "conn a\n also=a\n", "<ipsec_tunnel>"],
   "crypto map A 1 ipsec-isakmp\n set peer 198.51.100.11\n",
@@ -45,13 +45,19 @@ const long = [
   "crypto isakmp key abc address 198.51.100.11\n",
   "router bgp 1\n neighbor 169.254.44.41 remote-as 1\n",
   "permit ip any any\n",
+  "set security ipsec vpn a ike gateway a\n",
+  "deactivate a%\nset security b%\n",
+  "set security ipsec vpn a% ike gateway g\nset security ike gateway g address 1.1.1.1\n",
+  "set security ipsec vpn a% bind-interface st0.1\nset protocols bgp group g% neighbor 1.1.1.1 x\n",
+  "interface Tunnel%\n tunnel destination 1.1.1.1\n tunnel protection ipsec profile P%\ncrypto ipsec profile P%\n",
   ': PSK "a"\n',
   "esp=aes,aes,aes,aes,aes,aes,aes\n",
 ];
 
 it.each(long)("100 kB of %j take well under a second", (piece) => {
-  const head = `${CRYPTO_MAP}\n${SWANCTL}\n${IPSEC_CONF}\n`;
-  const body = piece.repeat(Math.ceil(100_000 / piece.length));
+  const head = `${CRYPTO_MAP}\n${SWANCTL}\n${IPSEC_CONF}\n${JUNOS}\n`;
+  const times = Math.ceil(100_000 / piece.length);
+  const body = Array.from({ length: times }, (_, index) => piece.replaceAll("%", String(index))).join("");
   const begin = performance.now();
   for (const format of readableFormats) {
     compareWithConnection(readDeviceConfiguration(body, { format }), model);

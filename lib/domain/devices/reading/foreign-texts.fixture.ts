@@ -112,3 +112,28 @@ conn aws
   auto=add
 3.37.222.142 198.51.100.11 : PSK "cloudneta1 "
 `;
+
+export const JUNOS = `set security ike proposal p1 authentication-method pre-shared-keys
+set security ike proposal p1 dh-group group14
+set security ike proposal p1 authentication-algorithm sha-256
+set security ike proposal p1 encryption-algorithm aes-256-cbc
+set security ike policy aws pre-shared-key ascii-text "$9$notARealOne" ## SECRET-DATA
+set security ike policy aws proposals [ p1 ]
+set security ike gateway aws ike-policy aws
+set security ike gateway aws address 198.51.100.11
+set security ike gateway aws external-interface ge-0/0/0.0
+set security ipsec proposal p2 encryption-algorithm 3des-cbc
+set security ipsec proposal p2 authentication-algorithm hmac-sha1-96
+set security ipsec policy aws perfect-forward-secrecy keys group14
+set security ipsec policy aws proposals p2
+set security ipsec vpn aws bind-interface st0.1
+set security ipsec vpn aws ike gateway aws
+set security ipsec vpn aws ike ipsec-policy aws
+set security ike gateway aws local-identity inet 3.37.222.142
+set interfaces ge-0/0/0 unit 0 family inet address 10.1.2.3/24
+set routing-options autonomous-system 65001
+set interfaces st0 unit 1 family inet address 169.254.44.42/30
+set protocols bgp group aws neighbor 169.254.44.41 peer-as 64512
+set security ipsec vpn aws establish-tunnels immediately
+deactivate security ipsec vpn aws establish-tunnels
+`;

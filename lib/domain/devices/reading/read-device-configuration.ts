@@ -1,4 +1,5 @@
 import { readIos } from "./ios/read-ios";
+import { readJunos } from "./junos/read-junos";
 import { readAwsXml } from "./read-aws-xml";
 import type { ReadRemark, ReadTunnel } from "./read-tunnel";
 import { type ReadableFormat, recognizeFormat } from "./recognize-format";
@@ -34,6 +35,7 @@ type Reader = (text: string, awsAddresses: readonly string[]) => { tunnels: Read
 
 const readers: Record<ReadableFormat, Reader> = {
   "cisco-ios": readIos,
+  "juniper-junos": readJunos,
   swanctl: readSwanctl,
   "ipsec-conf": readIpsecConf,
   libreswan: readLibreswan,

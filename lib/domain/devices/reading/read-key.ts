@@ -1,4 +1,4 @@
-/** How a key stands in the text. Encrypted keys (type 6 and 7 of IOS) say nothing of what they are. */
+/** How a key stands in the text. Encrypted keys (type 6 and 7 of IOS, $9$ of Junos) say nothing of what they are. */
 export type KeyForm = "clear" | "encrypted";
 
 /** How the key of the text is related to the one of the connection. */

@@ -5,7 +5,7 @@ import { classicXml } from "../classic-model.fixture";
 import type { DeviceModel } from "../tunnel-model";
 import { classicModel } from "./any-model.fixture";
 import { compareWithConnection } from "./compare-with-connection";
-import { CRYPTO_MAP, IPSEC_CONF, RUNNING_CONFIG, SWANCTL } from "./foreign-texts.fixture";
+import { CRYPTO_MAP, IPSEC_CONF, JUNOS, RUNNING_CONFIG, SWANCTL } from "./foreign-texts.fixture";
 import { readDeviceConfiguration } from "./read-device-configuration";
 
 const FIRST = "198.51.100.11";
@@ -94,6 +94,21 @@ describe("Cisco IOS", () => {
   });
 });
 
+describe("Juniper Junos", () => {
+  it("reads the set form as people have it: units, a key the device shows encrypted, IKEv1 and BGP's timers by default", () => {
+    expect(told(JUNOS, classicModel("bgp")).filter(toFirst)).toEqual([
+      "error 1 phase2Encryption 3DES-CBC @10",
+      "error 1 ownAsn 65001 @19",
+      "warning 1 mss - @-",
+      "warning 1 dpd - @-",
+      "warning 1 starts - @-",
+      "note 1 localAddress 10.1.2.3 @18",
+      "note 1 key - @5",
+      "note 1 holdTime 90 @-",
+    ]);
+  });
+});
+
 describe("strongSwan", () => {
   it("reads swanctl.conf as people write it, and finds what breaks with the first renewal", () => {
     expect(told(SWANCTL, classicModel("static")).filter(toFirst)).toEqual([
@@ -133,6 +148,6 @@ describe("AWS's document", () => {
 });
 
 it("tells that a text is none of those that can be read", () => {
-  const read = readDeviceConfiguration("set interfaces ge-0/0/0 unit 0\nhello\n");
+  const read = readDeviceConfiguration("config system interface\nThe tunnel is down since Tuesday.\n");
   expect(read).toEqual({ format: null, tunnels: [], remarks: [] });
 });

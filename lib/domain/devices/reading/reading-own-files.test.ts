@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { ciscoIos } from "../cisco-ios";
 import type { DeviceFamily, RenderOptions } from "../device-family";
+import { juniperJunos } from "../juniper-junos";
 import { libreswan } from "../libreswan";
 import { strongswan } from "../strongswan";
 import { strongswanIpsecConf } from "../strongswan-ipsec-conf";
@@ -13,6 +14,7 @@ import { readDeviceConfiguration } from "./read-device-configuration";
 
 const families = [
   { family: ciscoIos, format: "cisco-ios" },
+  { family: juniperJunos, format: "juniper-junos" },
   { family: strongswan, format: "swanctl" },
   { family: strongswanIpsecConf, format: "ipsec-conf" },
   { family: libreswan, format: "libreswan" },
@@ -118,6 +120,7 @@ interface Change {
 /** One field of the model moved to a value that the file does not have, and what must be told of it. */
 function changesOf(family: DeviceFamily, options: RenderOptions): Change[] {
   const isIos = family === ciscoIos;
+  const isJunos = family === juniperJunos;
   const isIkev1 = options.ikeVersion === "ikev1";
   const tunnels = (
     name: string,
@@ -142,7 +145,10 @@ function changesOf(family: DeviceFamily, options: RenderOptions): Change[] {
     onFirst("which end has which inside address", ["inside"], {
       ...{ awsInsideIp: "169.254.44.42", customerInsideIp: "169.254.44.41" },
     }),
-    tunnels("the customer gateway's address", ["localAddress"], () => ({ customerOutsideIp: "203.0.113.7" })),
+    // The file of Junos names the outside interface, not its address.
+    tunnels("the customer gateway's address", [isJunos ? "localId" : "localAddress"], () => ({
+      customerOutsideIp: "203.0.113.7",
+    })),
     tunnels("the IKE version", ["ikeVersion"], () => ({ ikeVersions: [isIkev1 ? "ikev2" : "ikev1"] })),
     tunnels("phase 1 encryption", ["phase1Encryption"], ({ phase1 }) => ({
       phase1: { ...phase1, encryption: ["AES128"] },
@@ -155,9 +161,12 @@ function changesOf(family: DeviceFamily, options: RenderOptions): Change[] {
     })),
     tunnels("phase 2 DH group", ["phase2DhGroup"], ({ phase2 }) => ({ phase2: { ...phase2, dhGroups: [5] } })),
     tunnels("phase 2 lifetime", ["phase2Lifetime"], ({ phase2 }) => ({ phase2: { ...phase2, lifetimeSeconds: 901 } })),
-    tunnels("the replay window", ["replayWindow"], () => ({ replayWindowPackets: 256 })),
-    // IKEv2 on Linux and IOS altogether have no number of their own for it.
-    ...(isIkev1 && !isIos ? [tunnels("DPD's timeout", ["dpdTimeout"], () => ({ dpdTimeoutSeconds: 77 }))] : []),
+    // For Junos it is a comment, since not every release knows it.
+    ...(isJunos ? [] : [tunnels("the replay window", ["replayWindow"], () => ({ replayWindowPackets: 256 }))]),
+    // IKEv2 on Linux, and IOS and Junos altogether, have no number of their own for it.
+    ...(isIkev1 && !isIos && !isJunos
+      ? [tunnels("DPD's timeout", ["dpdTimeout"], () => ({ dpdTimeoutSeconds: 77 }))]
+      : []),
     {
       ...{ name: "the selector of the site", routing: "static", told: ["selectors"] },
       change: (model) => ({ ...model, selectors: { ...model.selectors, onPrem: "10.60.0.0/16" } }),
@@ -166,7 +175,7 @@ function changesOf(family: DeviceFamily, options: RenderOptions): Change[] {
       ...{ name: "the selector of AWS", routing: "static", told: ["selectors"] },
       change: (model) => ({ ...model, selectors: { ...model.selectors, aws: "10.50.0.0/16" } }),
     },
-    ...(isIos
+    ...(isIos || isJunos
       ? [
           {
             ...{ name: "a network at AWS", routing: "static" as const, told: ["routes" as const] },

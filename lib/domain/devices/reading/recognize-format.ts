@@ -1,7 +1,7 @@
 import type { TextLine } from "./text-lines";
 
 /** What can be read, in the order in which it is told to people. */
-export const readableFormats = ["cisco-ios", "swanctl", "ipsec-conf", "libreswan", "aws-xml"] as const;
+export const readableFormats = ["cisco-ios", "juniper-junos", "swanctl", "ipsec-conf", "libreswan", "aws-xml"] as const;
 
 export type ReadableFormat = (typeof readableFormats)[number];
 
@@ -27,6 +27,7 @@ function isLibreswan({ words: [first = ""] }: TextLine): boolean {
 
 function formatOfLine({ text, words: [first = "", second = ""] }: TextLine): ReadableFormat | null {
   if (first.startsWith("<vpn_connection") || first.startsWith("<ipsec_tunnel")) return "aws-xml";
+  if (first === "set" && /^(security|interfaces|protocols|routing-options)$/.test(second)) return "juniper-junos";
   if (first === "conn" && second !== "") return "ipsec-conf";
   if (text.includes(": PSK ") && !first.startsWith("#")) return "ipsec-conf";
   if (/^(connections|children|secrets|esp_proposals|remote_addrs)$/.test(first) && /^[{=]/.test(second))

@@ -5,7 +5,8 @@ import { differs, equal, type Finding, type Pair, type Severity } from "./differ
 export function compareKey({ read: { key }, tunnel: { presharedKey }, format }: Pair): Finding[] {
   if (key === undefined) {
     // Linux daemons have their keys in a file of their own, and AWS's document may have them in Secrets Manager.
-    const severity = format === "cisco-ios" ? "error" : "note";
+    const isWhole = format === "cisco-ios" || format === "juniper-junos";
+    const severity = isWhole ? "error" : "note";
     return [differs({ parameter: "key", severity, meaning: severity === "error" ? "keyMissing" : "keyElsewhere" })];
   }
   if (key.form === "clear" && presharedKey === null) return [];

@@ -45,11 +45,14 @@ function routes({ read: { routes: said }, model }: Pair): Finding[] {
   return [differs({ parameter: "routes", severity: "warning", values: { count: missed.length }, ...words })];
 }
 
-function segments({ read: { tcpMssBytes: said }, tunnel, format }: Pair): Finding[] {
-  if (said === undefined && format === "cisco-ios")
-    return [differs({ parameter: "mss", severity: "warning", meaning: "mssMissing", connection: tunnel.tcpMssBytes })];
-  const isLarger = said !== undefined && said.value > tunnel.tcpMssBytes;
-  return same(said, tunnel.tcpMssBytes, {
+function segments({ read: { tcpMssBytes: said }, tunnel, model, format }: Pair): Finding[] {
+  // Junos has one number for all its tunnels.
+  const all = format === "juniper-junos" ? model.tunnels : [tunnel];
+  const expected = Math.min(...all.map(({ tcpMssBytes }) => tcpMssBytes));
+  if (said === undefined && (format === "cisco-ios" || format === "juniper-junos"))
+    return [differs({ parameter: "mss", severity: "warning", meaning: "mssMissing", connection: expected })];
+  const isLarger = said !== undefined && said.value > expected;
+  return same(said, expected, {
     parameter: "mss",
     severity: isLarger ? "warning" : "note",
     meaning: isLarger ? "mssLarger" : "mssSmaller",
