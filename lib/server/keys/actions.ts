@@ -24,7 +24,10 @@ export const proposeKeysAction = defineAction(
           z.object({ from: z.literal("typed"), texts: z.tuple([key, key]) }),
         ]),
       })
-      .refine(({ keys, connectionKeys }) => keys.from !== "typed" || connectionKeys.length === 1),
+      // Keys are typed, and connections replaced, one connection at a time: nobody could follow more of either.
+      .refine(
+        ({ way, keys, connectionKeys }) => connectionKeys.length === 1 || (way === "rolling" && keys.from !== "typed"),
+      ),
   },
   ({ viewer, input }) => proposeKeys(viewer, input),
 );
