@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { insideIpv6 } from "../../net/inside-ipv6";
 import { ciscoIos } from "../cisco-ios";
 import type { DeviceFamily, RenderOptions } from "../device-family";
 import { juniperJunos } from "../juniper-junos";
@@ -81,6 +82,19 @@ describe.each(cases)("$id, $options.ikeVersion", ({ family, format, options }) =
     const unknown = everyTunnel(model, () => ({ presharedKey: null }));
     expect(compareWithConnection(read, unknown)).toMatchObject({ differences: [], isKeyCompared: false });
   });
+});
+
+it("reads its own file of a connection with IPv6 inside back, with BGP between its addresses", () => {
+  const options = { ikeVersion: "ikev2" as const, includeKeys: true };
+  const model: DeviceModel = {
+    ...everyTunnel(classicModel("bgp"), ({ insideCidr }) => ({
+      insideIpv6: insideIpv6(`fd00:${insideCidr.split(".")[2]}::/126`),
+    })),
+    insideIpVersion: "ipv6",
+  };
+  const read = readBack(strongswan, model, options);
+  expect(compareWithConnection(read, model).differences).toEqual([]);
+  expect(read.tunnels.map(({ bgp }) => bgp?.peerAsn?.value)).toEqual([64512, 64512]);
 });
 
 interface PlainProposal {

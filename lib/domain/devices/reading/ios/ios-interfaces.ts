@@ -1,4 +1,3 @@
-import { isCidr } from "../../../net/cidr";
 import { isIpv4 } from "../../../net/ip";
 import { prefixLengthOf } from "../masks";
 import type { ReadTunnel, Said } from "../read-tunnel";
@@ -29,10 +28,4 @@ export function localAddress(sections: readonly IosSection[], tunnel: IosSection
   const source = line?.words.slice(2).join("") ?? "";
   if (line === undefined) return undefined;
   return isIpv4(source) ? { value: source, line: line.number } : sourceAddress(sections, source);
-}
-
-/** The network that an interface is in; null where its mask is not known. */
-export function insideNetwork(inside: ReadTunnel["inside"]): string | null {
-  const block = `${inside?.value.address}/${inside?.value.prefixLength}`;
-  return isCidr(block) ? block : null;
 }

@@ -1,15 +1,15 @@
-import { containsAddress, isCidr } from "../../../net/cidr";
-import { isIpv4 } from "../../../net/ip";
+import { isCidr } from "../../../net/cidr";
 import { phrase } from "../../../phrase";
 import { ANYWHERE } from "../../tunnel-model";
 import { type BgpNeighbor, bgpNeighbors } from "../bgp-neighbors";
+import { isInsidePeer } from "../is-inside-peer";
 import { prefixLengthOf } from "../masks";
 import type { ReadRemark, ReadTunnel, Said } from "../read-tunnel";
 import { wholeNumber } from "../text-lines";
 import { TUNNELS_MAX, upTo } from "../up-to";
 import { iosSelectors } from "./ios-access-lists";
 import { iosIke } from "./ios-ike";
-import { insideNetwork, interfaceAddress, localAddress, sourceAddress } from "./ios-interfaces";
+import { interfaceAddress, localAddress, sourceAddress } from "./ios-interfaces";
 import { ipsecPhase, isTransport } from "./ios-proposals";
 import { type IosSection, iosSections, lineOf, sectionsOf } from "./ios-sections";
 
@@ -93,11 +93,7 @@ function encapsulation(section: IosSection): Said<string> | undefined {
 
 /** The neighbor or the target of a health check that is in the tunnel's own network. */
 function insidePeer(parts: Parts, name: string, inside: ReadTunnel["inside"]): Pick<ReadTunnel, "insidePeer" | "bgp"> {
-  const network = insideNetwork(inside);
-  const neighbor =
-    network === null
-      ? undefined
-      : parts.neighbors.find(({ address }) => isIpv4(address.value) && containsAddress(network, address.value));
+  const neighbor = parts.neighbors.find(({ address }) => isInsidePeer(inside, address.value));
   if (neighbor !== undefined) {
     const { address, ...bgp } = neighbor;
     return { insidePeer: address, bgp };

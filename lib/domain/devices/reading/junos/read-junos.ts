@@ -1,6 +1,7 @@
-import { containsAddress, isCidr } from "../../../net/cidr";
+import { isCidr } from "../../../net/cidr";
 import { isIpv4 } from "../../../net/ip";
 import { ANYWHERE, type IkeVersion } from "../../tunnel-model";
+import { isInsidePeer } from "../is-inside-peer";
 import { encryptedKey, type ReadKey, readKey } from "../read-key";
 import type { ReadBgp, ReadRemark, ReadTunnel, Said } from "../read-tunnel";
 import { TUNNELS_MAX } from "../up-to";
@@ -112,8 +113,7 @@ function insidePeer(
   inside: ReadTunnel["inside"],
   vpn: JunosTree,
 ): Pick<ReadTunnel, "insidePeer" | "bgp"> {
-  const network = `${inside?.value.address}/${inside?.value.prefixLength}`;
-  const found = isCidr(network) ? neighbors.find(({ address }) => containsAddress(network, address)) : undefined;
+  const found = neighbors.find(({ address }) => isInsidePeer(inside, address));
   if (found === undefined) return { insidePeer: vpn.word("vpn-monitor", "destination-ip") };
   const { address, line } = found;
   const group = tree.under("protocols", "bgp", "group", found.group);

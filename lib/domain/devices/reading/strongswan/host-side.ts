@@ -1,6 +1,6 @@
-import { containsAddress, isCidr } from "../../../net/cidr";
-import { isIpv4 } from "../../../net/ip";
+import ipaddr from "ipaddr.js";
 import { type BgpNeighbor, bgpNeighbors } from "../bgp-neighbors";
+import { isInsidePeer } from "../is-inside-peer";
 import type { ReadTunnel } from "../read-tunnel";
 import { begins, type TextLine, wordsOf } from "../text-lines";
 import { type HostInterface, hostInterfaces } from "./host-commands";
@@ -22,7 +22,7 @@ export function hostSide(lines: readonly TextLine[]): HostSide {
     neighbors: head === undefined ? [] : bgpNeighbors(head, untagged.slice(start + 1)),
     pings: new Map(
       untagged.flatMap(({ words: [verb, name, address], number }) =>
-        verb === "watch" && name !== undefined && address !== undefined && isIpv4(address)
+        verb === "watch" && name !== undefined && address !== undefined && ipaddr.isValid(address)
           ? [[name, { value: address, line: number }] as const]
           : [],
       ),
@@ -42,10 +42,7 @@ interface TunnelInterface {
 export function hostPart(host: HostSide, { number, name, inside: own }: TunnelInterface): Partial<ReadTunnel> {
   const found = host.interfaces.find((one) => (number === undefined ? one.name === name : one.number === number));
   const inside = found?.inside ?? own;
-  const network = `${inside?.value.address}/${inside?.value.prefixLength}`;
-  const neighbor = isCidr(network)
-    ? host.neighbors.find(({ address }) => isIpv4(address.value) && containsAddress(network, address.value))
-    : undefined;
+  const neighbor = host.neighbors.find(({ address }) => isInsidePeer(inside, address.value));
   const { address, ...bgp } = neighbor ?? {};
   const { mssBytes, mtuBytes, routes = [] } = found ?? {};
   return {
