@@ -60,6 +60,9 @@ function Line({ parameter: { name, aws, device } }: { parameter: Parameter }) {
       <Td className="align-top max-sm:whitespace-normal!">{t(`parameter.${name}`)}</Td>
       <Td className="align-top">
         <Value text={aws} otherwise={t("nothing")} />
+        {name === "startup" && (aws === "add" || aws === "start") && (
+          <span className="block text-xs text-muted max-sm:whitespace-normal">{t(`startup.${aws}`)}</span>
+        )}
       </Td>
       <Td className="align-top">
         <Value text={device} otherwise={aws === "" ? t("nothing") : t("fromFile")} />

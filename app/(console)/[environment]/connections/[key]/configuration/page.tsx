@@ -1,4 +1,5 @@
 import { getTranslations } from "next-intl/server";
+import { ParametersPanel } from "@/components/handover/parameters-panel";
 import { CodeBlock } from "@/components/ui/code-block";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Notice } from "@/components/ui/notice";
@@ -8,6 +9,7 @@ import { Words } from "@/i18n/words";
 import { findDeviceFamily } from "@/lib/domain/devices";
 import { buildDeviceModel } from "@/lib/domain/devices/build-device-model";
 import type { DeviceFile } from "@/lib/domain/devices/device-family";
+import { parametersOf } from "@/lib/domain/handover/parameters";
 import { devicesOf } from "@/lib/server/handover/customer-device";
 import { deviceChoices } from "@/lib/server/network/device-config";
 import { observedConnection } from "@/lib/server/network/observed-connection";
@@ -15,7 +17,6 @@ import { sampleDevices } from "@/lib/server/network/sample-devices";
 import { type ConnectionParams, loadConnection } from "../load-connection";
 import { chooseDevice } from "./chosen-device";
 import { ConfigurationForm } from "./configuration-form";
-import { ParameterTable } from "./parameter-table";
 import { ProblemList } from "./problem-list";
 
 interface ConfigurationPageProps extends ConnectionParams {
@@ -86,7 +87,14 @@ export default async function ConfigurationPage({ searchParams, ...props }: Conf
               </PanelBody>
             </Panel>
             {shownProblems.length > 0 && <ProblemList problems={shownProblems} />}
-            {model && <ParameterTable model={model} />}
+            {model && (
+              <ParametersPanel
+                groups={parametersOf(model, {
+                  ikeVersion: chosen.ikeVersion,
+                  algorithms: findDeviceFamily(chosen.device)?.algorithms() ?? {},
+                })}
+              />
+            )}
           </div>
           {file && <Preview file={file} />}
           {!isOurs && <AboutSample />}
