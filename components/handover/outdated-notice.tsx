@@ -18,11 +18,11 @@ export function OutdatedNotice({ view: { outdated, connection }, hrefOf, action 
   const all = useTranslations("handover");
   const nameOf = useParameterName();
   if (outdated === null) return null;
-  const { isGone, replacedBy, keys, parameters } = outdated;
+  const { missing, replacedBy, keys, parameters } = outdated;
   return (
     <Notice tone="degraded" action={action}>
       <p className="font-strong">{t("title")}</p>
-      {isGone && <p>{t("gone", { name: connection.name })}</p>}
+      {missing && <p>{t(missing, { name: connection.name })}</p>}
       {replacedBy !== null && (
         <p>
           {t.rich("replaced", {

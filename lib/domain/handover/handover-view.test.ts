@@ -31,7 +31,7 @@ function handoverOf(observed: ObservedConnection, facts: Partial<Handover> = {})
 
 /** The connection as EC2's lists show it now, which hold no XML. */
 function presentOf(handover: Handover, observed: ObservedConnection): PresentConnection {
-  return { model: presentModel(observed, handover.model), keyFingerprints: {}, newest: handover.number };
+  return { isGone: false, model: presentModel(observed, handover.model), keyFingerprints: {}, newest: handover.number };
 }
 
 describe.each(["static", "bgp"] as const)("a hand-over of a %s connection", (routing) => {
@@ -69,7 +69,12 @@ describe.each(["static", "bgp"] as const)("a hand-over of a %s connection", (rou
   it("is outdated by a newer one, and when the connection is gone", () => {
     const present = presentOf(handover, observed);
     expect(whyOutdated(handover, { ...present, newest: 2 })).toMatchObject({ replacedBy: 2, parameters: [] });
-    expect(whyOutdated(handover, { ...present, model: null })).toMatchObject({ isGone: true });
+    expect(whyOutdated(handover, { ...present, model: null, isGone: true })).toMatchObject({ missing: "gone" });
+  });
+
+  it("is not to be used while EC2 does not show all that it was made of", () => {
+    const present = presentOf(handover, observed);
+    expect(whyOutdated(handover, { ...present, model: null })).toMatchObject({ missing: "incomplete", parameters: [] });
   });
 });
 

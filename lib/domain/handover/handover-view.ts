@@ -34,7 +34,9 @@ export interface Handover {
 
 /** What is known of its connection now. */
 export interface PresentConnection {
-  /** Null where it is not in AWS any more, or no model can be made of it. */
+  /** It is not in AWS any more. */
+  isGone: boolean;
+  /** Null where none can be made of it, as when EC2 does not show all of it. */
   model: DeviceModel | null;
   /** Of the keys that EC2 showed last, as far as it did. */
   keyFingerprints: Readonly<Record<string, string>>;
@@ -66,8 +68,8 @@ export interface SinceLast {
 }
 
 export interface Outdated {
-  /** The connection is not in AWS any more. */
-  isGone: boolean;
+  /** Why nothing can be compared with it: not in AWS any more, or EC2 does not show all of it. */
+  missing: "gone" | "incomplete" | null;
   /** Number of the newest hand-over, where that is another one. */
   replacedBy: number | null;
   /** Outside addresses of the tunnels whose key is another one. */
@@ -101,13 +103,13 @@ export function viewOfHandover(handover: Handover, { previous, present }: Beside
 export function whyOutdated(handover: Handover, present: PresentConnection): Outdated | null {
   const { model, number, keyFingerprints } = handover;
   const outdated: Outdated = {
-    isGone: present.model === null,
+    missing: present.isGone ? "gone" : present.model === null ? "incomplete" : null,
     replacedBy: present.newest > number ? present.newest : null,
     keys: otherKeys(keyFingerprints, present.keyFingerprints),
     parameters: present.model ? compareParameters(groupsOf(handover, model), groupsOf(handover, present.model)) : [],
   };
-  const { isGone, replacedBy, keys, parameters } = outdated;
-  return isGone || replacedBy !== null || keys.length > 0 || parameters.length > 0 ? outdated : null;
+  const { missing, replacedBy, keys, parameters } = outdated;
+  return missing !== null || replacedBy !== null || keys.length > 0 || parameters.length > 0 ? outdated : null;
 }
 
 function sinceLast(previous: Handover, handover: Handover): SinceLast {

@@ -61,7 +61,7 @@ export async function handoverWithKeys(
   const fingerprints: Record<string, string> = {};
   for (const { outsideIpAddress, key } of keys) fingerprints[outsideIpAddress] = await fingerprintSecret(db, key);
   const { newest } = await presentConnection(db, handover);
-  if (whyOutdated(handover, { model, newest, keyFingerprints: fingerprints })) {
+  if (whyOutdated(handover, { isGone: false, model, newest, keyFingerprints: fingerprints })) {
     throw new DomainError("handover-outdated", { number });
   }
   return { file: renderFile(findDeviceFamily(id), model, { ikeVersion, includeKeys: true }), keys };

@@ -114,7 +114,7 @@ describe("a hand-over", () => {
     await hand();
     const address = await modifyElsewhere({ ReplayWindowSize: 128 });
     expect((await view()).outdated).toEqual({
-      ...{ isGone: false, replacedBy: null, keys: [] },
+      ...{ missing: null, replacedBy: null, keys: [] },
       parameters: [{ tunnels: [address], name: "replayWindow", end: "aws", before: "1024", after: "128" }],
     });
     await expect(
@@ -126,7 +126,7 @@ describe("a hand-over", () => {
     await hand();
     expect((await view()).outdated).toBeNull();
     await modifyElsewhere({ PreSharedKey: NEW_KEY });
-    expect((await view()).outdated).toEqual({ isGone: false, replacedBy: null, keys: [address], parameters: [] });
+    expect((await view()).outdated).toEqual({ missing: null, replacedBy: null, keys: [address], parameters: [] });
     const handover = await findHandover(bench.admin, at());
     if (!handover) throw new Error("The hand-over is gone");
     await expect(handoverWithKeys(handover)).rejects.toMatchObject({ code: "handover-outdated" });

@@ -18,8 +18,10 @@ export async function presentConnection(tx: Db, handover: StoredHandover): Promi
     tx.handover.aggregate({ where: { connectionId }, _max: { number: true } }),
   ]);
   const resource = resources.find(({ key }) => key === connection.key);
-  const observed = resource?.goneAt === null ? observedConnection(resources, resource) : null;
+  const isGone = !resource?.observed || resource.goneAt !== null;
+  const observed = isGone ? null : observedConnection(resources, resource);
   return {
+    isGone,
     model: observed && presentModel(observed, model),
     keyFingerprints: Object.fromEntries(
       tunnels.flatMap(({ outsideIpAddress, keyFingerprint }) =>
