@@ -52,7 +52,7 @@ describe.each(cases)("$id, $options.ikeVersion", ({ family, format, options }) =
           expect(own?.phase2.proposals?.map(valuesOf)).toEqual([valuesOf(proposalOf(phase2, false))]);
         }
       }),
-      { numRuns: 150 },
+      { numRuns: 50 },
     );
   });
 
