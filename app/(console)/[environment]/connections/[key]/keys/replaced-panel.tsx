@@ -5,7 +5,6 @@ import { connectionPath } from "@/components/connections/connection-path";
 import { environmentPath } from "@/components/shell/paths";
 import { Age } from "@/components/ui/age";
 import { Button } from "@/components/ui/button";
-import { cn } from "@/components/ui/cn";
 import { CopyId } from "@/components/ui/copy-id";
 import { Link } from "@/components/ui/link";
 import { Panel, PanelBody, PanelHeader } from "@/components/ui/panel";
@@ -51,11 +50,7 @@ export function ReplacedPanel({ slug, connectionKey, replacement }: ReplacedPane
           </tr>
         </thead>
         <tbody>
-          <Line
-            name={t("id")}
-            before={<span className="mono">{awsIdBefore}</span>}
-            after={<CopyId id={awsIdAfter} />}
-          />
+          <Line name={t("id")} before={<span className={id}>{awsIdBefore}</span>} after={<CopyId id={awsIdAfter} />} />
           {tunnels.map(({ before, after }, index) => (
             <Pair key={after.outsideIpAddress} number={index + 1} before={before} after={after} />
           ))}
@@ -99,25 +94,18 @@ function Pair({ number, before, after }: { number: number } & Replacement["tunne
   );
 }
 
-/** Both stand side by side there too: an id may break, an address may not. */
+// Both stand side by side on a phone too: there an id may break, an address may not.
 const onPhone = "max-sm:px-1.5! max-sm:py-1.5 max-sm:text-xs";
+const id = "mono max-sm:break-all max-sm:whitespace-normal!";
 
-interface LineProps {
-  name: string;
-  before: ReactNode;
-  after: ReactNode;
-  mayBreak?: boolean;
-}
-
-function Line({ name, before, after, mayBreak }: LineProps) {
-  const className = cn(onPhone, mayBreak && "max-sm:break-all max-sm:whitespace-normal!");
+function Line({ name, before, after }: { name: string; before: ReactNode; after: ReactNode }) {
   return (
     <Tr>
       <Th scope="row" className="text-left! text-xs font-medium text-muted max-sm:pr-1.5! max-sm:whitespace-normal!">
         {name}
       </Th>
-      <Td className={className}>{before}</Td>
-      <Td className={className}>{after}</Td>
+      <Td className={onPhone}>{before}</Td>
+      <Td className={onPhone}>{after}</Td>
     </Tr>
   );
 }
