@@ -12,7 +12,9 @@ import { Shell } from "./shell";
 export async function bootGuest(): Promise<Shell> {
   const guest = layerFolder("guest");
   const start = initialRamdisk();
-  const shell = new Shell(path.join(guest, "usr/bin/qemu-system-x86_64"), qemuArguments(guest, start), {
+  const qemu = [path.join(guest, "usr/bin/qemu-system-x86_64"), ...qemuArguments(guest, start)];
+  // Not even a test that is killed leaves it behind: unlike a shell, QEMU goes on when its input ends.
+  const shell = new Shell("setpriv", ["--pdeathsig", "KILL", ...qemu], {
     LD_LIBRARY_PATH: path.join(guest, "usr/lib/x86_64-linux-gnu"),
   });
   try {
