@@ -1,4 +1,5 @@
 import fs from "node:fs";
+import path from "node:path";
 import { bootGuest, LAYERS_FOLDER } from "./guest";
 import { CACHE, layerFolder } from "./packages";
 import { Shell } from "./shell";
@@ -74,7 +75,8 @@ function openNamespaces(): Shell {
     "unshare",
     [...(isRoot ? [] : ["--user", "--map-root-user"]), ...namespaces, "bash", "--norc", "-c", start],
     {
-      PATH: "/usr/sbin:/usr/bin:/sbin:/bin",
+      PATH: `${tools}/usr/sbin:${tools}/usr/bin:/usr/sbin:/usr/bin:/sbin:/bin`,
+      LD_LIBRARY_PATH: path.join(tools, "usr/lib/x86_64-linux-gnu"),
     },
   );
 }

@@ -1,6 +1,6 @@
 import type { TestProject } from "vitest/node";
 import { type Grounds, lookAtMachine } from "./ground";
-import { type Layer, prepareLayers } from "./packages";
+import { prepareLayers } from "./packages";
 
 declare module "vitest" {
   interface ProvidedContext {
