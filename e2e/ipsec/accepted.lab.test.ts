@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { DeviceFamily } from "@/lib/domain/devices/device-family";
-import { libreswan } from "@/lib/domain/devices/libreswan";
-import { strongswan } from "@/lib/domain/devices/strongswan";
+import { libreswan } from "@/lib/domain/devices/families/linux/libreswan";
+import { strongswan } from "@/lib/domain/devices/families/linux/strongswan";
 import type { DeviceModel, IkeVersion } from "@/lib/domain/devices/tunnel-model";
 import { isAcceptable } from "@/lib/domain/problem";
 import { startCharon } from "./aws-end";

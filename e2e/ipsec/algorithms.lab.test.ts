@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { strongswan } from "@/lib/domain/devices/strongswan";
+import { strongswan } from "@/lib/domain/devices/families/linux/strongswan";
 import type { IkeVersion } from "@/lib/domain/devices/tunnel-model";
 import { TUNNEL_DEFAULTS } from "@/lib/domain/devices/tunnel-model";
 import { configureAwsEnd, startAwsEnds } from "./aws-end";

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { strongswan } from "@/lib/domain/devices/strongswan";
+import { strongswan } from "@/lib/domain/devices/families/linux/strongswan";
 import type { DeviceModel } from "@/lib/domain/devices/tunnel-model";
 import { configureAwsEnd, startAwsEnd, startAwsEnds } from "./aws-end";
 import { labConnection, withNewKey } from "./connection";

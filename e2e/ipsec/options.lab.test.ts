@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { strongswan } from "@/lib/domain/devices/strongswan";
+import { strongswan } from "@/lib/domain/devices/families/linux/strongswan";
 import type { DeviceModel, IkeVersion } from "@/lib/domain/devices/tunnel-model";
 import { startAwsEnds } from "./aws-end";
 import { type ConnectionOptions, labConnection } from "./connection";

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { libreswan } from "@/lib/domain/devices/libreswan";
-import { strongswan } from "@/lib/domain/devices/strongswan";
-import { strongswanIpsecConf } from "@/lib/domain/devices/strongswan-ipsec-conf";
+import { libreswan } from "@/lib/domain/devices/families/linux/libreswan";
+import { strongswan } from "@/lib/domain/devices/families/linux/strongswan";
+import { strongswanIpsecConf } from "@/lib/domain/devices/families/linux/strongswan-ipsec-conf";
 import type { DeviceModel } from "@/lib/domain/devices/tunnel-model";
 import { configureAwsEnd, startAwsEnds } from "./aws-end";
 import { labConnection } from "./connection";

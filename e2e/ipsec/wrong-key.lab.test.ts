@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { strongswan } from "@/lib/domain/devices/strongswan";
+import { strongswan } from "@/lib/domain/devices/families/linux/strongswan";
 import { CHARON_LOG, startAwsEnds } from "./aws-end";
 import { labConnection, withNewKey } from "./connection";
 import { followSwanctlFile } from "./customer-gateway";

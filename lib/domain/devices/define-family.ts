@@ -3,7 +3,7 @@ import { isAcceptable, type Problem } from "../problem";
 import { algorithmProblems } from "./choose-algorithms";
 import type { DeviceFamily, RenderOptions } from "./device-family";
 import { insideIpProblems, modelProblems, routingProblems } from "./model-problems";
-import { nameText } from "./safe-text";
+import { nameText } from "./parts/safe-text";
 import type { DeviceModel, InsideIpVersion } from "./tunnel-model";
 
 interface FamilyDefinition extends Pick<DeviceFamily, "id" | "ikeVersions" | "routings" | "algorithms"> {

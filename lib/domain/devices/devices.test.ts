@@ -4,7 +4,7 @@ import { DomainError } from "../../errors";
 import { isAcceptable } from "../problem";
 import { classicModel, say } from "./classic-families.fixture";
 import { deviceFamilies, findDeviceFamily } from "./index";
-import { nameText, shortNameText } from "./safe-text";
+import { nameText, shortNameText } from "./parts/safe-text";
 import type { DeviceModel, IkeVersion, TunnelModel } from "./tunnel-model";
 
 function withTunnels(model: DeviceModel, change: (tunnel: TunnelModel) => Partial<TunnelModel>): DeviceModel {

@@ -1,9 +1,9 @@
 import { expect, it } from "vitest";
 import { buildDeviceModel } from "./build-device-model";
-import { checkpointGaia } from "./checkpoint-gaia";
 import { classicConnection } from "./classic-model.fixture";
-import { fortios } from "./fortios";
-import { panOs } from "./pan-os";
+import { checkpointGaia } from "./families/checkpoint-gaia";
+import { fortios } from "./families/fortios";
+import { panOs } from "./families/pan-os";
 import type { DeviceModel } from "./tunnel-model";
 
 function classicModel(routing: "static" | "bgp"): DeviceModel {

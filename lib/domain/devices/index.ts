@@ -1,25 +1,25 @@
-import { checkpointGaia } from "./checkpoint-gaia";
-import { ciscoAsaPolicy } from "./cisco-asa-policy";
-import { ciscoAsaVti } from "./cisco-asa-vti";
-import { ciscoIos } from "./cisco-ios";
 import type { DeviceFamily } from "./device-family";
-import { fortios } from "./fortios";
-import { generic } from "./generic";
-import { juniperJunos } from "./juniper-junos";
-import { juniperScreenos } from "./juniper-screenos";
-import { libreswan } from "./libreswan";
-import { mikrotikRouteros } from "./mikrotik-routeros";
-import { openswan } from "./openswan";
-import { opnsense } from "./opnsense";
-import { panOs } from "./pan-os";
-import { pfsense } from "./pfsense";
-import { sonicos } from "./sonicos";
-import { sophos } from "./sophos";
-import { strongswan } from "./strongswan";
-import { strongswanIpsecConf } from "./strongswan-ipsec-conf";
-import { vyos } from "./vyos";
-import { windowsRras } from "./windows-rras";
-import { yamahaRtx } from "./yamaha-rtx";
+import { opnsense } from "./families/bsd/opnsense";
+import { pfsense } from "./families/bsd/pfsense";
+import { checkpointGaia } from "./families/checkpoint-gaia";
+import { ciscoAsaPolicy } from "./families/cisco/asa/policy";
+import { ciscoAsaVti } from "./families/cisco/asa/vti";
+import { ciscoIos } from "./families/cisco/ios";
+import { fortios } from "./families/fortios";
+import { generic } from "./families/generic";
+import { juniperJunos } from "./families/juniper/junos";
+import { juniperScreenos } from "./families/juniper/screenos";
+import { libreswan } from "./families/linux/libreswan";
+import { openswan } from "./families/linux/openswan";
+import { strongswan } from "./families/linux/strongswan";
+import { strongswanIpsecConf } from "./families/linux/strongswan-ipsec-conf";
+import { mikrotikRouteros } from "./families/mikrotik-routeros";
+import { panOs } from "./families/pan-os";
+import { sonicos } from "./families/sonicos";
+import { sophos } from "./families/sophos";
+import { vyos } from "./families/vyos";
+import { windowsRras } from "./families/windows-rras";
+import { yamahaRtx } from "./families/yamaha-rtx";
 
 /**
  * Every device family we render, in the order in which they are offered. The files are in English whatever the reader's

@@ -2,12 +2,12 @@ import { describe, expect, it } from "vitest";
 import { insideIpv6 } from "../net/inside-ipv6";
 import { isAcceptable } from "../problem";
 import { casesOf, classicModel, FIRST, SECOND, say } from "./classic-families.fixture";
-import { generic } from "./generic";
+import { generic } from "./families/generic";
+import { strongswan } from "./families/linux/strongswan";
+import { vyos } from "./families/vyos";
 import { linuxFamilies } from "./linux-families.fixture";
-import { nameText } from "./safe-text";
-import { strongswan } from "./strongswan";
+import { nameText } from "./parts/safe-text";
 import type { DeviceModel } from "./tunnel-model";
-import { vyos } from "./vyos";
 
 const NARROWED = { onPrem: "10.60.0.0/16", aws: "10.50.0.0/16" };
 

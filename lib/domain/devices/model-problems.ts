@@ -2,8 +2,8 @@ import { contains } from "../net/cidr";
 import { phrase } from "../phrase";
 import type { Problem } from "../problem";
 import type { RenderOptions } from "./device-family";
-import { carriesInsideAddresses, insideNetworks, isNarrowed } from "./inside";
-import { keyText } from "./safe-text";
+import { carriesInsideAddresses, insideNetworks, isNarrowed } from "./parts/inside";
+import { keyText } from "./parts/safe-text";
 import { ANYWHERE, type DeviceModel, type InsideIpVersion } from "./tunnel-model";
 
 /** What stands in the way of a complete file whatever the family. Keys and routes that are missing do not stop the download. */

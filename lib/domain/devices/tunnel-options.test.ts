@@ -1,15 +1,15 @@
 import { describe, expect, it } from "vitest";
 import { classicModel } from "./classic-families.fixture";
 import type { DeviceFamily, RenderOptions } from "./device-family";
-import { generic } from "./generic";
+import { opnsense } from "./families/bsd/opnsense";
+import { pfsense } from "./families/bsd/pfsense";
+import { generic } from "./families/generic";
+import { openswan } from "./families/linux/openswan";
+import { mikrotikRouteros } from "./families/mikrotik-routeros";
+import { vyos } from "./families/vyos";
+import { windowsRras } from "./families/windows-rras";
 import { linuxFamilies } from "./linux-families.fixture";
-import { mikrotikRouteros } from "./mikrotik-routeros";
-import { openswan } from "./openswan";
-import { opnsense } from "./opnsense";
-import { pfsense } from "./pfsense";
 import type { DeviceModel, TunnelModel } from "./tunnel-model";
-import { vyos } from "./vyos";
-import { windowsRras } from "./windows-rras";
 
 const ALL_BUT_GENERIC = linuxFamilies.filter((family) => family !== generic);
 

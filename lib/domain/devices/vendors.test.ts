@@ -1,19 +1,19 @@
 import { describe, expect, it } from "vitest";
 import { isAcceptable } from "../problem";
-import { checkpointGaia } from "./checkpoint-gaia";
-import { ciscoAsaPolicy } from "./cisco-asa-policy";
-import { ciscoAsaVti } from "./cisco-asa-vti";
-import { ciscoIos } from "./cisco-ios";
 import { casesOf, classicModel, FIRST, SECOND, say } from "./classic-families.fixture";
 import type { DeviceFamily } from "./device-family";
-import { fortios } from "./fortios";
-import { juniperJunos } from "./juniper-junos";
-import { juniperScreenos } from "./juniper-screenos";
-import { panOs } from "./pan-os";
-import { sonicos } from "./sonicos";
-import { sophos } from "./sophos";
+import { checkpointGaia } from "./families/checkpoint-gaia";
+import { ciscoAsaPolicy } from "./families/cisco/asa/policy";
+import { ciscoAsaVti } from "./families/cisco/asa/vti";
+import { ciscoIos } from "./families/cisco/ios";
+import { fortios } from "./families/fortios";
+import { juniperJunos } from "./families/juniper/junos";
+import { juniperScreenos } from "./families/juniper/screenos";
+import { panOs } from "./families/pan-os";
+import { sonicos } from "./families/sonicos";
+import { sophos } from "./families/sophos";
+import { yamahaRtx } from "./families/yamaha-rtx";
 import type { DeviceModel, TunnelModel } from "./tunnel-model";
-import { yamahaRtx } from "./yamaha-rtx";
 
 const families: DeviceFamily[] = [
   ciscoIos,

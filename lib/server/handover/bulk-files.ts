@@ -1,7 +1,7 @@
 import "server-only";
 import { findDeviceFamily } from "@/lib/domain/devices";
 import type { DeviceFamily, DeviceFile, RenderOptions } from "@/lib/domain/devices/device-family";
-import { generic } from "@/lib/domain/devices/generic";
+import { generic } from "@/lib/domain/devices/families/generic";
 import type { DeviceModel, IkeVersion } from "@/lib/domain/devices/tunnel-model";
 import { phrase } from "@/lib/domain/phrase";
 import { isAcceptable, type Problem } from "@/lib/domain/problem";

@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { insideIpv6 } from "../../net/inside-ipv6";
-import { ciscoIos } from "../cisco-ios";
 import type { DeviceFamily, RenderOptions } from "../device-family";
-import { juniperJunos } from "../juniper-junos";
-import { libreswan } from "../libreswan";
-import { strongswan } from "../strongswan";
-import { strongswanIpsecConf } from "../strongswan-ipsec-conf";
+import { ciscoIos } from "../families/cisco/ios";
+import { juniperJunos } from "../families/juniper/junos";
+import { libreswan } from "../families/linux/libreswan";
+import { strongswan } from "../families/linux/strongswan";
+import { strongswanIpsecConf } from "../families/linux/strongswan-ipsec-conf";
 import type { DeviceModel, TunnelModel } from "../tunnel-model";
 import { anyModel, chosen, classicModel } from "./any-model.fixture";
 import { compareWithConnection } from "./compare-with-connection";

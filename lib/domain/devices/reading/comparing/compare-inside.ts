@@ -1,4 +1,4 @@
-import { insideEnds } from "../../inside";
+import { insideEnds } from "../../parts/inside";
 import { differs, equal, type Finding, type Pair, same } from "./difference";
 
 /** Addresses inside the tunnel and BGP between them. With static routes they carry the health check only, and traffic passes without. */

@@ -1,6 +1,6 @@
 import { contains, isCidr, overlaps } from "../../../net/cidr";
-import { ciscoReplayWindow } from "../../cisco-replay-window";
-import { insideNetworks, trafficSelectors } from "../../inside";
+import { ciscoReplayWindow } from "../../families/cisco/replay-window";
+import { insideNetworks, trafficSelectors } from "../../parts/inside";
 import type { Said } from "../read-tunnel";
 import { differs, equal, type Finding, type Pair, type Severity, same } from "./difference";
 
