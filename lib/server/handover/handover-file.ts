@@ -7,6 +7,7 @@ import { recordAuditOf } from "../audit/record-audit";
 import type { Viewer } from "../auth/viewer";
 import { db } from "../db/client";
 import { configuredModel } from "../network/configured-model";
+import { demandFile } from "../network/demand-file";
 import { knownResources } from "../network/known-resources";
 import { renderFile } from "../network/render-file";
 import { fingerprintSecret } from "../secrets/sealed-secret";
@@ -22,7 +23,7 @@ interface Download extends ConnectionAddress {
 
 /** The file of a hand-over for somebody signed in, who is written down before they get it. */
 export async function handoverFile(viewer: Viewer, { includeKeys, ...address }: Download): Promise<DeviceFile> {
-  if (!viewer.can(includeKeys ? "reveal-keys" : "see")) throw new DomainError("not-allowed");
+  demandFile(viewer, { includeKeys });
   const handover = await findHandover(viewer, address);
   if (!handover) throw new DomainError("handover-gone");
   const file = includeKeys ? (await handoverWithKeys(handover)).file : storedFile(handover);

@@ -69,9 +69,12 @@ it("who took what is written down, and the keys nowhere", async () => {
   expect(keys.filter((key) => stored.includes(key))).toEqual([]);
 });
 
-it.each(["viewer", "approver"] as const)("a %s is refused", async (role) => {
+it.each(["viewer", "approver"] as const)("a %s gets the file, but never with the keys", async (role) => {
   const viewer = await addViewer(role, editor.organizationId);
   await expect(download(viewer, {})).rejects.toMatchObject({ code: "not-allowed" });
+  const { text } = await download(viewer, { includeKeys: false });
+  expect(text).toContain("connections {");
+  expect(keys.filter((key) => text.includes(key))).toEqual([]);
 });
 
 it("another organization finds nothing", async () => {

@@ -9,6 +9,7 @@ import { recordAudit } from "../audit/record-audit";
 import type { Viewer } from "../auth/viewer";
 import { db } from "../db/client";
 import { configuredModel } from "./configured-model";
+import { demandFile } from "./demand-file";
 import type { NetworkResource } from "./known-resources";
 import { observedConnection } from "./observed-connection";
 import { type Network, networkOf } from "./queries";
@@ -24,12 +25,12 @@ interface Download {
 }
 
 /**
- * The configuration of one connection for a device, with the keys that EC2 has at this moment: they are asked for now, kept
+ * The configuration of one connection for a device, where it is asked for with the keys that EC2 has at this moment: they are kept
  * nowhere and logged nowhere. Whoever takes it is written down before it is handed over. Problems that block come as a
  * DomainError; the page shows them before, by `deviceChoices`.
  */
 export async function deviceConfig(viewer: Viewer, download: Download): Promise<DeviceFile> {
-  if (!viewer.can("reveal-keys")) throw new DomainError("not-allowed");
+  demandFile(viewer, download.options);
   const family = findDeviceFamily(download.family);
   const network = await networkOf(viewer, download.environmentSlug);
   const connection = network?.resources.find(({ key }) => key === download.connectionKey);

@@ -30,16 +30,16 @@ export const places: Record<string, PlaceLine> = {
   "/[environment]/topology": { may: may.see, params: inEnvironment, stranger: notTheirs },
   "/[environment]/connections": { may: may.see, params: inEnvironment, stranger: notTheirs },
   "/[environment]/connections.csv GET": { may: may.see, params: inEnvironment, stranger: notTheirs },
-  "/[environment]/connections.zip GET": { may: may.reveal, params: inEnvironment, stranger: notTheirs },
+  // Files without keys, that is, here and below; with them it asks for the right to reveal them.
+  "/[environment]/connections.zip GET": { may: may.see, params: inEnvironment, stranger: notTheirs },
   "/[environment]/connections/[key]": { may: may.see, params: atConnection, stranger: notTheirs },
   "/[environment]/connections/[key]/changes": { may: may.see, params: atConnection, stranger: notTheirs },
   "/[environment]/connections/[key]/history": { may: may.see, params: atConnection, stranger: notTheirs },
   "/[environment]/connections/[key]/options": { may: may.see, params: atConnection, stranger: notTheirs },
   "/[environment]/connections/[key]/routes": { may: may.see, params: atConnection, stranger: notTheirs },
-  // What it leads to asks for the right to reveal keys; what stands in the way of a download everybody may read.
   "/[environment]/connections/[key]/configuration": { may: may.see, params: atConnection, stranger: notTheirs },
   "/[environment]/connections/[key]/config/[device] GET": {
-    may: may.reveal,
+    may: may.see,
     params: (ours) => ({ ...atConnection(ours), device: "strongswan" }),
     stranger: notTheirs,
   },
@@ -51,7 +51,6 @@ export const places: Record<string, PlaceLine> = {
     params: atHandover,
     stranger: notTheirs,
   },
-  // Without keys, that is; with them it asks for the right to reveal them.
   "/[environment]/connections/[key]/hand-over/[number]/file GET": {
     may: may.see,
     params: atHandover,

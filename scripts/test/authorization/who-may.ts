@@ -8,7 +8,6 @@ export const may = {
   edit: ["editor", "admin"],
   review: ["approver", "admin"],
   administer: ["admin"],
-  reveal: ["reveal-keys"],
   apply: ["apply"],
   breakGlass: ["break-glass"],
   install: ["host"],

@@ -20,7 +20,7 @@ export async function GET(
   { params }: { params: Promise<{ environment: string }> },
 ): Promise<Response> {
   const { environment: slug } = await params;
-  const viewer = await downloadViewer(request, "reveal-keys");
+  const viewer = await downloadViewer(request, "see");
   if (viewer instanceof Response) return viewer;
   const { searchParams } = new URL(request.url);
   const { rows } = await loadConnectionsFor(viewer, slug);

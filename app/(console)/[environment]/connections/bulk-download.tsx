@@ -78,7 +78,7 @@ function Choices({ href, count, ticked, hasRight }: Omit<BulkDownloadProps, "for
       </FieldSet>
       <Checkbox
         label={t("includeKeys")}
-        help={t("includeKeysHelp")}
+        help={t(hasRight ? "includeKeysHelp" : "noRight")}
         checked={includesKeys}
         disabled={!hasRight}
         onChange={(event) => setIncludesKeys(event.target.checked)}
@@ -86,7 +86,6 @@ function Choices({ href, count, ticked, hasRight }: Omit<BulkDownloadProps, "for
       <DownloadButton
         href={`${address.pathname}${address.search}`}
         label={t("download", { count: isTicked ? ticked.length : count })}
-        disabledReason={hasRight ? undefined : t("noRight")}
       />
     </div>
   );

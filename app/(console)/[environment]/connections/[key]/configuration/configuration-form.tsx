@@ -95,7 +95,7 @@ export function ConfigurationForm({ samples = [], sampleType = "compatibility", 
       </div>
       <Checkbox
         label={t("includeKeys")}
-        help={t("includeKeysHelp")}
+        help={t(hasRight ? "includeKeysHelp" : "noRight")}
         checked={includesKeys}
         disabled={!hasRight}
         onChange={(event) => setIncludesKeys(event.target.checked)}
@@ -104,7 +104,7 @@ export function ConfigurationForm({ samples = [], sampleType = "compatibility", 
         href={`${connectionPath(props.slug, props.connectionKey)}/config/${device}?${query}`}
         label={t("download")}
         isBusy={isReading}
-        disabledReason={!hasRight ? t("noRight") : isPossible ? undefined : t("blocked")}
+        disabledReason={isSample && !hasRight ? t("noRightToSamples") : isPossible ? undefined : t("blocked")}
       />
     </div>
   );
