@@ -177,8 +177,8 @@ function changesOf(family: DeviceFamily, options: RenderOptions): Change[] {
     tunnels("phase 2 lifetime", ["phase2Lifetime"], ({ phase2 }) => ({ phase2: { ...phase2, lifetimeSeconds: 901 } })),
     // For Junos it is a comment, since not every release knows it.
     ...(isJunos ? [] : [tunnels("the replay window", ["replayWindow"], () => ({ replayWindowPackets: 256 }))]),
-    // IKEv2 on Linux, and IOS and Junos altogether, have no number of their own for it.
-    ...(isIkev1 && !isIos && !isJunos
+    // strongSwan's IKEv2, and IOS and Junos altogether, have no number of their own for it.
+    ...((isIkev1 && !isIos && !isJunos) || family === libreswan
       ? [tunnels("DPD's timeout", ["dpdTimeout"], () => ({ dpdTimeoutSeconds: 77 }))]
       : []),
     {

@@ -104,9 +104,9 @@ function connection(model: DeviceModel, tunnel: TunnelModel, index: number, opti
     "  keyingtries=%forever",
     `  replay-window=${tunnel.replayWindowPackets}`,
     "  dpddelay=10s",
-    `  dpdtimeout=${tunnel.dpdTimeoutSeconds}s`,
-    // IKEv2 takes the peer for dead when a retransmission goes unanswered for so long (ipsec.conf, dpdtimeout).
-    ...(isIkev1 ? [] : [`  retransmit-timeout=${tunnel.dpdTimeoutSeconds}s`]),
+    // IKEv2 takes the peer for dead when a retransmission goes unanswered for so long, and pluto warns that it ignores
+    // dpdtimeout= (4.10: "IKEv2 liveness uses retransmit-timeout=, dpdtimeout= ignored").
+    `  ${isIkev1 ? "dpdtimeout" : "retransmit-timeout"}=${tunnel.dpdTimeoutSeconds}s`,
     // Libreswan 5 ignores it with a warning and restarts because of auto=start.
     "  dpdaction=restart",
     "",

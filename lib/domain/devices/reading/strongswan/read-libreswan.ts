@@ -22,9 +22,10 @@ function readConn(section: ConnSection, around: ConnAround): ReadTunnel {
   };
   const window = first("replay-window");
   const windowPackets = wholeNumber(window?.value);
+  const versions = ikeVersions(values);
   return {
     ...connEnds(section, around),
-    ikeVersions: ikeVersions(values),
+    ikeVersions: versions,
     phase1,
     phase2: {
       proposals: espProposals(first("esp", "phase2alg"), values.get("pfs"), phase1.proposals),
@@ -34,7 +35,10 @@ function readConn(section: ConnSection, around: ConnAround): ReadTunnel {
       window && windowPackets !== undefined ? { value: windowPackets, line: window.line } : undefined,
     // Without a delay it never looks whether the peer is alive (ipsec.conf, dpddelay).
     dpdSeconds: durationSeconds(values.get("dpddelay")) ?? { value: 0, line: null },
-    dpdTimeoutSeconds: durationSeconds(values.get("dpdtimeout")),
+    // IKEv2 ignores dpdtimeout= and waits for an answer as for any other (pluto, "IKEv2 liveness uses retransmit-timeout=").
+    dpdTimeoutSeconds: durationSeconds(
+      values.get(versions.value.includes("ikev2") ? "retransmit-timeout" : "dpdtimeout"),
+    ),
     starts: starts(values.get("auto")),
     ...hostPart(around.host, {
       name: first("vti-interface")?.value,
