@@ -1,11 +1,10 @@
 "use client";
 
-import { Eye, EyeOff, LockKeyhole } from "lucide-react";
+import { LockKeyhole } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
+import { SecretInput } from "@/components/ui/secret-input";
 import { generatePreSharedKey, PSK_LENGTH_MAX, PSK_RANDOM_BYTES } from "@/lib/domain/net/pre-shared-key";
 import type { FieldNote } from "./note-of";
 import { asText, type FormValue, isKeptKey } from "./spec-values";
@@ -24,7 +23,6 @@ interface PresharedKeyFieldProps {
 /** A key on its way in: it can be made here, typed or left to AWS, and once it is sealed it never comes back. */
 export function PresharedKeyField({ label, help, isExisting, value, note, onChange, onLeave }: PresharedKeyFieldProps) {
   const t = useTranslations("resources.presharedKey");
-  const [isShown, setIsShown] = useState(false);
   const generate = () => onChange(generatePreSharedKey(crypto.getRandomValues(new Uint8Array(PSK_RANDOM_BYTES))));
   if (isKeptKey(value)) {
     return (
@@ -45,25 +43,13 @@ export function PresharedKeyField({ label, help, isExisting, value, note, onChan
   return (
     <div>
       <Field label={label} help={help} isOptional error={note?.text}>
-        <Input
+        <SecretInput
           value={text}
           onChange={(event) => onChange(event.target.value)}
           onBlur={onLeave}
-          isMono
-          type={isShown ? "text" : "password"}
-          autoComplete="new-password"
           unit={t("length", { length: text.length, most: PSK_LENGTH_MAX })}
-          action={
-            <Button
-              variant="quiet"
-              size="small"
-              icon
-              aria-label={t(isShown ? "hide" : "show")}
-              onClick={() => setIsShown(!isShown)}
-            >
-              {isShown ? <EyeOff aria-hidden="true" /> : <Eye aria-hidden="true" />}
-            </Button>
-          }
+          showLabel={t("show")}
+          hideLabel={t("hide")}
         />
       </Field>
       <p className="mt-1 text-xs">

@@ -1,10 +1,7 @@
-import { Eye, EyeOff } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
-import { Button } from "@/components/ui/button";
 import { Choice } from "@/components/ui/choice";
 import { Field, FieldSet } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
+import { SecretInput } from "@/components/ui/secret-input";
 
 const SOURCES = ["own", "shared", "typed"] as const;
 
@@ -75,26 +72,13 @@ interface TypedKeyProps {
 
 function TypedKey({ label, text, error, onChange }: TypedKeyProps) {
   const t = useTranslations("keys.form");
-  const [isShown, setIsShown] = useState(false);
   return (
     <Field label={label} help={t("typedHelp")} error={error}>
-      <Input
-        isMono
-        type={isShown ? "text" : "password"}
-        autoComplete="new-password"
+      <SecretInput
         value={text}
         onChange={({ target }) => onChange(target.value)}
-        action={
-          <Button
-            variant="quiet"
-            size="small"
-            icon
-            aria-label={t(isShown ? "hide" : "show")}
-            onClick={() => setIsShown(!isShown)}
-          >
-            {isShown ? <EyeOff aria-hidden="true" /> : <Eye aria-hidden="true" />}
-          </Button>
-        }
+        showLabel={t("show")}
+        hideLabel={t("hide")}
       />
     </Field>
   );

@@ -5,7 +5,8 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { type ActionResult, useAct } from "@/components/actions/use-act";
 import { Button } from "@/components/ui/button";
-import { Dialog, DialogClose, DialogContent, DialogTrigger } from "@/components/ui/dialog";
+import { Dialog, DialogContent, DialogTrigger } from "@/components/ui/dialog";
+import { DialogActions } from "@/components/ui/dialog-actions";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Notice } from "@/components/ui/notice";
@@ -64,14 +65,7 @@ export function CreateKey({ action, onKey }: { action: CreateKeyAction; onKey: (
               options={DAYS.map((days) => ({ value: String(days), label: t("create.days", { days }) }))}
             />
           </Field>
-          <footer className="flex flex-wrap justify-end gap-2 pb-4">
-            <DialogClose>
-              <Button>{t("create.cancel")}</Button>
-            </DialogClose>
-            <Button type="submit" variant="primary" busy={isActing}>
-              {t("create.submit")}
-            </Button>
-          </footer>
+          <DialogActions keepLabel={t("create.cancel")} actLabel={t("create.submit")} isActing={isActing} />
         </form>
       </DialogContent>
     </Dialog>

@@ -6,7 +6,8 @@ import { useState } from "react";
 import { type ActionResult, useAct } from "@/components/actions/use-act";
 import { GrantsField } from "@/components/members/grants-field";
 import { Button } from "@/components/ui/button";
-import { Dialog, DialogClose, DialogContent, DialogTrigger } from "@/components/ui/dialog";
+import { Dialog, DialogContent, DialogTrigger } from "@/components/ui/dialog";
+import { DialogActions } from "@/components/ui/dialog-actions";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Notice } from "@/components/ui/notice";
@@ -95,14 +96,7 @@ export function AddMember({ action }: { action: AddMemberAction }) {
             help={t("grants.usual")}
             error={fieldErrors.grants}
           />
-          <footer className="flex flex-wrap justify-end gap-2 pb-4">
-            <DialogClose>
-              <Button>{t("members.add.cancel")}</Button>
-            </DialogClose>
-            <Button type="submit" variant="primary" busy={isActing}>
-              {t("members.add.submit")}
-            </Button>
-          </footer>
+          <DialogActions keepLabel={t("members.add.cancel")} actLabel={t("members.add.submit")} isActing={isActing} />
         </form>
       </DialogContent>
     </Dialog>

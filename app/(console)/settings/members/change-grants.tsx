@@ -5,7 +5,8 @@ import { useState } from "react";
 import { type ActionResult, useAct } from "@/components/actions/use-act";
 import { GrantsField } from "@/components/members/grants-field";
 import { Button } from "@/components/ui/button";
-import { Dialog, DialogClose, DialogContent, DialogTrigger } from "@/components/ui/dialog";
+import { Dialog, DialogContent, DialogTrigger } from "@/components/ui/dialog";
+import { DialogActions } from "@/components/ui/dialog-actions";
 import { Notice } from "@/components/ui/notice";
 import { toast } from "@/components/ui/toast";
 import type { Grant } from "@/lib/domain/changes/rights";
@@ -60,14 +61,7 @@ function GrantsForm({ userId, name, grants, fromGroups, action, onDone }: Change
         </Notice>
       )}
       <GrantsField value={chosen} onChange={setChosen} fromGroups={fromGroups} help={t("help")} />
-      <footer className="flex flex-wrap justify-end gap-2 pb-4">
-        <DialogClose>
-          <Button>{t("keep")}</Button>
-        </DialogClose>
-        <Button type="submit" variant="primary" busy={isActing}>
-          {t("save")}
-        </Button>
-      </footer>
+      <DialogActions keepLabel={t("keep")} actLabel={t("save")} isActing={isActing} />
     </form>
   );
 }

@@ -3,8 +3,8 @@
 import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
 import { type ActionResult, useAct } from "@/components/actions/use-act";
-import { Button } from "@/components/ui/button";
-import { Dialog, DialogClose, DialogContent, DialogTrigger } from "@/components/ui/dialog";
+import { Dialog, DialogContent, DialogTrigger } from "@/components/ui/dialog";
+import { DialogActions } from "@/components/ui/dialog-actions";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Notice } from "@/components/ui/notice";
@@ -56,14 +56,7 @@ function NameForm({ words, name, action, onDone, close }: Omit<NameDialogProps, 
       <Field label={t("name")} error={fieldErrors.name}>
         <Input value={typed} onChange={(event) => setTyped(event.target.value)} />
       </Field>
-      <footer className="flex flex-wrap justify-end gap-2 pb-4">
-        <DialogClose>
-          <Button>{words.keep}</Button>
-        </DialogClose>
-        <Button type="submit" variant="primary" busy={isActing}>
-          {words.act}
-        </Button>
-      </footer>
+      <DialogActions keepLabel={words.keep} actLabel={words.act} isActing={isActing} />
     </form>
   );
 }

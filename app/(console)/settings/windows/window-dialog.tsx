@@ -3,8 +3,8 @@
 import { useTimeZone, useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
 import { type ActionResult, useAct } from "@/components/actions/use-act";
-import { Button } from "@/components/ui/button";
-import { Dialog, DialogClose, DialogContent, DialogTrigger } from "@/components/ui/dialog";
+import { Dialog, DialogContent, DialogTrigger } from "@/components/ui/dialog";
+import { DialogActions } from "@/components/ui/dialog-actions";
 import { Notice } from "@/components/ui/notice";
 import { toast } from "@/components/ui/toast";
 import type { WindowInput } from "@/lib/domain/policy/window-input";
@@ -78,14 +78,7 @@ function WindowForm({
         readerZone={timeZone}
       />
       <WindowPreview input={inputOf(values)} preview={actions.preview} />
-      <footer className="flex justify-end gap-2 pb-4">
-        <DialogClose>
-          <Button>{t("cancel")}</Button>
-        </DialogClose>
-        <Button type="submit" variant="primary" busy={isActing}>
-          {t(window ? "save" : "create")}
-        </Button>
-      </footer>
+      <DialogActions keepLabel={t("cancel")} actLabel={t(window ? "save" : "create")} isActing={isActing} />
     </form>
   );
 }

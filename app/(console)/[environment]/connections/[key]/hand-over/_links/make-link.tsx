@@ -8,6 +8,7 @@ import { Button } from "@/components/ui/button";
 import { Choice } from "@/components/ui/choice";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Dialog, DialogClose, DialogContent, DialogTrigger } from "@/components/ui/dialog";
+import { DialogActions } from "@/components/ui/dialog-actions";
 import { Field, FieldSet } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import { Select } from "@/components/ui/select";
@@ -94,14 +95,7 @@ function MakeLinkForm({ mayReveal, onMade, ...address }: MakeLinkFormProps) {
           {error}
         </Notice>
       )}
-      <footer className="flex flex-wrap justify-end gap-2 pb-3">
-        <DialogClose>
-          <Button>{t("cancel")}</Button>
-        </DialogClose>
-        <Button type="submit" variant="primary" busy={isActing}>
-          {t("submit")}
-        </Button>
-      </footer>
+      <DialogActions keepLabel={t("cancel")} actLabel={t("submit")} isActing={isActing} />
     </form>
   );
 }

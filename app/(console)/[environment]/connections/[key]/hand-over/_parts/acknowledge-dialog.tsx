@@ -4,7 +4,8 @@ import { useTranslations } from "next-intl";
 import { useRef, useState } from "react";
 import { useAct } from "@/components/actions/use-act";
 import { Button } from "@/components/ui/button";
-import { Dialog, DialogClose, DialogContent, DialogTrigger } from "@/components/ui/dialog";
+import { Dialog, DialogContent, DialogTrigger } from "@/components/ui/dialog";
+import { DialogActions } from "@/components/ui/dialog-actions";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Notice } from "@/components/ui/notice";
@@ -58,19 +59,12 @@ export function AcknowledgeDialog({ name, isAwaited, hasRight, ...address }: Ack
               {error}
             </Notice>
           )}
-          <footer className="flex flex-wrap justify-end gap-2 pb-3">
-            <DialogClose>
-              <Button>{t("keep")}</Button>
-            </DialogClose>
-            <Button
-              type="submit"
-              variant="primary"
-              busy={isActing}
-              disabledReason={byName.trim() === "" ? t("nameMissing") : undefined}
-            >
-              {t("act")}
-            </Button>
-          </footer>
+          <DialogActions
+            keepLabel={t("keep")}
+            actLabel={t("act")}
+            isActing={isActing}
+            disabledReason={byName.trim() === "" ? t("nameMissing") : undefined}
+          />
         </form>
       </DialogContent>
     </Dialog>

@@ -4,7 +4,8 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { type ActionResult, useAct } from "@/components/actions/use-act";
 import { Button } from "@/components/ui/button";
-import { Dialog, DialogClose, DialogContent, DialogTrigger } from "@/components/ui/dialog";
+import { Dialog, DialogContent, DialogTrigger } from "@/components/ui/dialog";
+import { DialogActions } from "@/components/ui/dialog-actions";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Notice } from "@/components/ui/notice";
@@ -95,14 +96,7 @@ function DeviceFields({ families, device, save, onDone, ...address }: DeviceForm
           {error}
         </Notice>
       )}
-      <footer className="flex flex-wrap justify-end gap-2 pb-3">
-        <DialogClose>
-          <Button>{t("cancel")}</Button>
-        </DialogClose>
-        <Button type="submit" variant="primary" busy={isActing}>
-          {t("save")}
-        </Button>
-      </footer>
+      <DialogActions keepLabel={t("cancel")} actLabel={t("save")} isActing={isActing} />
     </form>
   );
 }
