@@ -1,0 +1,35 @@
+import type { KnownLine } from "./known-line";
+
+/** Libreswan's daemon as of 4.10, and Openswan's, which says much of it alike (messages of pluto). */
+export const PLUTO_LINES: readonly KnownLine[] = [
+  [/mismatch of preshared secrets\?|PSK AUTH mismatch/, "keysDiffer"],
+  [/authentication failed: computed hash does not match hash received from peer/, "keysDiffer"],
+  [/Possible authentication failure: no acceptable response to our first encrypted/, "encryptedUnanswered"],
+  [/authentication request rejected(?: by peer)?: AUTHENTICATION_FAILED/, "authentication"],
+  [/encrypted notification AUTHENTICATION_FAILED/, "authentication"],
+  [/Peer ID '.{1,200}' mismatched on first found connection/, "identity"],
+  [/we require (?:IKEv2 )?peer to have ID '/, "identity"],
+  [
+    /no suitable connection found with IKEv[12] policy|no connection has been authorized with policy/,
+    "noConfiguration",
+  ],
+  [/OAKLEY proposal refused|Oakley Transform \[.{1,200}\] refused|no acceptable Oakley Transform/, "phase1Proposal"],
+  [/IKE_SA_INIT .{1,200} notification NO_PROPOSAL_CHOSEN/, "phase1Proposal"],
+  [/(?:ESP|AH) IPsec Transform refused/, "phase2Proposal"],
+  [/No acceptable response to our first Quick Mode message: perhaps peer likes no proposal/, "phase2Proposal"],
+  [/No IKEv2 connection found with compatible Traffic Selectors/, "selectors"],
+  [/cannot respond to IPsec SA request because no connection is known for/, "selectors"],
+  [/(?:payload|notification) (?:TS_UNACCEPTABLE|INVALID_ID_INFORMATION)/, "selectors"],
+  [/(?:payload|notification|rejected by peer:) NO_PROPOSAL_CHOSEN/, "proposal"],
+  [/IKE SA established but initiator rejected Child SA response/, "phase2Failed"],
+  [/DPD action - |liveness action - /, "deadPeer"],
+  [/timeout exceeded after \d{1,4} retransmits/, "gaveUp"],
+  [/retransmission; will wait /, "retransmitted"],
+  [/established Child SA|IPsec SA established/, "phase2Up"],
+  [/established IKE SA|ISAKMP SA established|IKE SA established/, "phase1Up"],
+  [/rekeyed (?:IKE|Child) SA #/, "rekeyed"],
+  [/received Delete SA(?:\(0x\w{1,8}\))? payload: (?:self-)?deleting ISAKMP State/, "ended"],
+  [/received Delete SA(?:\(0x\w{1,8}\))? payload: .{0,20}IPsec State/, "phase2Deleted"],
+  [/NAT-Traversal: Result using .{1,200}(?:behind NAT|are NATed)/, "nat"],
+  [/initiating (?:IKEv[12] |Main Mode|v2 parent SA)/, "started"],
+];
