@@ -5,7 +5,7 @@ import { otherwise } from "../../parts/check-phrases";
 import { sharedRekeying } from "../../parts/rekeying";
 import { tunnelMtu } from "../../parts/tunnel-numbers";
 import type { DeviceModel, TunnelModel } from "../../tunnel-model";
-import { daemonIke, linuxChecks } from "./checks";
+import { linuxChecks } from "./checks";
 import {
   connectionName,
   KEEP_BOTH_TUNNELS,
@@ -16,7 +16,14 @@ import {
   tunnelNumber,
 } from "./host";
 import { linuxRouting } from "./routing";
-import { charonSettings, DPD_DELAY_SECONDS, strongswanProposal, strongswanSupport } from "./strongswan-shared";
+import {
+  afterNewKey,
+  charonSettings,
+  DPD_DELAY_SECONDS,
+  strongswanIke,
+  strongswanProposal,
+  strongswanSupport,
+} from "./strongswan-shared";
 
 /**
  * strongSwan as the older ipsec.conf, which its starter reads. It knows no XFRM interfaces (if_id is swanctl's alone), so
@@ -50,6 +57,7 @@ function header(model: DeviceModel, options: RenderOptions): string[] {
       "  umask 077; sed '/^#secrets| /d' FILE >> /etc/ipsec.conf",
       "  sed -n 's/^#secrets| //p' FILE >> /etc/ipsec.secrets",
       "  ipsec restart",
+      ...afterNewKey(model, retryCommand),
       "Keep one section config setup if the file had one already.",
       ...KEEP_BOTH_TUNNELS,
       "Behind NAT, write the host's own address in left and in the VTI's local; leftid stays",
@@ -62,6 +70,10 @@ function header(model: DeviceModel, options: RenderOptions): string[] {
     ),
     "#",
   ];
+}
+
+function retryCommand(name: string): string {
+  return `ipsec rereadsecrets && ipsec up ${name}`;
 }
 
 function hostCommands(model: DeviceModel): string[] {
@@ -137,7 +149,7 @@ function saChecks(model: DeviceModel): DeviceCheck[] {
         shows: "ike",
         command,
         goodAnswer: `${name}[…]: ESTABLISHED …, …[${tunnel.customerOutsideIp}]...${tunnel.outsideIpAddress}[${tunnel.outsideIpAddress}]`,
-        otherwise: daemonIke(model),
+        otherwise: strongswanIke(tunnel, retryCommand(name)),
       },
       {
         shows: "ipsec",

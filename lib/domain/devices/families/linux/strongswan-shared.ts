@@ -1,6 +1,8 @@
+import { phrase } from "../../../phrase";
 import type { ChosenPhase, PlatformSupport } from "../../choose-algorithms";
 import type { RenderOptions } from "../../device-family";
-import type { DeviceModel } from "../../tunnel-model";
+import type { DeviceModel, TunnelModel } from "../../tunnel-model";
+import { connectionName } from "./host";
 
 /** A proposal in the words that swanctl.conf and ipsec.conf share. */
 export function strongswanProposal(phase: ChosenPhase, { withPrf }: { withPrf: boolean }): string {
@@ -33,6 +35,19 @@ function deadPeerSettings(model: DeviceModel): string[] {
     `#      retransmit_timeout = ${wait}`,
     `#      retransmit_tries = ${RETRANSMIT_TRIES}`,
   ];
+}
+
+/** keyingtries= is for peers that do not answer; AUTHENTICATION_FAILED ends a tunnel for good (seen with 5.9.8). */
+export function afterNewKey(model: DeviceModel, retryCommand: (name: string) => string): string[] {
+  return [
+    "strongSwan gives up a tunnel whose key AWS refused. After a key was changed, type:",
+    ...model.tunnels.map((_, index) => `  tunnel ${index + 1}: ${retryCommand(connectionName(model, index))}`),
+  ];
+}
+
+/** What the daemon's log says when phase 1 does not come up, and what to type then. */
+export function strongswanIke({ outsideIpAddress }: TunnelModel, command: string) {
+  return phrase("devices.check.strongswanIke", { peer: outsideIpAddress, command });
 }
 
 export const DPD_DELAY_SECONDS = 10;

@@ -7,10 +7,17 @@ import { rekeying } from "../../parts/rekeying";
 import { keyText } from "../../parts/safe-text";
 import { tunnelMtu } from "../../parts/tunnel-numbers";
 import type { DeviceModel, TunnelModel } from "../../tunnel-model";
-import { daemonIke, linuxChecks } from "./checks";
+import { linuxChecks } from "./checks";
 import { connectionName, KEEP_BOTH_TUNNELS, linuxHeader, tunnelInterface, tunnelNumber } from "./host";
 import { linuxRouting } from "./routing";
-import { charonSettings, DPD_DELAY_SECONDS, strongswanProposal, strongswanSupport } from "./strongswan-shared";
+import {
+  afterNewKey,
+  charonSettings,
+  DPD_DELAY_SECONDS,
+  strongswanIke,
+  strongswanProposal,
+  strongswanSupport,
+} from "./strongswan-shared";
 
 /** strongSwan as swanctl.conf with two XFRM interfaces; the commands around it stand in comments, to be run once as root. */
 export const strongswan = defineFamily({
@@ -41,10 +48,15 @@ export const strongswan = defineFamily({
 function header(model: DeviceModel): string[] {
   return linuxHeader(model, [
     "Save as /etc/swanctl/conf.d/aws.conf with mode 0600, then: swanctl --load-all",
+    ...afterNewKey(model, retryCommand),
     ...KEEP_BOTH_TUNNELS,
     `Behind NAT, write the host's own address in local_addrs; id stays ${model.customerGateway.ipAddress}.`,
     "FILE below is this file.",
   ]);
+}
+
+function retryCommand(name: string): string {
+  return `swanctl --load-creds && swanctl --initiate --child ${name}`;
 }
 
 function systemCommands(model: DeviceModel): string[] {
@@ -140,7 +152,7 @@ function saChecks(model: DeviceModel, { ikeVersion }: RenderOptions): DeviceChec
         shows: "ike",
         command,
         goodAnswer: `${name}: #…, ESTABLISHED, ${ikeVersion === "ikev1" ? "IKEv1" : "IKEv2"}, …\n  remote '${tunnel.outsideIpAddress}' @ ${tunnel.outsideIpAddress}[…]`,
-        otherwise: daemonIke(model),
+        otherwise: strongswanIke(tunnel, retryCommand(name)),
       },
       {
         shows: "ipsec",
