@@ -1,4 +1,5 @@
 import type { DeviceModel, PhaseModel, TunnelModel } from "@/lib/domain/devices/tunnel-model";
+import { startAwsRouter, startVpcRouter } from "./aws-routing";
 import { type Host, type World, writing } from "./world";
 
 /**
@@ -11,22 +12,42 @@ export async function startAwsEnds(world: World, model: DeviceModel): Promise<vo
     const preparation = [
       writing("/etc/strongswan.d/charon.conf", CHARON),
       ...(isUserspace ? [writing("/etc/strongswan.d/charon/kernel-libipsec.conf", OWN_ESP)] : []),
-      writing("/usr/local/sbin/tunnel-changed", TUNNEL_CHANGED, "0755"),
-      "ip link set vpc down",
+      ...(model.routing === "bgp" ? [] : STATIC_ROUTING),
       ...(isUserspace ? [] : [tunnelInterface(tunnelOf(model, host))]),
     ];
     await world.must(host, preparation.join("\n"));
     await startAwsEnd(world, model, host);
   }
-  await world.must("vpc", VPC_ROUTES);
+  if (model.routing === "bgp") await startVpcRouter(world, model);
+  else await world.must("vpc", VPC_ROUTES);
 }
 
 /** An end's daemon with its tunnel's options, for the first time or after it died. */
-export async function startAwsEnd(world: World, model: DeviceModel, host: AwsEnd): Promise<void> {
+async function startAwsEnd(world: World, model: DeviceModel, host: AwsEnd): Promise<void> {
   await world.must(host, "rm -f /run/tunnel-sas");
   await startCharon(world, host);
   if (world.ground === "userspace") await world.must(host, leaveRoutesToUs(model));
   await configureAwsEnd(world, model, host);
+  if (model.routing === "bgp") await startAwsRouter(world, host, tunnelOf(model, host));
+}
+
+/** Nobody hears of it: its road is cut before it dies, with all that it knew. */
+export async function killAwsEnd(world: World, host: AwsEnd): Promise<void> {
+  await world.must("internet", `ip link set ${host} down`);
+  await world.must(
+    host,
+    `kill -9 $(cat /run/charon.pid /run/bird.pid 2>/dev/null)
+ip link set vpc down
+ip xfrm state flush
+ip xfrm policy flush`,
+  );
+}
+
+/** The same end in the place of the one that died. */
+export async function reviveAwsEnd(world: World, model: DeviceModel, host: AwsEnd): Promise<void> {
+  await world.must("internet", `ip link set ${host} up`);
+  if (model.routing === "bgp") await world.must(host, "ip link set vpc up\nip route replace 10.50.1.100/32 dev vpc");
+  await startAwsEnd(world, model, host);
 }
 
 export const AWS_ENDS = ["aws1", "aws2"] as const;
@@ -112,6 +133,9 @@ esac
 exit 0
 `;
 
+/** A link to the VPC that is up while the tunnel is; with BGP, what was learned says it instead. */
+const STATIC_ROUTING = [writing("/usr/local/sbin/tunnel-changed", TUNNEL_CHANGED, "0755"), "ip link set vpc down"];
+
 function awsConfiguration(model: DeviceModel, tunnel: TunnelModel, world: World): string {
   const [first] = tunnel.ikeVersions;
   const version = tunnel.ikeVersions.length === 2 ? 0 : first === "ikev1" ? 1 : 2;
@@ -140,7 +164,7 @@ function awsConfiguration(model: DeviceModel, tunnel: TunnelModel, world: World)
           `replay_window = ${tunnel.replayWindowPackets}`,
           `start_action = ${tunnel.startupAction === "start" ? "start" : "none"}`,
           `dpd_action = ${tunnel.dpdTimeoutAction === "restart" ? "restart" : "clear"}`,
-          "updown = /usr/local/sbin/tunnel-changed",
+          ...(model.routing === "bgp" ? [] : ["updown = /usr/local/sbin/tunnel-changed"]),
           ...marks,
         ]),
       ]),

@@ -34,7 +34,8 @@ export function taggedLines(text: string, tag: string): string {
   return lines.map((line) => `${line.slice(prefix.length)}\n`).join("");
 }
 
-const FILE = "/root/downloaded.conf";
+/** Where the customer gateway has its file from. */
+export const DOWNLOADED = "/root/downloaded.conf";
 
 /**
  * Does on the customer gateway what the file says, as its reader would: the file unedited, the commands in its comments as
@@ -43,7 +44,7 @@ const FILE = "/root/downloaded.conf";
 export async function followSwanctlFile(world: World, text: string): Promise<string[]> {
   const { settings, system, routing } = await download(world, text);
   await world.write("cgw", "/etc/strongswan.d/charon.conf", charonSection(settings));
-  await world.must("cgw", `cp ${FILE} /etc/swanctl/conf.d/aws.conf && chmod 600 /etc/swanctl/conf.d/aws.conf`);
+  await world.must("cgw", `cp ${DOWNLOADED} /etc/swanctl/conf.d/aws.conf && chmod 600 /etc/swanctl/conf.d/aws.conf`);
   if (world.ground === "userspace") {
     await world.write("cgw", "/etc/strongswan.d/charon/kernel-libipsec.conf", OWN_ESP);
     await startCharon(world, "cgw");
@@ -86,13 +87,13 @@ ipsec addconn --autoall`;
 
 /** Starts the file's health check, as the service that its comments ask for. */
 export async function startWatch(world: World): Promise<void> {
-  const { routing } = readInstructions(await world.must("cgw", `cat ${FILE}`));
+  const { routing } = readInstructions(await world.must("cgw", `cat ${DOWNLOADED}`));
   await world.must("cgw", asTyped(routing));
   await world.must("cgw", "setsid /usr/local/sbin/aws-vpn-watch >/dev/null 2>&1 </dev/null &");
 }
 
 async function download(world: World, text: string): Promise<Instructions> {
-  await world.write("cgw", FILE, text, "0600");
+  await world.write("cgw", DOWNLOADED, text, "0600");
   return readInstructions(text);
 }
 
@@ -112,7 +113,7 @@ const TERMINATE_ALL =
   "for id in $(swanctl --list-sas | sed -n 's/^[^ ].*: #\\([0-9]*\\),.*/\\1/p'); do swanctl --terminate --ike-id $id --force >/dev/null; done";
 
 function asTyped(commands: readonly string[]): string {
-  const typed = commands.map((command) => command.replaceAll("dev eth0", "dev out").replaceAll("FILE", FILE));
+  const typed = commands.map((command) => command.replaceAll("dev eth0", "dev out").replaceAll("FILE", DOWNLOADED));
   return ["set -e", ...typed].join("\n");
 }
 

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { strongswan } from "@/lib/domain/devices/families/linux/strongswan";
 import type { DeviceModel } from "@/lib/domain/devices/tunnel-model";
-import { configureAwsEnd, startAwsEnd, startAwsEnds } from "./aws-end";
+import { configureAwsEnd, killAwsEnd, reviveAwsEnd, startAwsEnds } from "./aws-end";
 import { labConnection, withNewKey } from "./connection";
 import { changeKey, followSwanctlFile } from "./customer-gateway";
 import { describeOn, quickest, worldFor } from "./lab-test";
@@ -26,8 +26,7 @@ describeOn(quickest, "while the site pings the VPC five times a second", (ground
   it("a dead endpoint costs no more than DPD + 5 s, nothing is lost after that, and it is used again when it is back", async () => {
     const { world, model } = await bothUp();
     const pings = await watchPings(world);
-    await world.must("internet", "ip link set aws1 down");
-    await world.must("aws1", "kill -9 $(cat /run/charon.pid); ip link set vpc down");
+    await killAwsEnd(world, "aws1");
     await pings.untilAnswered((DPD_SECONDS + 15) * 1000);
     const { longestGapSeconds, lostAfterGap } = await pings.end();
     console.log(`ipsec: the death of an endpoint was bridged after ${longestGapSeconds} s`);
@@ -35,8 +34,7 @@ describeOn(quickest, "while the site pings the VPC five times a second", (ground
     expect(longestGapSeconds).toBeLessThan(DPD_SECONDS + 5);
     expect(lostAfterGap).toBe(0);
 
-    await world.must("internet", "ip link set aws1 up");
-    await startAwsEnd(world, model, "aws1");
+    await reviveAwsEnd(world, model, "aws1");
     await bothInstalled(world, { timeoutMs: 60_000 });
     expect(await world.answeredPings(3)).toBe(3);
   });
