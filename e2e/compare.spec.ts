@@ -7,7 +7,7 @@ test("our own file differs in nothing; with another DH group and swapped inside 
   await page.goto("/seoul-demo/connections/osaka/configuration");
   const file = await downloadConfiguration(page, { device: "Cisco IOS and IOS XE", withKeys: true });
   await page.getByRole("link", { name: "Compare", exact: true }).click();
-  const text = page.getByLabel("Configuration of the device");
+  const text = page.getByLabel("Configuration or log");
   const compare = page.getByRole("button", { name: "Compare device" });
   await expectAccessible(page);
 
@@ -36,6 +36,24 @@ test("our own file differs in nothing; with another DH group and swapped inside 
     const swapped = page.getByRole("row", { name: /Inside address of the device/ });
     await expect(swapped).toHaveCount(2);
     await expect(swapped.first()).toContainText("both ends are swapped");
+    await expectAccessible(page);
+  });
+
+  await test.step("a log of AWS's end, in which the keys differ", async () => {
+    const entry = (details: string) =>
+      JSON.stringify({
+        ...{ timestamp: "2025-11-08 05:40:29.641Z", details },
+        ...{ ike_phase1_state: "negotiating", ike_phase2_state: "down" },
+      });
+    await text.fill(
+      [
+        entry("AWS tunnel detected a pre-shared key mismatch with cgw: 198.51.100.10"),
+        entry("AWS tunnel is sending AUTHENTICATION_FAILED as the response"),
+      ].join("\n"),
+    );
+    await compare.click();
+    await expect(page.getByText("The pre-shared keys differ", { exact: true })).toBeVisible();
+    await expect(page.getByRole("row", { name: /^2 2025-11-08 05:40:29/ })).toContainText("AUTHENTICATION_FAILED");
     await expectAccessible(page);
   });
 

@@ -33,6 +33,7 @@ export const clientWords = {
   compare: [
     ...["errors", "compare.title", "compare.intro", "compare.form", "compare.result", "compare.empty"],
     ...["compare.severity", "compare.format", "compare.parameter", "compare.meaning", "compare.remark"],
+    "compare.log",
   ],
   topology: ["topology", "tunnels.reason"],
   resources: ["errors", "resources.list", "resources.change", "resources.remove", "handover-links.device"],

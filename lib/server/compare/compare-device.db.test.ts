@@ -68,6 +68,17 @@ it("what it came to is put on record, and of the text not a word is kept or answ
   expect(keys.filter((key) => held.includes(key))).toEqual([]);
 });
 
+it("a log is read as what it is, and of it numbers alone are put on record", async () => {
+  const line = `05[IKE] received AUTHENTICATION_FAILED notify error, key ${WRONG_KEY}`;
+  const answer = await compare(editor, line);
+  expect(answer.log?.verdicts).toMatchObject([{ state: "down", cause: "authentication", lines: [1] }]);
+  const events = await db.auditEvent.findMany({ where: { action: "configuration.compared" } });
+  expect(events.at(-1)?.detail).toEqual({
+    ...{ key: connectionKey, format: "log", source: "strongswan", entries: 1, unknown: 0 },
+  });
+  expect(JSON.stringify(answer)).not.toContain(WRONG_KEY);
+});
+
 it("a connection of another organization is not found", async () => {
   const stranger = await addViewer("admin");
   await expect(compare(stranger, "conn a")).rejects.toMatchObject({ code: "connection-not-found" });

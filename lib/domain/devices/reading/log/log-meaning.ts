@@ -24,11 +24,14 @@ export type Cause = (typeof causes)[number];
 /** Where to look: at the device, at both ends' settings side by side, or at what lies between them. */
 export type PointsTo = "device" | "settings" | "path";
 
-/** What a line of a log says. Message keys end with it: `compare.log.meaning.<name>`. */
+/** What a line of a log says where it stands. Message keys end with it: `compare.log.meaning.<name>`. */
 export type LogMeaning =
   | Cause
-  | ("undecryptable" | "proposal" | "gaveUp" | "retransmitted")
+  | ("undecryptable" | "retransmitted")
   | ("phase1Up" | "phase2Up" | "rekeyed" | "collision" | "phase2Deleted" | "nat" | "started" | "offered" | "accepted");
+
+/** What its words alone say: some daemons say the same in both phases, or of a tunnel that is up as of one that never was. */
+export type WordsMeaning = LogMeaning | "proposal" | "gaveUp";
 
 interface CauseNature {
   /** Once this phase is up, it is not the reason any more. */

@@ -57,7 +57,7 @@ export function readLog(text: string, awsAddresses: readonly string[] = []): Rea
     hits.set(told.source, (hits.get(told.source) ?? 0) + 1);
     const course = courses.get(tunnel) ?? new TunnelCourse(tunnel);
     courses.set(tunnel, course);
-    addEvent(events, { ...told.line, meaning: course.follow(told.line) });
+    addEvent(events, told.line, course.follow(told.line));
   }
   const [best] = [...hits].sort(([, a], [, b]) => b - a);
   if (best === undefined || !isLog(entries, entries.length - unknownCount)) return null;
@@ -105,7 +105,7 @@ function statesOf({ text }: LogEntry): ToldLine["isUp"] {
 }
 
 /** Lines of the same meaning after one another are one event. */
-function addEvent(events: LogEvent[], { line, time, tunnel, meaning, value }: ToldLine): void {
+function addEvent(events: LogEvent[], { line, time, tunnel, value }: ToldLine, meaning: LogMeaning): void {
   const last = events.at(-1);
   if (last?.meaning === meaning && last.tunnel === tunnel && last.value === value) last.lastLine = line;
   else events.push({ line, lastLine: line, time, tunnel, meaning, value });

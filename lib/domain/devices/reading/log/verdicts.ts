@@ -1,11 +1,11 @@
-import { type Cause, causeNature, causeOf, causes, type LogMeaning } from "./log-meaning";
+import { type Cause, causeNature, causeOf, causes, type LogMeaning, type WordsMeaning } from "./log-meaning";
 
 /** What a line was told to mean, before lines are taken together. */
 export interface ToldLine {
   line: number;
   time: string | null;
   tunnel: string | null;
-  meaning: LogMeaning;
+  meaning: WordsMeaning;
   /** Names of algorithms, where the line is about them. */
   value: string | null;
   /** The states of both phases, where the entry has them. */
@@ -35,7 +35,7 @@ export class TunnelCourse {
 
   constructor(private readonly tunnel: string | null) {}
 
-  /** What the line means here: some are said in both phases, or of a tunnel that is up as of one that never was. */
+  /** Takes the line into account, and tells what it means here. */
   follow(line: ToldLine): LogMeaning {
     const meaning = this.refine(line);
     const cause = causeOf(meaning);

@@ -6,13 +6,15 @@ import { Panel, PanelHeader } from "@/components/ui/panel";
 import { usePhrase } from "@/components/ui/phrase";
 import type { DeviceComparison } from "@/lib/server/compare/compare-device";
 import { DifferenceTable } from "./difference-table";
+import { LogResult } from "./log-result";
 import { severities, severityTone } from "./severity-tone";
 
-/** What a comparison came to: nothing was recognized, nothing differs, or a table, worst first. */
+/** What a text came to: a log that was read, nothing recognized, nothing that differs, or a table, worst first. */
 export function ComparisonResult({ result }: { result: DeviceComparison }) {
   const t = useTranslations("compare.result");
   const formats = useTranslations("compare.format");
-  const { format, tunnelCount, differences, remarks, equalCount } = result;
+  const { format, tunnelCount, differences, remarks, equalCount, log } = result;
+  if (log !== null) return <LogResult log={log} />;
   if (format === null)
     return (
       <Panel>
