@@ -15,6 +15,8 @@ const FLAGS = [
 
 export default defineConfig({
   testDir: "e2e",
+  // e2e/ipsec has real daemons and no browser; vitest runs it.
+  testMatch: "**/*.spec.ts",
   outputDir: "test-results",
   // Journeys change their product and wait much: each worker has a product of its own, and the files of a worker go one after
   // the other.

@@ -1,5 +1,6 @@
 import path from "node:path";
 import { defineConfig } from "vitest/config";
+import LongestFirst from "./scripts/test/longest-first";
 import "./scripts/test/map-group-by.mjs";
 
 const root = import.meta.dirname;
@@ -27,6 +28,7 @@ export default defineConfig({
   test: {
     // One a core, not one less: the tests wait for databases and sockets more than they compute.
     maxWorkers: "100%",
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         extends: true,
