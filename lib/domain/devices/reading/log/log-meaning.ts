@@ -28,7 +28,8 @@ export type PointsTo = "device" | "settings" | "path";
 export type LogMeaning =
   | Cause
   | ("undecryptable" | "retransmitted")
-  | ("phase1Up" | "phase2Up" | "rekeyed" | "collision" | "phase2Deleted" | "nat" | "started" | "offered" | "accepted");
+  | ("phase1Up" | "phase2Up" | "rekeyed" | "collision" | "phase2Deleted" | "nat" | "started" | "offered" | "accepted")
+  | "isDown";
 
 /** What its words alone say: some daemons say the same in both phases, or of a tunnel that is up as of one that never was. */
 export type WordsMeaning = LogMeaning | "proposal" | "gaveUp";

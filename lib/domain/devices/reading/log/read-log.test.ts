@@ -81,6 +81,39 @@ it.each([
   expect(verdictsOf(line)).toMatchObject([{ state: "down", cause, lines: [1] }]);
 });
 
+it.each([
+  ["deadPeer", "Peer is not responsive - Declaring peer dead"],
+  ["keysDiffer", "AWS tunnel payload decryption was unsuccessful due to invalid Pre-shared Key"],
+  ["phase1Proposal", "No Proposal Match Found by AWS"],
+  ["phase1Proposal", 'No Proposal Match Found. Notifying with "No proposal chosen"'],
+  ["phase2Deleted", "AWS tunnel received DELETE for Phase 2 SA with SPI: 0xc1e0a1f2"],
+  ["ended", "AWS tunnel received DELETE for IKE_SA from CGW"],
+  ["deadPeer", "AWS tunnel DPD timed out after 3 retransmits"],
+  ["collision", "AWS tunnel detected a (CHILD_REKEY) collision as CHILD_DELETE"],
+  ["collision", "AWS tunnel (CHILD_SA) redundant SA is being deleted due to detected collision"],
+  ["phase2Failed", "AWS tunnel Phase 2 was unable to establish while keeping Phase 1"],
+  ["selectors", "AWS: Traffic Selector: TS_UNACCEPTABLE: received from responder"],
+  ["authentication", "AWS tunnel is sending AUTHENTICATION_FAILED as the response"],
+  ["keysDiffer", "AWS tunnel detected a pre-shared key mismatch with cgw: 198.51.100.10"],
+  ["halfOpen", "AWS tunnel Timeout: deleting un-established Phase 1 IKE_SA with cgw: 198.51.100.10"],
+  ["rekeyed", "AWS tunnel processed request (id=12) for CREATE_CHILD_SA"],
+  ["rekeyed", "AWS tunnel is sending response (id=12) for CREATE_CHILD_SA"],
+])("%s is what AWS means by: %s", (meaning, details) => {
+  const states = { ike_phase1_state: "down", ike_phase2_state: "down" };
+  expect(read(JSON.stringify({ details, ...states }))?.events).toMatchObject([{ meaning }]);
+  // As an export wraps it once more.
+  expect(read(JSON.stringify({ message: JSON.stringify({ details }) }))?.events).toMatchObject([{ meaning }]);
+});
+
+it("states in AWS's entries tell that a tunnel came up and went down, whatever the details are", () => {
+  const entry = (phase1: string, phase2: string) =>
+    JSON.stringify({ details: "of a kind not known yet", ike_phase1_state: phase1, ike_phase2_state: phase2 });
+  const up = [entry("down", "down"), entry("established", "established"), entry("established", "rekeying")];
+  expect(verdictsOf(up.join("\n"))).toEqual([{ tunnel: null, state: "up", cause: null, lines: [2] }]);
+  const down = [...up, entry("down", "down")];
+  expect(verdictsOf(down.join("\n"))).toEqual([{ tunnel: null, state: "open", cause: null, lines: [] }]);
+});
+
 it("each tunnel of a log is told by itself, where no line but its first names an address", () => {
   const found = read(logs.CHARON_TWO_TUNNELS);
   expect(found?.verdicts).toEqual([

@@ -92,8 +92,12 @@ function tell(entry: LogEntry, tunnel: string | null): { source: LogSource; line
     }
   }
   // An entry of AWS's log tells the states of both phases, whatever its details are.
-  if (!said.isUp?.phase1) return null;
-  return { source: "aws", line: { ...said, meaning: said.isUp.phase2 ? "phase2Up" : "phase1Up", value: null } };
+  if (said.isUp === null) return null;
+  const { phase1, phase2 } = said.isUp;
+  return {
+    source: "aws",
+    line: { ...said, meaning: phase2 ? "phase2Up" : phase1 ? "phase1Up" : "isDown", value: null },
+  };
 }
 
 function statesOf({ text }: LogEntry): ToldLine["isUp"] {

@@ -37,6 +37,8 @@ export class TunnelCourse {
 
   /** Takes the line into account, and tells what it means here. */
   follow(line: ToldLine): LogMeaning {
+    this.phase1 &&= line.isUp?.phase1 ?? true;
+    this.phase2 &&= line.isUp?.phase2 ?? true;
     const meaning = this.refine(line);
     const cause = causeOf(meaning);
     if (cause !== null) this.fail(cause, line.line);
