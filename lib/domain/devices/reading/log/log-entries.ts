@@ -28,18 +28,19 @@ export function logEntries(text: string): LogEntry[] {
     } else if (line === "{" || line === "[{") open = { line: number, parts: [] };
     else if (!/^[[\]{}(),]{1,3}$/.test(line)) {
       const objects = line.includes("details") ? line.split(/\},\s?\{/) : [line];
-      entries.push(...objects.map((one) => ({ line: number, text: one.slice(0, ENTRY_LENGTH) })));
+      for (const object of objects) entries.push({ line: number, text: object.slice(0, ENTRY_LENGTH) });
     }
   }
   if (open !== null) entries.push({ line: open.line, text: open.parts.join(" ").slice(0, ENTRY_LENGTH) });
   return entries;
 }
 
-/** Whether an entry has the form of a log, known or not: a daemon's name, a level, or AWS's fields. */
+/** Whether an entry has the form of a log, known or not: AWS's fields, a daemon's name, a level, or a time in front. */
 export function looksLogged({ text }: LogEntry): boolean {
   return (
     /ike_phase1_state|^\S{0,40} ?\d\d\[[A-Z]{3}\] |\[(?:IKE|CFG|ENC|NET|KNL)\] /.test(text) ||
     /\b(?:charon|pluto)(?:-systemd)?\[\d{1,7}\]:|^"[^"]{1,80}"(?:\[\d{1,5}\])?[^"]{0,60}#\d{1,9}: /.test(text) ||
+    /^[*.]?(?:\d{4}-\d\d-\d\d[T ]|[A-Z][a-z]{2} {1,2}\d{1,2} (?:\d{4} )?)\d\d:\d\d:\d\d/.test(text) ||
     /%(?:ASA|FTD|PIX|CRYPTO|IKEV2)-\d-|\b(?:ISAKMP|IPSEC|IKEv[12])(?:-\w{3,10})?[:( ]|\[IKEv1/.test(text)
   );
 }

@@ -29,13 +29,16 @@ function mentions(text: string, address: string): boolean {
   return at >= 0 && !/[\d.]/.test(text[at - 1] ?? "") && !/\d/.test(text[at + address.length] ?? "");
 }
 
+/** What a thread says without a message in hand, so that the one before tells nothing of it. */
+const saidByTimer = /retransmit|giving up|not responding|DPD|half open|rekey/;
+
 /** The most exact first: the SA, the connection by name, and charon's thread, which has one message in hand at a time. */
 function contextsOf(text: string): string[] {
   const found = [
     /<[^<>|]{1,100}\|\d{1,9}>/.exec(text)?.[0],
-    /"[^"]{1,100}"(?:\[\d{1,9}\])?[^"]{0,60}#\d{1,9}/.exec(text)?.[0],
+    /"[^"]{1,100}"(?=(?:\[\d{1,9}\])?[^"]{0,60}#\d{1,9}:)/.exec(text)?.[0],
     /(?:ISAKMP|IKEv2)[\w-]{0,10}:? ?\((?:SESSION ID = )?\d{1,9}/.exec(text)?.[0],
-    /(?:^|\s)\d\d(?=\[[A-Z]{3}\] )/.exec(text)?.[0].trim(),
+    saidByTimer.test(text) ? undefined : /(?:^|\s)\d\d(?=\[[A-Z]{3}\] )/.exec(text)?.[0].trim(),
   ];
   return found.filter((context) => context !== undefined);
 }

@@ -124,6 +124,38 @@ it("each tunnel of a log is told by itself, where no line but its first names an
   expect(found?.events[0]?.time).toBe("Nov 08 05:40:28");
 });
 
+it("what a thread says of its own accord is not taken for the tunnel whose message it had before", () => {
+  const found = read(`06[NET] received packet: from ${first}[500] to 198.51.100.10[500] (36 bytes)
+06[IKE] received NO_PROPOSAL_CHOSEN notify error
+07[NET] received packet: from ${second}[500] to 198.51.100.10[500] (36 bytes)
+06[IKE] giving up after 5 retransmits`);
+  expect(found?.verdicts).toMatchObject([
+    { tunnel: null, cause: "noAnswer" },
+    { tunnel: first, cause: "phase1Proposal" },
+  ]);
+});
+
+it("a connection of pluto is one tunnel, whichever of its states speaks", () => {
+  const found = read(`"aws-1" #1: initiating IKEv2 connection to ${first} using UDP
+"aws-2" #2: initiating IKEv2 connection to ${second} using UDP
+"aws-1" #3: initiator established Child SA using #1; IPsec tunnel [0.0.0.0-255.255.255.255:0-65535 0]
+"aws-2" #2: IKE SA authentication request rejected by peer: AUTHENTICATION_FAILED`);
+  expect(found?.verdicts).toMatchObject([
+    { tunnel: first, state: "up" },
+    { tunnel: second, state: "down", cause: "authentication" },
+  ]);
+});
+
+it("a journal in which other daemons speak more often is read", () => {
+  const other = "Nov 08 05:40:27 gw sshd[99]: Server listening on 0.0.0.0 port 22.";
+  const text = [other, other, other, "Nov 08 05:40:28 gw charon[812]: 12[IKE] received proposals unacceptable", other];
+  expect(read(text.join("\n"))).toMatchObject({
+    entryCount: 5,
+    unknownCount: 4,
+    verdicts: [{ cause: "phase1Proposal" }],
+  });
+});
+
 it("which phase found no proposal is told by the states that AWS's entry has, and each entry has its first line", () => {
   expect(verdictsOf(logs.AWS_ARRAY)).toEqual([{ tunnel: null, state: "down", cause: "phase2Proposal", lines: [9] }]);
 });
@@ -237,7 +269,7 @@ it.each([
     "tried 1 shared key for ",
   ],
   ...["received proposals: IKE:A, ", "traffic selectors ", "05[IKE] retransmit 1 of request with message ID 0\n"],
-  ...['"details":"No Proposal Match Found"},{', "203.0.113.11\n203.0.113.22\n", '"aws-1" #1: '],
+  ...["details},{", '"details":"No Proposal Match Found"},{', "203.0.113.11\n203.0.113.22\n", '"aws-1" #1: '],
 ])("200 kB of %j take well under a second", (piece) => {
   const begin = performance.now();
   read(`${first} ${second}\n${piece.repeat(Math.ceil(200_000 / piece.length))}`);
