@@ -51,6 +51,7 @@ it.each([
   ["identity", "12[IKE] no peer config found"],
   ["noConfiguration", "05[IKE] no IKE config found for 203.0.113.11...192.0.2.1, sending NO_PROPOSAL_CHOSEN"],
   ["keyMissing", "05[IKE] no shared key found for '203.0.113.11' - '198.51.100.10'"],
+  ["keyMissing", "\"aws-1\" #1: authentication failed: no PSK found for '203.0.113.11'"],
   ["authentication", "05[IKE] received AUTHENTICATION_FAILED notify error"],
   ["authentication", '"aws-1" #1: IKE SA authentication request rejected by peer: AUTHENTICATION_FAILED'],
   [

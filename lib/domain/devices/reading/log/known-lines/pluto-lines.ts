@@ -4,6 +4,7 @@ import type { KnownLine } from "./known-line";
 export const PLUTO_LINES: readonly KnownLine[] = [
   [/mismatch of preshared secrets\?|PSK AUTH mismatch/, "keysDiffer"],
   [/authentication failed: computed hash does not match hash received from peer/, "keysDiffer"],
+  [/authentication failed: no PSK found for /, "keyMissing"],
   [/Possible authentication failure: no acceptable response to our first encrypted/, "encryptedUnanswered"],
   [/authentication request rejected(?: by peer)?: AUTHENTICATION_FAILED/, "authentication"],
   [/encrypted notification AUTHENTICATION_FAILED/, "authentication"],
