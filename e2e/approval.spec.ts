@@ -1,4 +1,5 @@
 import { expectStatus, startRun } from "./support/changes";
+import { downloadConfiguration } from "./support/downloads";
 import { addSandboxEnvironment } from "./support/environments";
 import { addMember, signInAs } from "./support/people";
 import { expect, expectAccessible, test } from "./support/test";
@@ -79,18 +80,19 @@ test("what one person proposes another one approves, and neither the author nor 
   await author.context().close();
 });
 
-test("a viewer sees why nothing can be edited or downloaded, and the download's address answers 403", async ({
+test("a viewer sees why nothing can be edited, and has files of devices without their keys only", async ({
   page,
   browser,
 }) => {
   await addMember(page, "Guest", "viewer");
   const guest = await signInAs(browser, "Guest");
   await guest.goto("/seoul-demo/connections/osaka/configuration");
-  await expect(guest.getByRole("button", { name: /Download/ })).toBeDisabled();
-  await expect(
-    guest.getByText("Your role may not receive configurations; an editor can download this one."),
-  ).toBeVisible();
+  await expect(guest.getByRole("checkbox", { name: "Include pre-shared keys" })).toBeDisabled();
+  await expect(guest.getByText("Whoever holds the right to reveal keys can have a file with them.")).toBeVisible();
   await expectAccessible(guest);
+  expect(await downloadConfiguration(guest, { device: "Generic", withKeys: false })).toContain(
+    "<enter the pre-shared key of tunnel 1 here>",
+  );
   const answer = await guest.request.get("/seoul-demo/connections/osaka/config/generic?keys=include");
   expect(answer.status()).toBe(403);
   expect(await answer.text()).not.toContain("169.254.");
