@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { StatusIcon } from "@/components/ui/status-icon";
 import { Table, Td, Th, Tr } from "@/components/ui/table";
 import type { Tone } from "@/components/ui/tone";
@@ -37,11 +38,15 @@ function EventRow({ event: { line, lastLine, time, tunnel, meaning, value } }: {
   return (
     <Tr className={row}>
       <Td className={`${cell} tabular-nums`}>
-        <span className="text-2xs text-muted md:hidden">{t("line")} </span>
+        <OnPhone>{t("line")}</OnPhone>
         {line === lastLine ? line : t("lines", { line, last: lastLine })}
       </Td>
-      <Td className={`${cell} tabular-nums`}>{time ?? <span className="text-muted">{t("noTime")}</span>}</Td>
+      <Td className={`${cell} tabular-nums`}>
+        <OnPhone>{t("time")}</OnPhone>
+        {time ?? <span className="text-muted">{t("noTime")}</span>}
+      </Td>
       <Td className={cell}>
+        <OnPhone>{t("tunnel")}</OnPhone>
         {tunnel === null ? <span className="text-muted">{t("noTunnel")}</span> : <span className="mono">{tunnel}</span>}
       </Td>
       <Td className={`${cell} min-w-64 max-md:col-span-3`}>
@@ -52,6 +57,11 @@ function EventRow({ event: { line, lastLine, time, tunnel, meaning, value } }: {
       </Td>
     </Tr>
   );
+}
+
+/** Where the columns have no heads, each value says what it is. */
+function OnPhone({ children }: { children: ReactNode }) {
+  return <span className="block text-2xs text-muted md:hidden">{children}</span>;
 }
 
 function toneOf(meaning: LogMeaning): Tone {
