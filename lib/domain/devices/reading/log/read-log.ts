@@ -13,6 +13,8 @@ export type LogSource = "aws" | "strongswan" | "libreswan" | "cisco";
 
 /** One thing that happened, with the lines that say it one after another. Of the text it holds nothing but a time and names of algorithms. */
 export interface LogEvent {
+  /** From 0 on: entries of an array on one line share their line. */
+  position: number;
   line: number;
   lastLine: number;
   time: string | null;
@@ -112,7 +114,7 @@ function statesOf({ text }: LogEntry): ToldLine["isUp"] {
 function addEvent(events: LogEvent[], { line, time, tunnel, value }: ToldLine, meaning: LogMeaning): void {
   const last = events.at(-1);
   if (last?.meaning === meaning && last.tunnel === tunnel && last.value === value) last.lastLine = line;
-  else events.push({ line, lastLine: line, time, tunnel, meaning, value });
+  else events.push({ position: events.length, line, lastLine: line, time, tunnel, meaning, value });
 }
 
 /** What cannot be told apart is left out once something can. */

@@ -25,7 +25,7 @@ export function LogEventTable({ events }: { events: readonly LogEvent[] }) {
       </thead>
       <tbody className="max-md:block">
         {events.map((event) => (
-          <EventRow key={`${event.line} ${event.tunnel} ${event.meaning}`} event={event} />
+          <EventRow key={event.position} event={event} />
         ))}
       </tbody>
     </Table>
