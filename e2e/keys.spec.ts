@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
-import type { SandboxControl } from "../sandbox/control-client";
-import { carryThrough, expectStatus, letTimePass, startRun } from "./support/changes";
+import { carryThrough, startRun } from "./support/changes";
+import { configureWhenAsked, expectRotated } from "./support/rotation";
 import { expect, expectAccessible, test } from "./support/test";
 
 const SLUG = "seoul-demo";
@@ -35,10 +35,7 @@ test("the keys of a connection are rotated in place, and then replaced with the 
     await page.getByRole("button", { name: "Approve change" }).click();
     await startRun(page);
     for (const address of before) await configureWhenAsked(page, sandbox, address);
-    await letTimePass(sandbox, () =>
-      expect(page.getByRole("status").filter({ hasText: "Applied" })).toBeVisible({ timeout: 1500 }),
-    );
-    await expectStatus(page, "Applied");
+    await expectRotated(page, sandbox);
     expect(await addressesOf(page)).toEqual(before);
   });
 
@@ -70,13 +67,4 @@ async function addressesOf(page: Page): Promise<string[]> {
     .getByRole("cell")
     .filter({ hasText: /^\d+\.\d+\.\d+\.\d+$/ })
     .allInnerTexts();
-}
-
-/** Does what the device's admin does once the run has given AWS a tunnel's key: sets it, and says so. */
-async function configureWhenAsked(page: Page, sandbox: SandboxControl, address: string): Promise<void> {
-  const confirm = page.getByRole("button", { name: `Confirm for ${address}` });
-  await letTimePass(sandbox, () => expect(confirm).toBeVisible({ timeout: 1500 }));
-  await sandbox.configureDevice({ tunnels: [address], configured: true, immediate: true });
-  await confirm.click();
-  await page.getByRole("dialog").getByRole("button", { name: "Confirm step" }).click();
 }
