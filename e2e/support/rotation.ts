@@ -9,7 +9,7 @@ const CONFIRM = "Confirm for ";
 export async function awaitedTunnel(page: Page, sandbox: SandboxControl): Promise<string> {
   const confirm = page.getByRole("button", { name: new RegExp(`^${CONFIRM}`) });
   await letTimePass(sandbox, () => expect(confirm).toBeVisible({ timeout: 1500 }));
-  return (await confirm.innerText()).slice(CONFIRM.length);
+  return ((await confirm.textContent()) ?? "").slice(CONFIRM.length);
 }
 
 /** Does what the device's admin does once the run has given AWS a tunnel's key: sets it, and says so. */
