@@ -45,11 +45,20 @@ export function looksLogged({ text }: LogEntry): boolean {
   );
 }
 
-/** When it was logged, in the log's own words; null where it does not say. */
-export function timeOf({ text }: LogEntry): string | null {
+/** When it was logged, in the log's own words, or by AWS's seconds (or milliseconds) since 1970; null where it does not say. */
+export function timeOf(entry: LogEntry): string | null {
+  return writtenTime(entry) ?? countedTime(entry);
+}
+
+function writtenTime({ text }: LogEntry): string | null {
   return (
     /\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.\d{1,9})?Z?|[A-Z][a-z]{2} {1,2}\d{1,2}(?: \d{4})? \d\d:\d\d:\d\d(?:\.\d{1,6})?|\b\d\d:\d\d:\d\d(?:\.\d{1,6})?/.exec(
       text.slice(0, 400),
     )?.[0] ?? null
   );
+}
+
+function countedTime({ text }: LogEntry): string | null {
+  const [, seconds] = /\bevent_timestamp"?\s{0,3}[:=]\s{0,3}(\d{10})(?:\d{3})?\b/.exec(text) ?? [];
+  return seconds === undefined ? null : new Date(Number(seconds) * 1000).toISOString();
 }

@@ -277,3 +277,11 @@ it.each([
   // On a busy machine. Work that grows with the square of the length takes minutes.
   expect(performance.now() - begin).toBeLessThan(4000);
 });
+
+it.each(["1762580429", "1762580429641"])(
+  "an entry of AWS that has its time as a number only, %s, is dated by it",
+  (time) => {
+    const entry = `{"event_timestamp":${time},"details":"Peer is not responsive - Declaring peer dead","ike_phase1_state":"down"}`;
+    expect(readLog(entry)?.events.map(({ time }) => time)).toEqual(["2025-11-08T05:40:29.000Z"]);
+  },
+);
