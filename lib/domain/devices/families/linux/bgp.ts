@@ -34,6 +34,8 @@ function frr(model: DeviceModel): string[] {
   const isIpv6 = model.insideIpVersion === "ipv6";
   const { onPrem } = insideNetworks(model);
   return [
+    // Only what began at the site: a host that speaks BGP with others too must not become their way to AWS, nor AWS's to itself.
+    `bgp as-path access-list ${OWN_PATHS} permit ^$`,
     ...model.tunnels.flatMap((tunnel, index) => frrRouteMaps(model, tunnel, index)),
     `router bgp ${first.customerAsn}`,
     // IPv6 alone gives BGP no address to take its id from, and the session carries one version only.
@@ -71,6 +73,7 @@ function frrNeighbor(model: DeviceModel, tunnel: TunnelModel, index: number): st
   return [
     `${neighbor} activate`,
     `${neighbor} soft-reconfiguration inbound`,
+    `${neighbor} filter-list ${OWN_PATHS} out`,
     // What default-originate announces does not pass the neighbor's own route-map.
     ...(onPrem.length === 0
       ? [`${neighbor} default-originate${isStandby(model, tunnel) ? ` route-map ${name}-out` : ""}`]
@@ -134,6 +137,9 @@ function birdSession(model: DeviceModel, tunnel: TunnelModel, index: number): st
     "}",
   ];
 }
+
+/** The name of FRR's list of paths that began in the host's own AS. */
+const OWN_PATHS = "site-own";
 
 /** Both daemons wait two minutes by default after a connection that failed, as it does until the tunnel is up. */
 const RETRY_SECONDS = 10;
