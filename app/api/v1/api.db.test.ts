@@ -75,8 +75,8 @@ async function beginDraft() {
   return begun;
 }
 
-async function call(route: Route, key: string | null, body?: unknown) {
-  const request = new Request("http://127.0.0.1:3000/api/v1/x", {
+async function call(route: Route, key: string | null, body?: unknown, query = "") {
+  const request = new Request(`http://127.0.0.1:3000/api/v1/x${query}`, {
     method: body === undefined ? "GET" : "POST",
     headers: key === null ? { cookie: "underpass.session_token=any" } : { authorization: `Bearer ${key}` },
     ...(body !== undefined && { body: typeof body === "string" ? body : JSON.stringify(body) }),
@@ -190,5 +190,9 @@ test("files are downloaded with a key by whoever may have them", async () => {
   expect((await call(exportAudit, keys.editor)).body).toMatchObject({ status: 403 });
   for (const route of [downloadConnections, downloadConfig, downloadArchive, exportAudit])
     expect((await call(route, "underpass_made-up")).status).toBe(401);
-  for (const route of [downloadConfig, downloadArchive]) expect((await call(route, keys.viewer)).status).toBe(403);
+  for (const route of [downloadConfig, downloadArchive]) {
+    expect((await call(route, keys.viewer, undefined, "?keys=include")).status).toBe(403);
+    // Allowed without keys; this world has no connection that a file could be for.
+    expect((await call(route, keys.viewer)).status).toBe(404);
+  }
 });
