@@ -1,6 +1,7 @@
 import { JAVASCRIPT_LIMIT_KILOBYTES } from "../scripts/bench/javascript";
 import { loadEveryPage, weighVisit } from "../scripts/bench/load-pages";
 import { expect, test } from "./support/test";
+import { enterWorld } from "./support/worlds";
 
 test(`no page loads more than ${JAVASCRIPT_LIMIT_KILOBYTES} kB of compressed JavaScript`, async ({
   browser,
@@ -32,13 +33,9 @@ test.describe("long pages", () => {
   const STEP_MAX = 10;
   const NOTHING_THERE_MAX = 25;
 
-  test.beforeEach(async ({ sandbox, request }) => {
-    await sandbox.reset("scale:100");
-    const list = async () => (await (await request.get("/seoul-demo/connections.csv")).text()).split("\nsite-");
-    await expect.poll(async () => (await list()).length, { timeout: 60_000 }).toBe(101);
-  });
+  test.beforeEach(({ sandbox, request }) => enterWorld("scale:100", { sandbox, request }));
 
-  test.afterEach(({ sandbox }) => sandbox.reset("demo"));
+  test.afterEach(({ sandbox, request }) => enterWorld("demo", { sandbox, request }));
 
   test(`a hundred connections take at most ${LIST_OF_100_MAX} kB, a step of a change ${STEP_MAX}, and what is not there ${NOTHING_THERE_MAX}`, async ({
     page,
